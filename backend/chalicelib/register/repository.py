@@ -1,0 +1,174 @@
+"""Finding things in the register. Every function is told what its caller may see, and finds nothing beyond it.
+
+Single things are read strongly. Lists come from an index that may be a second behind; those that decide who is told
+(contacts, people by role) are read again strongly by key.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar, cast
+
+from chalicelib.platform.store import Item, Key
+from chalicelib.records.commit import Engine
+from chalicelib.records.rows import Row, State, from_item
+from chalicelib.register.pointers import Gone, PhoneOfPerson, phone_pk
+from chalicelib.register.policy import DEFAULTS, Policy
+from chalicelib.register.states import Assignment, Contact, Customer, Person, Role, Site
+
+MaySee = Callable[[str], bool]
+"""Whether the caller has a right to what belongs to that customer."""
+
+K = TypeVar("K", bound=State)
+
+
+def everything(_customer_id: str) -> bool:
+    """The right of the system itself: the clock, the sender, the judge of inbound texts."""
+    return True
+
+
+def find(engine: Engine, may_see: MaySee, kind: type[K], thing_id: str) -> Row[K] | None:
+    """The thing of that kind and id, unless it is gone or somebody else's."""
+    return find_all(engine, may_see, kind, [thing_id]).get(thing_id)
+
+
+def find_all(engine: Engine, may_see: MaySee, kind: type[K], ids: Iterable[str]) -> dict[str, Row[K]]:
+    """Several things of a kind in one round trip, by id."""
+    found: dict[str, Row[K]] = {}
+    for key, item in engine.store.get("register", [Key(f"{kind.KIND}/{one}") for one in ids]).items():
+        row = _seen(item, kind, may_see)
+        if row is not None:
+            found[key.pk.partition("/")[2]] = row
+    return found
+
+
+def get_customer(engine: Engine, may_see: MaySee, customer_id: str) -> Row[Customer] | None:
+    """A customer by id."""
+    return find(engine, may_see, Customer, customer_id)
+
+
+def get_site(engine: Engine, may_see: MaySee, site_id: str) -> Row[Site] | None:
+    """A site by id."""
+    return find(engine, may_see, Site, site_id)
+
+
+def get_contact(engine: Engine, may_see: MaySee, contact_id: str) -> Row[Contact] | None:
+    """A contact by id."""
+    return find(engine, may_see, Contact, contact_id)
+
+
+def get_person(engine: Engine, may_see: MaySee, person_id: str) -> Row[Person] | None:
+    """A person by id."""
+    return find(engine, may_see, Person, person_id)
+
+
+def get_assignment(engine: Engine, may_see: MaySee, assignment_id: str) -> Row[Assignment] | None:
+    """An assignment by id."""
+    return find(engine, may_see, Assignment, assignment_id)
+
+
+def get_policy(engine: Engine, may_see: MaySee, policy_id: str) -> Row[Policy] | None:
+    """A customer's own policy by id. The system's defaults are not rows: see ``policy_for``."""
+    return find(engine, may_see, Policy, policy_id)
+
+
+def find_person_by_phone(engine: Engine, may_see: MaySee, phone: str) -> Row[Person] | None:
+    """The one person with that number (E.164)."""
+    pointer = engine.get(Key(phone_pk(phone), "person"), PhoneOfPerson)
+    return get_person(engine, may_see, pointer.state.person_id) if pointer else None
+
+
+def find_contacts_by_phone(engine: Engine, may_see: MaySee, phone: str) -> list[Row[Contact]]:
+    """Everybody's contacts with that number (E.164), whichever customers they belong to."""
+    ids = [from_item(item).state.contact_id for item in engine.store.partition("register", phone_pk(phone), "contact/")]
+    return list(find_all(engine, may_see, Contact, ids).values())
+
+
+def contacts_for_site(engine: Engine, may_see: MaySee, customer_id: str, site_id: str | None) -> list[Row[Contact]]:
+    """Whom to tell, in order: the site's own, then the customer's general ones; wrong numbers last, and marked so.
+
+    Without a site, the customer's general contacts only.
+    """
+    prefixes = [f"{customer_id}/{site_id}/"] if site_id else []
+    listed = (row for prefix in [*prefixes, f"{customer_id}/-/"] for row in _list(engine, may_see, Contact, prefix))
+    found = find_all(engine, may_see, Contact, [row.state.id for row in listed])
+    rows = [row for row in found.values() if row.state.site_id in (site_id, None)]
+    return sorted(rows, key=_in_turn)
+
+
+def _in_turn(row: Row[Contact]) -> tuple[bool, bool, int, str]:
+    contact = row.state
+    return contact.wrong, contact.site_id is None, contact.order, contact.name.casefold()
+
+
+def people_with_role(engine: Engine, may_see: MaySee, role: Role) -> list[Row[Person]]:
+    """Everybody active who has the role now, by name."""
+    ids = [item["sort"] for item in engine.store.lookup(f"role/{role}")]
+    rows = find_all(engine, may_see, Person, ids).values()
+    return sorted((row for row in rows if row.state.active and role in row.state.roles), key=_by_name)
+
+
+def policy_for(engine: Engine, assignment: Assignment) -> Policy:
+    """The assignment's policy, else its customer's for that risk, else the system's."""
+    policy_id = assignment.policy_id
+    if policy_id is None:
+        customer = get_customer(engine, everything, assignment.customer_id)
+        policy_id = customer.state.default_policies.get(assignment.risk) if customer else None
+    row = get_policy(engine, everything, policy_id) if policy_id else None
+    return row.state if row else DEFAULTS[assignment.risk]
+
+
+def list_customers(engine: Engine, may_see: MaySee) -> list[Row[Customer]]:
+    """All customers, by name."""
+    return sorted(_list(engine, may_see, Customer, ""), key=_by_name)
+
+
+def list_sites(engine: Engine, may_see: MaySee, customer_id: str | None = None) -> list[Row[Site]]:
+    """A customer's sites, or everybody's."""
+    return list(_list(engine, may_see, Site, _of(customer_id)))
+
+
+def list_contacts(
+    engine: Engine, may_see: MaySee, customer_id: str | None = None, site_id: str | None = None
+) -> list[Row[Contact]]:
+    """A customer's contacts, or everybody's, in the order in which they are tried."""
+    return [row for row in _list(engine, may_see, Contact, _of(customer_id)) if site_id in (None, row.state.site_id)]
+
+
+def list_people(engine: Engine, may_see: MaySee, customer_id: str | None = None) -> list[Row[Person]]:
+    """The people of a customer (``self``: the company's own), or everybody."""
+    return list(_list(engine, may_see, Person, _of(customer_id)))
+
+
+def list_assignments(
+    engine: Engine, may_see: MaySee, customer_id: str | None = None, site_id: str | None = None
+) -> list[Row[Assignment]]:
+    """A customer's assignments, or everybody's."""
+    return [row for row in _list(engine, may_see, Assignment, _of(customer_id)) if site_id in (None, row.state.site_id)]
+
+
+def list_policies(engine: Engine, may_see: MaySee, customer_id: str | None = None) -> list[Row[Policy]]:
+    """A customer's own policies, or everybody's; without the system's defaults."""
+    return list(_list(engine, may_see, Policy, _of(customer_id)))
+
+
+def _of(customer_id: str | None) -> str:
+    return f"{customer_id}/" if customer_id else ""
+
+
+def _list(engine: Engine, may_see: MaySee, kind: type[K], prefix: str) -> Iterator[Row[K]]:
+    for item in engine.store.lookup(f"kind/{kind.KIND}", prefix):
+        row = _seen(item, kind, may_see)
+        if row is not None:
+            yield row
+
+
+def _seen(item: Item, kind: type[K], may_see: MaySee) -> Row[K] | None:
+    """The row in an item; None for what is gone and for what the caller has no right to."""
+    if item["kind"] == Gone.KIND or not may_see(item["customer_id"]):
+        return None
+    if item["kind"] != kind.KIND:
+        raise TypeError(f"{item['pk']} is a {item['kind']}, not a {kind.KIND}")
+    return cast("Row[K]", from_item(item))
+
+
+def _by_name(row: Row[Any]) -> str:
+    return str(row.state.name).casefold()
