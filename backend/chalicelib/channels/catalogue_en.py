@@ -1,0 +1,83 @@
+"""Every SMS in English: the same identifiers as in Norwegian, which a test compares."""
+
+from chalicelib.channels.catalogue import Catalogue
+
+ENGLISH = Catalogue(
+    texts={
+        # to the one who signs in
+        "sign_in_code": "{code} is your sign-in code. It is valid for five minutes. Do not give it to anyone.",
+        # to the guard on duty
+        "reminder": "Check in by {deadline_ms}[!, {site}]. Reply OK. If you need help, reply HELP.",
+        "overdue_worker": "You should have checked in by {deadline_ms}[!, {site}]. Reply OK or call the centre now. "
+        "If you need help, reply HELP.",
+        "end_reminder": "Your shift ends {planned_end_ms}[!, {site}]. Reply OFF when you go off duty, "
+        "or +15 for fifteen minutes more.",
+        "shift_start_reminder": "Your shift starts {start_ms}: {assignment}[!, {site}]. Reply ON when you are there.",
+        "left_alone": "You are now alone on duty[!, {site}]. Check in by {next_ms}: reply OK. "
+        "If you need help, reply HELP.",
+        "joined": "You are no longer alone on duty[!, {site}]: {name} has come. No check-ins while you are together.",
+        "after_outage": "The centre has been cut off since {since_ms}. Is all well[!, {site}]? Reply OK. "
+        "If you need help, reply HELP.",
+        # to colleagues and the duty manager
+        "silence_case": "{name} has not been heard from since {since_ms}[!. {site}][, {town}]."
+        "[! Call {number}, and tell the centre.| Tell the centre.]",
+        "not_on_duty_case": "{name} has not come on duty. Should have started {start_ms}[!, {site}]."
+        "[! Call {number}, and tell the centre.| Tell the centre.]",
+        "not_off_duty_case": "{name} has not gone off duty. Should have ended {planned_end_ms}[!, {site}]."
+        "[! Call {number}, and tell the centre.| Tell the centre.]",
+        "sos_case": "SOS from {name} {at_ms}[!. {site}][, {town}].[! Tel. {phone}.][! Pos {position}.]"
+        "[ Contact the centre.]",
+        "duress_case": "SILENT ALARM: {name}[!, {site}][, {town}], {at_ms}.[! Pos {position}.] "
+        "DO NOT CALL the guard. Police first. Wait at a distance[ until cleared].",
+        "case_opened": "{kind_text}[: {name}][!, {site}][, {town}], since {since_ms}.[ Contact the centre.]",
+        "broadcast": "NOBODY HAS TAKEN THIS: {kind_text}[, {name}][!, {site}][, {town}], since {since_ms}. "
+        "Call the centre now.",
+        "broadcast_silent": "NOBODY HAS TAKEN THIS: SILENT ALARM, {name}[!, {site}][, {town}], since {since_ms}. "
+        "DO NOT CALL the guard. Call the centre now.",
+        "taken": "{operator} has taken the case[: {name}][!, {site}]. The centre will contact you if you are needed.",
+        "resolved": "The case was closed {at_ms}[ by {operator}][: {name}][!, {site}]. You need not do more.",
+        "undeliverable": "An SMS to {name} did not arrive[ ({number})][!, {site}]. Try another way.",
+        # answers to what somebody sent
+        "on_duty_ack": "You are on duty[!, {site}]. [Check in by {next_ms}: reply OK.|You are not alone and need not "
+        "check in now.][ The shift ends {planned_end_ms}.]",
+        "check_in_ack": "Thank you, you have checked in. "
+        "[Next time by {next_ms}.|You are not alone and need not check in now.]",
+        "evidence_ack": "Thank you, the centre sees your check-in and will confirm it with you."
+        "[ Next time by {next_ms}.]",
+        "off_duty_ack": "You are off duty[ {at_ms}][!, {site}]. Thank you for today.",
+        "extended_ack": "Your shift now lasts until {planned_end_ms}. Reply OFF when you go off duty.",
+        "extension_refused": "The shift cannot be extended that much. It ends {planned_end_ms}. Call the centre.",
+        "position_ack": "Your position is received: {degrees_minutes}.[ Check in by {next_ms}.]",
+        "not_understood_ack": "The operator has received your message. If you need help, reply HELP.",
+        "sos_ack": "SOS received {at_ms}. The centre is acting now. Call 112 or 113 if you can.",
+        "wrong_contact_ack": "Thank you for telling us. We have marked the number as wrong and contact somebody else.",
+        "not_on_duty_ack": "You are not on duty, so your message did not count. Reply ON to go on duty. "
+        "If you need help, reply HELP.",
+        "already_on_duty_ack": "You are on duty already[!, {site}].[ Check in by {next_ms}: reply OK.]",
+        "no_assignment_ack": "We find no assignment for you now. The operator has received your message.",
+        "several_assignments": "You are NOT on duty yet: you have several assignments: {names}. "
+        "Choose in the app, or call us.",
+        "unknown_sender": "The centre does not know your number. The operator has received the message. "
+        "In an emergency: call 110, 112 or 113.",
+        # an operator's own words
+        "operator_message": "{text}",
+    },
+    kinds={
+        "silence": "Guard has not checked in",
+        "not_on_duty": "Guard has not come on duty",
+        "not_off_duty": "Guard has not gone off duty",
+        "sos": "SOS",
+        "sos_silent": "SILENT ALARM",
+        "duress": "SILENT ALARM",
+        "message": "Unanswered message",
+        "wrong_contact": "Wrong contact number",
+        "undeliverable": "Message did not arrive",
+        "system": "System fault",
+        "assistance": "Assistance",
+    },
+    person_unknown="Unknown person",
+    summer_time="summer time",
+    winter_time="winter time",
+    hemispheres=("N", "S", "E", "W"),
+    date="{day} {month_name}",
+)

@@ -1,0 +1,84 @@
+"""Every SMS in Norwegian (bokmål). How the notation is read stands in ``templates.py``."""
+
+from chalicelib.channels.catalogue import Catalogue
+
+NORWEGIAN = Catalogue(
+    texts={
+        # to the one who signs in
+        "sign_in_code": "{code} er koden din for å logge inn. Den gjelder i fem minutter. Ikke gi den til noen.",
+        # to the guard on duty
+        "reminder": "Meld deg innen {deadline_ms}[!, {site}]. Svar OK. Trenger du hjelp, svar HJELP.",
+        "overdue_worker": "Du skulle ha meldt deg innen {deadline_ms}[!, {site}]. Svar OK eller ring sentralen nå. "
+        "Trenger du hjelp, svar HJELP.",
+        "end_reminder": "Vakten din slutter {planned_end_ms}[!, {site}]. Svar SLUTT når du går av vakt, "
+        "eller +15 for et kvarter til.",
+        "shift_start_reminder": "Vakten din begynner {start_ms}: {assignment}[!, {site}]. Svar PÅ når du er på plass.",
+        "left_alone": "Du er nå alene på vakt[!, {site}]. Meld deg innen {next_ms}: svar OK. "
+        "Trenger du hjelp, svar HJELP.",
+        "joined": "Du er ikke lenger alene på vakt[!, {site}]: {name} er kommet. "
+        "Du trenger ikke melde deg mens dere er sammen.",
+        "after_outage": "Sentralen har hatt et avbrudd siden {since_ms}. Er alt i orden[!, {site}]? Svar OK. "
+        "Trenger du hjelp, svar HJELP.",
+        # to colleagues and the duty manager
+        "silence_case": "{name} har ikke meldt seg siden {since_ms}[!. {site}][, {town}]."
+        "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
+        "not_on_duty_case": "{name} har ikke gått på vakt. Skulle ha begynt {start_ms}[!, {site}]."
+        "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
+        "not_off_duty_case": "{name} har ikke gått av vakt. Skulle ha sluttet {planned_end_ms}[!, {site}]."
+        "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
+        "sos_case": "SOS fra {name} {at_ms}[!. {site}][, {town}].[! Tlf. {phone}.][! Pos {position}.]"
+        "[ Kontakt sentralen.]",
+        "duress_case": "STILLE ALARM: {name}[!, {site}][, {town}], {at_ms}.[! Pos {position}.] "
+        "IKKE RING vekteren. Politiet først. Vent på avstand[ til det er klarert].",
+        "case_opened": "{kind_text}[: {name}][!, {site}][, {town}], siden {since_ms}.[ Ta kontakt med sentralen.]",
+        "broadcast": "INGEN HAR TATT SAKEN: {kind_text}[, {name}][!, {site}][, {town}], siden {since_ms}. "
+        "Ring sentralen nå.",
+        "broadcast_silent": "INGEN HAR TATT SAKEN: STILLE ALARM, {name}[!, {site}][, {town}], siden {since_ms}. "
+        "IKKE RING vekteren. Ring sentralen nå.",
+        "taken": "{operator} har tatt saken[: {name}][!, {site}]. Sentralen tar kontakt hvis du trengs.",
+        "resolved": "Saken er avsluttet {at_ms}[ av {operator}][: {name}][!, {site}]. Du trenger ikke gjøre mer.",
+        "undeliverable": "SMS til {name} kom ikke fram[ ({number})][!, {site}]. Ta kontakt på en annen måte.",
+        # answers to what somebody sent
+        "on_duty_ack": "Du er på vakt[!, {site}]. [Meld deg innen {next_ms}: svar OK.|Du er ikke alene og trenger ikke "
+        "melde deg nå.][ Vakten slutter {planned_end_ms}.]",
+        "check_in_ack": "Takk, du har meldt deg. "
+        "[Neste gang innen {next_ms}.|Du er ikke alene og trenger ikke melde deg nå.]",
+        "evidence_ack": "Takk, sentralen ser at du har meldt deg og bekrefter det med deg."
+        "[ Neste gang innen {next_ms}.]",
+        "off_duty_ack": "Du har gått av vakt[ {at_ms}][!, {site}]. Takk for i dag.",
+        "extended_ack": "Vakten din varer nå til {planned_end_ms}. Svar SLUTT når du går av vakt.",
+        "extension_refused": "Vakten kan ikke forlenges så mye. Den slutter {planned_end_ms}. Ring sentralen.",
+        "position_ack": "Posisjonen er mottatt: {degrees_minutes}.[ Meld deg innen {next_ms}.]",
+        "not_understood_ack": "Operatøren har fått meldingen din. Trenger du hjelp, svar HJELP.",
+        "sos_ack": "SOS er mottatt {at_ms}. Sentralen handler nå. Ring 112 eller 113 hvis du kan.",
+        "wrong_contact_ack": "Takk for beskjed. Vi har merket nummeret som feil og kontakter en annen.",
+        "not_on_duty_ack": "Du er ikke på vakt, så meldingen telte ikke. Svar PÅ for å gå på vakt. "
+        "Trenger du hjelp, svar HJELP.",
+        "already_on_duty_ack": "Du er alt på vakt[!, {site}].[ Meld deg innen {next_ms}: svar OK.]",
+        "no_assignment_ack": "Vi finner ikke noe oppdrag for deg nå. Operatøren har fått meldingen din.",
+        "several_assignments": "Du er IKKE på vakt ennå, for du har flere oppdrag: {names}. "
+        "Velg i appen, eller ring sentralen.",
+        "unknown_sender": "Sentralen kjenner ikke nummeret ditt. Operatøren har fått meldingen. "
+        "I nød: ring 110, 112 eller 113.",
+        # an operator's own words
+        "operator_message": "{text}",
+    },
+    kinds={
+        "silence": "Vekter har ikke meldt seg",
+        "not_on_duty": "Vekter har ikke gått på vakt",
+        "not_off_duty": "Vekter har ikke gått av vakt",
+        "sos": "SOS",
+        "sos_silent": "STILLE ALARM",
+        "duress": "STILLE ALARM",
+        "message": "Ubesvart melding",
+        "wrong_contact": "Feil kontaktnummer",
+        "undeliverable": "Melding kom ikke fram",
+        "system": "Systemfeil",
+        "assistance": "Bistand",
+    },
+    person_unknown="Ukjent person",
+    summer_time="sommertid",
+    winter_time="vintertid",
+    hemispheres=("N", "S", "Ø", "V"),
+    date="{day}.{month}.",
+)
