@@ -1,0 +1,1 @@
+"""Varde: the five services of an operations centre on one engine."""

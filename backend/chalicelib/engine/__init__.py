@@ -1,0 +1,1 @@
+"""One engine for everything that waits: clock, cases, ladder, messages, auditor."""

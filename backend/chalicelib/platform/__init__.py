@@ -1,0 +1,1 @@
+"""The ground: tables, time, identity, configuration, HTTP. Knows nothing of guards or alarms."""

@@ -1,0 +1,58 @@
+"""Configuration: environment variables, read once into one frozen value. Secrets come from here and nowhere else."""
+
+import os
+from functools import cache
+
+import msgspec
+
+
+class Misconfigured(Exception):
+    """A setting is missing or impossible; the message names it and says what to do."""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """What one installation is told from outside."""
+
+    region: str = "eu-north-1"
+    dynamodb_endpoint: str | None = None
+    table_prefix: str = "varde-"
+    shards: int = 1
+    secret: str
+    """Signs tokens, journal anchors and message references; at least 32 characters."""
+    public_url: str = "http://localhost:8000"
+    rp_id: str = "localhost"
+    sms_provider: str = "local"
+    sms_options: dict[str, str] = {}
+    wake_queue_url: str | None = None
+    websocket_endpoint: str | None = None
+    one_machine: bool = False
+    """True behind the thin host: the page of all SMS exists, and only there."""
+    retention_days: int = 30
+
+
+@cache
+def config() -> Config:
+    """The configuration of this process, from ``VARDE_*`` variables.
+
+    Raises Misconfigured, naming the variable, when one is missing or malformed.
+    """
+    raw: dict[str, object] = {
+        name[6:].lower(): value for name, value in os.environ.items() if name.startswith("VARDE_") and value
+    }
+    if "sms_options" in raw:
+        raw["sms_options"] = _json_setting("VARDE_SMS_OPTIONS", str(raw["sms_options"]))
+    known = {field.name for field in msgspec.structs.fields(Config)}
+    try:
+        found = msgspec.convert({k: v for k, v in raw.items() if k in known}, Config, strict=False)
+    except msgspec.ValidationError as error:
+        raise Misconfigured(f"{error}; settings are environment variables named VARDE_<SETTING>") from error
+    if len(found.secret) < 32:
+        raise Misconfigured("VARDE_SECRET must have at least 32 characters; make one with: openssl rand -hex 32")
+    return found
+
+
+def _json_setting(name: str, text: str) -> dict[str, str]:
+    try:
+        return msgspec.json.decode(text.encode(), type=dict[str, str])
+    except msgspec.DecodeError as error:
+        raise Misconfigured(f"{name} must be a JSON object of strings") from error

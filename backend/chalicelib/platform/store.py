@@ -1,0 +1,342 @@
+"""The door to the tables: read rows, look along an index, and write several rows in one transaction.
+
+Nothing here retries a write: what a failed write means is the engine's to decide (``records/commit.py``).
+"""
+
+import itertools
+import random
+import time
+from collections.abc import Iterable, Iterator
+from email.utils import parsedate_to_datetime
+from typing import Any, NamedTuple
+
+from botocore.exceptions import (
+    ConnectionClosedError,
+    EndpointConnectionError,
+    HTTPClientError,
+    ReadTimeoutError,
+)
+from pynamodb.connection import Connection
+from pynamodb.exceptions import VerboseClientError
+from pynamodb.models import Model
+
+from chalicelib.platform.config import Config
+from chalicelib.platform.tables import MODELS, TableName
+from chalicelib.platform.time import now_ms
+
+Item = dict[str, Any]
+"""An item as plain Python values, without the wire's type marks."""
+
+
+class Key(NamedTuple):
+    """Where a row is: partition and sort key."""
+
+    pk: str
+    sk: str = "state"
+
+
+class ConditionFailed(Exception):
+    """Somebody else changed a row first. ``indexes`` count the transaction's operations from 0."""
+
+    def __init__(self, indexes: list[int]) -> None:
+        super().__init__(f"condition failed on operation {indexes}")
+        self.indexes = indexes
+
+
+class TryAgain(Exception):
+    """The store refused without applying anything: a conflict or a throttle."""
+
+
+class AnswerLost(Exception):
+    """The store may or may not have applied the write: the connection broke before its answer."""
+
+
+class Put(NamedTuple):
+    """Write a whole item. ``version`` is what must stand there now; 0: nothing may stand there; None: whatever."""
+
+    table: TableName
+    item: Item
+    version: int | None
+
+
+class Delete(NamedTuple):
+    """Remove an item that must have ``version``."""
+
+    table: TableName
+    key: Key
+    version: int
+
+
+class Check(NamedTuple):
+    """Write nothing, but hold everything back unless a row is as it was read. ``version`` 0: nothing may stand there."""
+
+    table: TableName
+    key: Key
+    version: int
+
+
+Operation = Put | Delete | Check
+
+_RETRIABLE = {
+    "TransactionConflictException",
+    "TransactionInProgressException",
+    "ThrottlingException",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "InternalServerError",
+    "ServiceUnavailable",
+}
+_RETRIABLE_REASONS = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+_LOST = (ConnectionClosedError, ReadTimeoutError, HTTPClientError)
+_READ_TRIES = 8
+
+
+class Store:
+    """One connection to the three tables. Safe for threads; opened lazily, since creating a client takes long."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._prefix = config.table_prefix
+        self.clock_skew_ms = 0
+        """How far this machine's clock is ahead of the store's, by its last answer (whole seconds are known)."""
+        self._connection = Connection(
+            region=config.region,
+            host=config.dynamodb_endpoint,
+            connect_timeout_seconds=3,
+            read_timeout_seconds=8,
+            max_pool_connections=64,
+            retry_configuration={"total_max_attempts": 1, "mode": "standard"},
+        )
+        self._listening = False
+
+    @property
+    def client(self) -> Any:
+        """The botocore client below, for what watches or disturbs the wire (measurements, the tests' faults)."""
+        client = self._connection.client
+        if not self._listening:
+            client.meta.events.register("after-call.dynamodb", self._hear_clock)
+            self._listening = True
+        return client
+
+    def _hear_clock(self, http_response: Any, **_: Any) -> None:
+        date = getattr(http_response, "headers", {}).get("Date")
+        if date:
+            ahead_ms = now_ms() - int(parsedate_to_datetime(date).timestamp() * 1000)
+            self.clock_skew_ms = min(ahead_ms, 0) + max(ahead_ms - 1000, 0)
+
+    def table(self, name: TableName) -> str:
+        """The table's name in this installation."""
+        return self._prefix + name
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    def get(self, table: TableName, keys: Iterable[Key]) -> dict[Key, Item]:
+        """Strong read of any number of rows; those that do not exist are absent."""
+        found: dict[Key, Item] = {}
+        for batch in _batches(keys, 100):
+            wanted = [_wire_key(key) for key in batch]
+            while wanted:
+                request = {self.table(table): {"Keys": wanted, "ConsistentRead": True}}
+                answer = self._read("BatchGetItem", {"RequestItems": request})
+                for raw in answer["Responses"].get(self.table(table), []):
+                    item = _plain(MODELS[table], raw)
+                    found[Key(item["pk"], item["sk"])] = item
+                wanted = answer.get("UnprocessedKeys", {}).get(self.table(table), {}).get("Keys", [])
+        return found
+
+    def partition(self, table: TableName, pk: str, sk_prefix: str = "") -> Iterator[Item]:
+        """All rows of one partition in the order of their sort keys; strong."""
+        condition, values = "pk = :pk", {":pk": {"S": pk}}
+        if sk_prefix:
+            condition += " AND begins_with(sk, :sk)"
+            values[":sk"] = {"S": sk_prefix}
+        return self._query(
+            table, KeyConditionExpression=condition, ExpressionAttributeValues=values, ConsistentRead=True
+        )
+
+    def due(self, lane: str, until_ms: int, limit: int | None = None) -> Iterator[Item]:
+        """Open rows of a lane that fall due up to ``until_ms``, the oldest first. The index may lag behind."""
+        values = {":lane": {"S": lane}, ":until": {"N": str(until_ms)}}
+        condition = "lane = :lane AND due_at_ms <= :until"
+        found = self._query(
+            "live",
+            IndexName="open",
+            KeyConditionExpression=condition,
+            ExpressionAttributeValues=values,
+            **({"Limit": limit} if limit else {}),
+        )
+        return itertools.islice(found, limit)
+
+    def lookup(self, what: str, sort_prefix: str = "") -> Iterator[Item]:
+        """Rows of the register by their ``lookup`` key, in the order of ``sort``. The index may lag behind."""
+        condition, values = "lookup = :what", {":what": {"S": what}}
+        if sort_prefix:
+            condition += " AND begins_with(#sort, :sort)"
+            values[":sort"] = {"S": sort_prefix}
+        names = {"ExpressionAttributeNames": {"#sort": "sort"}} if sort_prefix else {}
+        return self._query(
+            "register", IndexName="lookup", KeyConditionExpression=condition, ExpressionAttributeValues=values, **names
+        )
+
+    def site_journal(self, site_id: str, from_ms: int, until_ms: int) -> Iterator[Item]:
+        """What happened at one site between two instants, in the order of time."""
+        values = {":site": {"S": site_id}, ":from": {"N": str(from_ms)}, ":until": {"N": str(until_ms)}}
+        condition = "site_id = :site AND at_ms BETWEEN :from AND :until"
+        return self._query(
+            "journal", IndexName="by_site", KeyConditionExpression=condition, ExpressionAttributeValues=values
+        )
+
+    def segment(self, table: TableName, number: int, of: int, page_size: int = 200) -> Iterator[list[Item]]:
+        """The pages of one segment of a whole table: for the auditor, the one permitted scan."""
+        start: dict[str, Any] | None = None
+        while True:
+            more = {"ExclusiveStartKey": start} if start else {}
+            answer = self._read(
+                "Scan",
+                {"TableName": self.table(table), "Segment": number, "TotalSegments": of, "Limit": page_size, **more},
+            )
+            yield [_plain(MODELS[table], raw) for raw in answer["Items"]]
+            start = answer.get("LastEvaluatedKey")
+            if not start:
+                return
+
+    def _query(self, table: TableName, **request: Any) -> Iterator[Item]:
+        start: dict[str, Any] | None = None
+        while True:
+            more = {"ExclusiveStartKey": start} if start else {}
+            answer = self._read("Query", {"TableName": self.table(table), **request, **more})
+            for raw in answer["Items"]:
+                yield _plain(MODELS[table], raw)
+            start = answer.get("LastEvaluatedKey")
+            if not start:
+                return
+
+    def _read(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
+        """A read changes nothing, so whatever passes is simply tried again, with jitter."""
+        for attempt in range(_READ_TRIES):
+            try:
+                return self._call(operation, dict(request))
+            except (TryAgain, AnswerLost):
+                if attempt == _READ_TRIES - 1:
+                    raise
+                time.sleep(random.uniform(0, 0.02 * 2**attempt))
+        raise AssertionError("unreachable")
+
+    # -- writing -------------------------------------------------------------------------------------------------
+
+    def write(self, operations: list[Operation], token: str) -> None:
+        """All of it or nothing, in one transaction.
+
+        ``token`` makes the same attempt, sent twice within ten minutes, one. Raises ConditionFailed, TryAgain or
+        AnswerLost; only after the last may something have happened.
+        """
+        wire = [self._operation(operation) for operation in operations]
+        self._call("TransactWriteItems", {"TransactItems": wire, "ClientRequestToken": token})
+
+    def put_new(self, table: TableName, item: Item) -> None:
+        """One conditional put of what must not exist yet, without the price of a transaction."""
+        self._call("PutItem", self._operation(Put(table, item, 0))["Put"])
+
+    def erase_private(self, key: Key) -> None:
+        """Take the private part and its salt out of a journal entry; its public part and hash stay."""
+        request = {
+            "TableName": self.table("journal"),
+            "Key": _wire_key(key),
+            "UpdateExpression": "REMOVE private, salt",
+            "ConditionExpression": "attribute_exists(pk)",
+        }
+        self._read("UpdateItem", request)
+
+    def _operation(self, operation: Operation) -> dict[str, Any]:
+        table = self.table(operation.table)
+        condition: dict[str, Any] = {}
+        if operation.version == 0:
+            condition = {"ConditionExpression": "attribute_not_exists(pk)"}
+        elif operation.version is not None:
+            condition = {
+                "ConditionExpression": "version = :version",
+                "ExpressionAttributeValues": {":version": {"N": str(operation.version)}},
+            }
+        if isinstance(operation, Delete):
+            return {"Delete": {"TableName": table, "Key": _wire_key(operation.key), **condition}}
+        if isinstance(operation, Check):
+            return {"ConditionCheck": {"TableName": table, "Key": _wire_key(operation.key), **condition}}
+        return {"Put": {"TableName": table, "Item": _wire(MODELS[operation.table], operation.item), **condition}}
+
+    def _call(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
+        self.client  # noqa: B018  the first use opens it and starts to hear the store's clock
+        try:
+            return self._connection.dispatch(operation, request)
+        except EndpointConnectionError as error:
+            raise TryAgain(str(error)) from error
+        except _LOST as error:
+            raise AnswerLost(str(error)) from error
+        except VerboseClientError as error:
+            raise _meaning(error) from error
+
+    # -- the tables themselves -----------------------------------------------------------------------------------
+
+    def create_tables(self) -> None:
+        """Make those tables that do not exist: for one machine and for tests. In AWS the template makes them."""
+        existing = set(self._call("ListTables", {})["TableNames"])
+        for name, model in MODELS.items():
+            if self.table(name) not in existing:
+                self._call("CreateTable", table_definition(self.table(name), model))
+
+
+def table_definition(name: str, model: type[Model]) -> dict[str, Any]:
+    """The ``CreateTable`` request for a model: the one source of keys and indexes, for the template too."""
+    schema = model._get_schema()
+    indexes = schema["global_secondary_indexes"]
+    definition = {
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": schema["attribute_definitions"],
+        "KeySchema": _hash_first(schema["key_schema"]),
+    }
+    if indexes:
+        definition["GlobalSecondaryIndexes"] = [
+            {
+                "IndexName": index["index_name"],
+                "KeySchema": _hash_first(index["key_schema"]),
+                "Projection": index["projection"],
+            }
+            for index in indexes
+        ]
+    return definition
+
+
+def _hash_first(schema: Any) -> list[dict[str, str]]:
+    return sorted(schema, key=lambda entry: entry["KeyType"])
+
+
+def _wire_key(key: Key) -> dict[str, Any]:
+    return {"pk": {"S": key.pk}, "sk": {"S": key.sk}}
+
+
+def _wire(model: type[Model], item: Item) -> dict[str, Any]:
+    return model(**item).serialize()
+
+
+def _plain(model: type[Model], raw: dict[str, Any]) -> Item:
+    return dict(model.from_raw_data(raw).attribute_values)
+
+
+def _batches(keys: Iterable[Key], size: int) -> Iterator[list[Key]]:
+    unique = list(dict.fromkeys(keys))
+    return (unique[at : at + size] for at in range(0, len(unique), size))
+
+
+def _meaning(error: VerboseClientError) -> Exception:
+    """What the store's refusal means for us; an unknown one is passed on as it came."""
+    code = error.response["Error"].get("Code", "")
+    if code == "ConditionalCheckFailedException":
+        return ConditionFailed([0])
+    if code == "TransactionCanceledException":
+        reasons = [reason.code if reason else "None" for reason in error.cancellation_reasons]
+        failed = [index for index, reason in enumerate(reasons) if reason == "ConditionalCheckFailed"]
+        if failed:
+            return ConditionFailed(failed)
+        if any(reason in _RETRIABLE_REASONS for reason in reasons):
+            return TryAgain(", ".join(reasons))
+    return TryAgain(code) if code in _RETRIABLE else error
