@@ -22,14 +22,14 @@ def read_position(text: str) -> tuple[float, float] | None:
     (59.91, 10.75)
     """
     tokens = _tokens(text)
-    if tokens is None:
+    if not tokens:
         return None
     letters = [token for token in tokens if token.isalpha()]
     numbers = [token for token in tokens if not token.isalpha()]
     half = len(numbers) // 2
     shape = "".join("l" if token.isalpha() else "n" for token in tokens)
     signs = _signs(letters)
-    if signs is None or not re.fullmatch(rf"l?n{{{half}}}l{{0,2}}n{{{half}}}l?", shape):
+    if half == 0 or signs is None or not re.fullmatch(rf"l?n{{{half}}}l{{0,2}}n{{{half}}}l?", shape):
         return None
     first, second = (_degrees(part, signed=not letters) for part in (numbers[:half], numbers[half:]))
     if first is None or second is None:
@@ -60,15 +60,14 @@ def _signs(letters: list[str]) -> tuple[int, int] | None:
 
 def _degrees(numbers: list[str], *, signed: bool) -> float | None:
     """Degrees, minutes and seconds as degrees: only the last may have decimals, only the first a sign."""
-    degrees, *smaller = numbers
-    if not 1 <= len(numbers) <= 3 or not all(
-        number.isdecimal() for number in [degrees.lstrip("+-"), *numbers[1:]][:-1]
-    ):
+    *whole, last = numbers
+    negative = numbers[0].startswith("-")
+    if len(numbers) > 3 or any("." in number or "," in number for number in whole):
         return None
-    if degrees[0] in "+-" and not signed:
+    if any(number[0] in "+-" for number in numbers[0 if not signed else 1 :]):
         return None
-    values = [abs(float(number.replace(",", "."))) for number in numbers]
-    if any(number[0] in "+-" or value >= 60 for number, value in zip(smaller, values[1:], strict=True)):
+    values = [abs(float(number.replace(",", "."))) for number in (*whole, last)]
+    if any(value >= 60 for value in values[1:]):
         return None
     size: float = round(sum(value / 60**power for power, value in enumerate(values)), 7)
-    return -size if degrees[0] == "-" else size
+    return -size if negative else size
