@@ -28,6 +28,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     one_machine: bool = False
     """True behind the thin host: the page of all SMS exists, and only there."""
     retention_days: int = 30
+    forwarded_hops: int = 0
+    """How many proxies of ours stand before the API: a client's address is that far from the end of X-Forwarded-For."""
 
 
 @cache
