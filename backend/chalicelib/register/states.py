@@ -4,12 +4,13 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from chalicelib.platform.access import HOUSE
 from chalicelib.platform.store import Key
 from chalicelib.platform.tables import TableName
 from chalicelib.records.rows import State
 from chalicelib.register.policy import Risk
 
-SELF = "self"
+SELF = HOUSE
 """The ``customer_id`` of the security company itself: its own guards, operators and administrators."""
 
 Language = Literal["nb", "en"]

@@ -1,0 +1,311 @@
+"""Messages are rows: an outbox that survives everything, and tells what became of each text.
+
+A send first claims its row (attempt + 1, due again after a lease), then calls the supplier, then records what it said:
+
+        outbox row     sender            supplier
+        waiting  <---- claim
+        sending        |---- send ------->|
+                       |<--- accepted ----|
+        accepted <---- record
+
+At least once: killed between the supplier's acceptance and our record, the lease runs out and it is sent again.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+import msgspec
+
+from chalicelib.channels.templates import parameters, render
+from chalicelib.platform.store import Key
+from chalicelib.platform.time import DAY_MS, MINUTE_MS, SECOND_MS
+from chalicelib.records.change import Change, Event, Write, absent, create, update
+from chalicelib.records.rows import Lane, Row, State
+
+LEASE_MS = 15 * SECOND_MS
+"""So long may a supplier take before somebody else tries."""
+RECEIPT_MS = 10 * MINUTE_MS
+"""So long is a receipt awaited before the message counts as not confirmed."""
+BACK_OFF_S = (2, 5, 10, 20, 40, 60, 120, 240)
+"""Pauses between attempts; after the last the message has failed."""
+FAN_OUT_ABOVE = 10
+"""More recipients than this are written by the clock, from one row."""
+_EXPAND_AT_ONCE = 20
+
+Progress = Literal["waiting", "sending", "accepted", "delivered", "unconfirmed", "failed", "hushed"]
+Group = Literal["worker", "colleagues", "operators", "duty_manager", "contacts"]
+
+
+class Recipient(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody who can be told, as the register knew them when it was decided."""
+
+    id: str
+    name: str
+    phone: str
+    language: str = "nb"
+    group: Group = "worker"
+
+
+class Hush(State, frozen=True, kw_only=True):
+    """While this row stands nothing is sent to that phone: somebody may be holding it against its owner's will."""
+
+    KIND: ClassVar[str] = "hush"
+
+    subject: str
+
+    @property
+    def key(self) -> Key:
+        """Beside the subject whose phone it is."""
+        return hush_key(self.subject)
+
+
+def hush_key(subject: str) -> Key:
+    """Where the hush of a subject (``duty/…``) stands."""
+    return Key(subject, "hush")
+
+
+class Message(State, frozen=True, kw_only=True):
+    """One text to one person. Its key says what it is for, so that it can be written only once."""
+
+    KIND: ClassVar[str] = "message"
+
+    subject: str
+    slot: str
+    person_id: str = ""
+    to: str
+    to_name: str = ""
+    text: str
+    template: str
+    site: str | None = None
+    state: Progress = "waiting"
+    attempt: int = 0
+    next_ms: int
+    created_at_ms: int
+    provider_id: str = ""
+    reason: str = ""
+    unless: str = ""
+    """A subject whose hush forbids the message, asked again in the moment of sending."""
+    secret: bool = False
+    """The text is told to nobody else: neither in the journal nor on a case."""
+    urgent: bool = False
+
+    @property
+    def key(self) -> Key:
+        """Beside what it is about."""
+        return Key(self.subject, f"message/{self.slot}")
+
+    @property
+    def open(self) -> bool:
+        """Whether anything can still become of it."""
+        return self.state in ("waiting", "sending", "accepted")
+
+    @property
+    def lane(self) -> Lane | None:
+        """An alarm's texts go before the daily ones."""
+        if not self.open:
+            return None
+        return Lane.CASE if self.urgent and self.state != "accepted" else Lane.MESSAGE
+
+    @property
+    def due_at_ms(self) -> int:
+        """The next attempt, or the end of the wait for a receipt."""
+        return self.next_ms
+
+    @property
+    def expires_at_ms(self) -> int:
+        """A day after it was written."""
+        return self.created_at_ms + DAY_MS
+
+    @property
+    def site_id(self) -> str | None:
+        """The site it concerns."""
+        return self.site
+
+
+class FanOut(State, frozen=True, kw_only=True):
+    """One text to many: expanded by the clock into one message for each, as often as it takes."""
+
+    KIND: ClassVar[str] = "fan_out"
+
+    subject: str
+    slot: str
+    recipients: tuple[Recipient, ...]
+    template: str
+    params: dict[str, object]
+    site: str | None = None
+    at_ms: int
+    done: int = 0
+
+    @property
+    def key(self) -> Key:
+        """Beside what it is about."""
+        return Key(self.subject, f"fan-out/{self.slot}")
+
+    @property
+    def lane(self) -> Lane | None:
+        """With the cases, until everybody has a message."""
+        return Lane.CASE if self.done < len(self.recipients) else None
+
+    @property
+    def due_at_ms(self) -> int:
+        """At once."""
+        return self.at_ms
+
+    @property
+    def expires_at_ms(self) -> int:
+        """A day later."""
+        return self.at_ms + DAY_MS
+
+
+def compose(
+    subject: str,
+    slot: str,
+    to: Recipient,
+    template: str,
+    params: Mapping[str, object],
+    now_ms: int,
+    *,
+    customer_id: str,
+    site: str | None = None,
+    unless: str = "",
+    secret: bool = False,
+    urgent: bool = False,
+) -> Write:
+    """The write that puts one text in the outbox. ``params`` that the template does not name are left out."""
+    declared = parameters(template)
+    known = {name: value for name, value in params.items() if name in declared}
+    text = render(template, to.language, now_ms=now_ms, **known)
+    message = Message(
+        customer_id=customer_id,
+        subject=subject,
+        slot=f"{slot}/sms/{to.id}",
+        person_id=to.id,
+        to=to.phone,
+        to_name=to.name,
+        text=text,
+        template=template,
+        site=site,
+        next_ms=now_ms,
+        created_at_ms=now_ms,
+        unless=unless,
+        secret=secret,
+        urgent=urgent,
+    )
+    private: dict[str, object] = {"to": to.phone, "name": to.name}
+    if not secret:
+        private["text"] = text
+    return create(message, Event("sms_queued", {"template": template, "person": to.id}, private))
+
+
+def compose_all(
+    subject: str,
+    slot: str,
+    recipients: tuple[Recipient, ...],
+    template: str,
+    params: Mapping[str, object],
+    now_ms: int,
+    *,
+    customer_id: str,
+    site: str | None = None,
+    unless: str = "",
+) -> tuple[Write, ...]:
+    """One text to several, in one change: a message each, or one fan-out when they are more than ten."""
+    unique = tuple({one.phone: one for one in recipients}.values())
+    if len(unique) <= FAN_OUT_ABOVE:
+        return tuple(
+            compose(
+                subject,
+                slot,
+                one,
+                template,
+                params,
+                now_ms,
+                customer_id=customer_id,
+                site=site,
+                unless=unless if one.group == "worker" else "",
+                urgent=True,
+            )
+            for one in unique
+        )
+    fan_out = FanOut(
+        customer_id=customer_id,
+        subject=subject,
+        slot=slot,
+        recipients=unique,
+        template=template,
+        params=dict(params),
+        site=site,
+        at_ms=now_ms,
+    )
+    return (create(fan_out, Event("fan_out_queued", {"template": template, "recipients": len(unique)})),)
+
+
+def expand(row: Row[FanOut], now_ms: int) -> Change:
+    """The next messages of a fan-out."""
+    fan_out = row.state
+    batch = fan_out.recipients[fan_out.done : fan_out.done + _EXPAND_AT_ONCE]
+    messages = tuple(
+        compose(
+            fan_out.subject,
+            fan_out.slot,
+            one,
+            fan_out.template,
+            fan_out.params,
+            now_ms,
+            customer_id=fan_out.customer_id,
+            site=fan_out.site,
+            urgent=True,
+        )
+        for one in batch
+    )
+    return Change((update(row, msgspec.structs.replace(fan_out, done=fan_out.done + len(batch))), *messages))
+
+
+# -- what becomes of a message: pure decisions -----------------------------------------------------------------------
+
+
+def claim(row: Row[Message], now_ms: int) -> Change:
+    """Take the next attempt, unless the phone was hushed meanwhile: the condition holds in the same transaction."""
+    message = row.state
+    claimed = msgspec.structs.replace(message, state="sending", attempt=message.attempt + 1, next_ms=now_ms + LEASE_MS)
+    checks = (absent(hush_key(message.unless)),) if message.unless else ()
+    return Change((update(row, claimed),), checks=checks)
+
+
+def hushed(row: Row[Message]) -> Change:
+    """Close a message that must not reach that phone any more."""
+    return Change((update(row, msgspec.structs.replace(row.state, state="hushed"), Event("sms_hushed")),))
+
+
+def accepted(row: Row[Message], provider_id: str, now_ms: int) -> Change:
+    """The supplier has it; now its receipt is awaited."""
+    message = msgspec.structs.replace(
+        row.state, state="accepted", provider_id=provider_id, next_ms=now_ms + RECEIPT_MS, reason=""
+    )
+    return Change((update(row, message, Event("sms_accepted", {"attempt": message.attempt})),))
+
+
+def refused(row: Row[Message], reason: str, permanent: bool, now_ms: int) -> Change:
+    """Try again later, or give up; ``result`` is ``failed`` when it is over."""
+    message = row.state
+    if permanent or message.attempt > len(BACK_OFF_S):
+        failed = msgspec.structs.replace(message, state="failed", reason=reason)
+        return Change((update(row, failed, Event("sms_failed", {"reason": reason})),), "failed")
+    pause_ms = BACK_OFF_S[max(message.attempt, 1) - 1] * SECOND_MS
+    waiting = msgspec.structs.replace(message, state="waiting", reason=reason, next_ms=now_ms + pause_ms)
+    return Change((update(row, waiting, Event("sms_refused", {"reason": reason, "attempt": message.attempt})),))
+
+
+def delivered(row: Row[Message]) -> Change:
+    """The receipt says that the phone has it."""
+    if row.state.state == "delivered":
+        return Change()
+    return Change(
+        (update(row, msgspec.structs.replace(row.state, state="delivered", reason=""), Event("sms_delivered")),)
+    )
+
+
+def unconfirmed(row: Row[Message]) -> Change:
+    """No receipt came: nobody knows whether the phone has it, and an operator is to see that."""
+    message = msgspec.structs.replace(row.state, state="unconfirmed", reason="no receipt")
+    return Change((update(row, message, Event("sms_unconfirmed")),), "failed")

@@ -1,0 +1,87 @@
+"""What the register knows around a duty: the assignment, its site, its policy, and the people to be told."""
+
+import msgspec
+
+from chalicelib.engine.messages import Group, Recipient
+from chalicelib.guards.states import Duty
+from chalicelib.platform.access import Role
+from chalicelib.platform.problems import not_found
+from chalicelib.records.commit import Engine
+from chalicelib.records.rows import Lane, from_item
+from chalicelib.register import repository
+from chalicelib.register.policy import Policy
+from chalicelib.register.repository import MaySee, everything
+from chalicelib.register.states import Assignment, Person, Site
+
+_COLLEAGUES = 10
+_LOOKED_AT = 200
+
+
+class Place(msgspec.Struct, frozen=True):
+    """An assignment with everything that decisions need of it."""
+
+    assignment: Assignment
+    site: Site
+    policy: Policy
+
+
+def place_of(engine: Engine, assignment_id: str, may_see: MaySee = everything) -> Place:
+    """The assignment's place. Raises ``not_found`` for what does not exist or is not the caller's."""
+    assignment = repository.get_assignment(engine, may_see, assignment_id)
+    site = repository.get_site(engine, may_see, assignment.state.site_id) if assignment else None
+    if assignment is None or site is None:
+        raise not_found()
+    return Place(assignment.state, site.state, repository.policy_for(engine, assignment.state))
+
+
+def person_of(engine: Engine, person_id: str) -> Person:
+    """A person who must exist."""
+    row = repository.get_person(engine, everything, person_id)
+    if row is None:
+        raise not_found()
+    return row.state
+
+
+def recipient(person: Person, group: Group) -> Recipient:
+    """A person as somebody who can be told."""
+    return Recipient(id=person.id, name=person.name, phone=person.phone, language=person.language, group=group)
+
+
+def people_to_tell(
+    engine: Engine, place: Place, worker: Person | None, *, contacts: bool = True
+) -> tuple[Recipient, ...]:
+    """Everybody whom a ladder of this place may reach, copied as they are now. The worker is among them last."""
+    found: list[Recipient] = []
+    for role, group in ((Role.OPERATOR, "operators"), (Role.DUTY_MANAGER, "duty_manager")):
+        people = repository.people_with_role(engine, everything, role.value)
+        found += [recipient(row.state, group) for row in people]  # type: ignore[arg-type]
+    found += [recipient(person, "colleagues") for person in _colleagues(engine, place, worker)]
+    if contacts:
+        site_contacts = repository.contacts_for_site(engine, everything, place.site.customer_id, place.site.id)
+        found += [
+            Recipient(
+                id=row.state.id,
+                name=row.state.name,
+                phone=row.state.phone,
+                language=row.state.language,
+                group="contacts",
+            )
+            for row in site_contacts
+        ]
+    known = {one.id: one for one in reversed(found) if worker is None or one.id != worker.id}
+    ordered = tuple(reversed(known.values()))
+    return (*ordered, recipient(worker, "worker")) if worker else ordered
+
+
+def _colleagues(engine: Engine, place: Place, worker: Person | None) -> list[Person]:
+    """Other guards on duty now, those at the same site first; nobody who is in trouble himself."""
+    duties: list[Duty] = []
+    for shard in range(engine.shards):
+        for item in engine.store.due(f"{Lane.WATCH}#{shard}", 2**53, _LOOKED_AT):
+            state = from_item(item).state if item["kind"] == Duty.KIND else None
+            if isinstance(state, Duty) and state.good_company and (worker is None or state.guard_id != worker.id):
+                duties.append(state)
+    duties.sort(key=lambda duty: (duty.site != place.site.id, duty.customer_id != place.site.customer_id))
+    ids = [duty.guard_id for duty in duties[:_COLLEAGUES]]
+    people = repository.find_all(engine, everything, Person, ids)
+    return [people[one].state for one in ids if one in people]
