@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from chalicelib.engine.cases import Opening, open_case
 from chalicelib.engine.settle import Settle
 from chalicelib.platform import observability
-from chalicelib.platform.access import HOUSE
+from chalicelib.platform.access import SELF
 from chalicelib.platform.ids import id_from, new_id
 from chalicelib.platform.store import AnswerLost, ConditionFailed, Item, Key, TryAgain
 from chalicelib.platform.time import MINUTE_MS, SECOND_MS
@@ -141,7 +141,7 @@ class Clock:
             self._lease = None
             self._forget()
             return False
-        lease = Lease(customer_id=HOUSE, shard=self._shard, holder=self._holder, until_ms=now + LEASE_MS, beat_ms=now)
+        lease = Lease(customer_id=SELF, shard=self._shard, holder=self._holder, until_ms=now + LEASE_MS, beat_ms=now)
         outage_ms = now - row.state.beat_ms if row else 0
         writes: tuple[Write, ...] = (update(row, lease) if row else create(lease),)
         if row and outage_ms > OUTAGE_MS:
@@ -166,7 +166,7 @@ class Clock:
             opening = Opening(
                 id=id_from("skew", self._holder, str(self._now_ms() // (10 * MINUTE_MS))),
                 kind="system",
-                customer_id=HOUSE,
+                customer_id=SELF,
                 text="clock_skew",
                 private={"skew_ms": skew_ms},
             )
@@ -268,7 +268,7 @@ def _outage(last: Lease, shard: int) -> Opening:
     return Opening(
         id=id_from("outage", str(shard), str(last.beat_ms)),
         kind="system",
-        customer_id=HOUSE,
+        customer_id=SELF,
         text="outage",
         params={"since_ms": last.beat_ms},
         private={"since_ms": last.beat_ms},

@@ -13,6 +13,7 @@ from chalicelib.register.policy import Policy
 from chalicelib.register.repository import MaySee, everything
 from chalicelib.register.states import Assignment, Person, Site
 
+_ON_CALL: tuple[tuple[Role, Group], ...] = (("operator", "operators"), ("duty_manager", "duty_manager"))
 _COLLEAGUES = 10
 _LOOKED_AT = 200
 
@@ -52,9 +53,8 @@ def people_to_tell(
 ) -> tuple[Recipient, ...]:
     """Everybody whom a ladder of this place may reach, copied as they are now. The worker is among them last."""
     found: list[Recipient] = []
-    for role, group in ((Role.OPERATOR, "operators"), (Role.DUTY_MANAGER, "duty_manager")):
-        people = repository.people_with_role(engine, everything, role.value)
-        found += [recipient(row.state, group) for row in people]  # type: ignore[arg-type]
+    for role, group in _ON_CALL:
+        found += [recipient(row.state, group) for row in repository.people_with_role(engine, everything, role)]
     found += [recipient(person, "colleagues") for person in _colleagues(engine, place, worker)]
     if contacts:
         site_contacts = repository.contacts_for_site(engine, everything, place.site.customer_id, place.site.id)

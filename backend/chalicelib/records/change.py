@@ -41,7 +41,8 @@ class Write(msgspec.Struct, frozen=True):
         if self.after is not None:
             return self.after.key
         assert self.before is not None
-        return self.before.state.key
+        before: State = self.before.state
+        return before.key
 
     @property
     def table(self) -> TableName:

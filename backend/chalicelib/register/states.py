@@ -1,20 +1,16 @@
 """What the register knows of customers, sites, contacts, people and assignments."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import msgspec
 
-from chalicelib.platform.access import HOUSE
+from chalicelib.platform.access import SELF as SELF
+from chalicelib.platform.access import Role
 from chalicelib.platform.store import Key
 from chalicelib.platform.tables import TableName
+from chalicelib.platform.texts import Language
 from chalicelib.records.rows import State
 from chalicelib.register.policy import Risk
-
-SELF = HOUSE
-"""The ``customer_id`` of the security company itself: its own guards, operators and administrators."""
-
-Language = Literal["nb", "en"]
-Role = Literal["guard", "field_worker", "operator", "duty_manager", "customer_administrator", "system_administrator"]
 
 
 class _Kept(State, frozen=True, kw_only=True):

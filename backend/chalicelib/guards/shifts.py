@@ -1,0 +1,92 @@
+"""Planned shifts: a guard who does not go on duty in time is a silence too."""
+
+import msgspec
+
+from chalicelib.engine.cases import Opening, open_case
+from chalicelib.engine.messages import Recipient, compose
+from chalicelib.guards.duty import LONGEST_MS, told_of
+from chalicelib.guards.place import Place
+from chalicelib.guards.states import Shift
+from chalicelib.platform.ids import id_from
+from chalicelib.platform.problems import conflict, invalid
+from chalicelib.platform.time import DAY_MS, HOUR_MS
+from chalicelib.records.change import Change, Event, create, update
+from chalicelib.records.rows import Row
+
+PLANNED_AHEAD_MS = 400 * DAY_MS
+
+
+def plan_shift(shift_id: str, place: Place, guard: Recipient, start_ms: int, end_ms: int, now_ms: int) -> Change:
+    """A shift is planned. Its start is a deadline from now on."""
+    if not now_ms - HOUR_MS <= start_ms <= now_ms + PLANNED_AHEAD_MS:
+        raise invalid("start_ms", "shift.start")
+    if not start_ms < end_ms <= start_ms + LONGEST_MS:
+        raise invalid("end_ms", "shift.end", hours=LONGEST_MS // HOUR_MS)
+    shift = Shift(
+        customer_id=place.assignment.customer_id,
+        id=shift_id,
+        guard_id=guard.id,
+        assignment_id=place.assignment.id,
+        site=place.site.id,
+        start_ms=start_ms,
+        end_ms=end_ms,
+        start_grace_s=place.policy.start_grace_s,
+    )
+    data = {"guard": guard.id, "assignment": place.assignment.id, "start_ms": start_ms, "end_ms": end_ms}
+    return Change((create(shift, Event("shift_planned", data, {"name": guard.name})),), "planned")
+
+
+def cancel_shift(row: Row[Shift], now_ms: int) -> Change:
+    """The shift is off. One that has become a case is ended there."""
+    if row.state.lane is None:
+        raise conflict("shift.over")
+    if row.state.case_id:
+        raise conflict("shift.case")
+    cancelled = msgspec.structs.replace(row.state, state="cancelled", closed_at_ms=now_ms)
+    return Change((update(row, cancelled, Event("shift_cancelled")),), "cancelled")
+
+
+def fall_due(row: Row[Shift], place: Place, guard: Recipient, people: tuple[Recipient, ...], now_ms: int) -> Change:
+    """At its start the guard is reminded; after the grace it is a case."""
+    shift = row.state
+    if shift.state == "planned":
+        reminded = msgspec.structs.replace(shift, state="reminded")
+        params = {"start_ms": shift.start_ms, **told_of(guard, place)}
+        text = compose(
+            shift.key.pk,
+            "start",
+            guard,
+            "shift_start_reminder",
+            params,
+            now_ms,
+            customer_id=shift.customer_id,
+            site=shift.site,
+            urgent=True,
+        )
+        return Change((update(row, reminded, Event("reminded_of_start")), text))
+    case_id = id_from("not_on_duty", shift.id)
+    missed = msgspec.structs.replace(shift, state="missed", case_id=case_id)
+    opening = Opening(
+        id=case_id,
+        kind="not_on_duty",
+        customer_id=shift.customer_id,
+        site=shift.site,
+        subject=shift.key.pk,
+        person_id=guard.id,
+        ladder=place.policy.ladder,
+        broadcast_s=place.policy.broadcast_s,
+        take_timeout_s=place.policy.take_timeout_s,
+        people=people,
+        params={**told_of(guard, place), "start_ms": shift.start_ms, "since_ms": shift.start_ms},
+        private={"name": guard.name, "phone": guard.phone, "site": place.site.name},
+    )
+    event = Event("start_missed", {"start_ms": shift.start_ms})
+    return Change((update(row, missed, event), *open_case(opening, now_ms)))
+
+
+def case_ended(row: Row[Shift], now_ms: int) -> Change:
+    """The operator has seen to it: the shift waits no longer."""
+    if row.state.state != "missed":
+        return Change()
+    closed = msgspec.structs.replace(row.state, state="cancelled", closed_at_ms=now_ms)
+    return Change((update(row, closed, Event("shift_closed")),))

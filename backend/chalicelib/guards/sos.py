@@ -1,0 +1,109 @@
+"""SOS and duress: everyone at once, and nothing on that phone that could betray it."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from chalicelib.engine.cases import Case, Opening, open_case, silent_again, told
+from chalicelib.engine.messages import Hush
+from chalicelib.guards.duty import Report, Watched, _changed, told_of
+from chalicelib.guards.states import Position
+from chalicelib.records.change import Change, Event, Write, create, update
+from chalicelib.records.rows import Row
+from chalicelib.register.policy import DEFAULTS
+
+
+def raise_sos(watched: Watched, case_id: str, report: Report, now_ms: int, *, kind: str = "sos") -> Change:
+    """An SOS from a guard on duty. One more while the first is open joins it, and alerts everybody anew."""
+    duty, place = watched.row.state, watched.place
+    silent = kind == "duress" or not duty.loud
+    event = Event(f"{kind}_raised", {**report.public, "silent": silent}, report.private)
+    if watched.case and watched.plan and watched.case.state.state != "resolved" and duty.sos_id:
+        return Change((*silent_again(watched.case, watched.plan, now_ms, event),), "joined")
+    position = report.position or duty.position
+    after = msgspec.structs.replace(
+        duty,
+        sos_id=case_id,
+        hushed=duty.hushed or silent,
+        position=position,
+        heard_at_ms=max(duty.heard_at_ms, min(report.happened_at_ms, now_ms)),
+    )
+    opening = Opening(
+        id=case_id,
+        kind=kind,
+        customer_id=duty.customer_id,
+        site=duty.site,
+        subject=duty.key.pk,
+        person_id=duty.guard_id,
+        silent=silent,
+        ladder=place.policy.sos_ladder,
+        broadcast_s=place.policy.broadcast_s,
+        take_timeout_s=place.policy.take_timeout_s,
+        people=tuple(one for one in watched.people if one.group != "contacts"),
+        params={**told_of(watched.guard, place), "at_ms": now_ms, "since_ms": now_ms, **_where(position)},
+        private={"name": watched.guard.name, "phone": watched.guard.phone, "site": place.site.name, **report.private},
+    )
+    change = Change(open_case(opening, now_ms), "raised") + _changed(watched, after, event, now_ms, "")
+    if silent and not watched.hush:
+        change += Change((create(Hush(customer_id=duty.customer_id, subject=duty.key.pk)),))
+    return change
+
+
+def sos_without_duty(
+    case_id: str,
+    customer_id: str,
+    person_id: str,
+    people: tuple,  # type: ignore[type-arg]
+    params: Mapping[str, object],
+    private: Mapping[str, object],
+    now_ms: int,
+    *,
+    unverified: bool,
+) -> Change:
+    """An SOS from somebody who is not on duty, or whom nobody vouches for: a case all the same, and marked."""
+    policy = DEFAULTS["high"]
+    opening = Opening(
+        id=case_id,
+        kind="sos",
+        customer_id=customer_id,
+        person_id=person_id,
+        silent=True,
+        unverified=unverified,
+        ladder=policy.sos_ladder,
+        broadcast_s=policy.broadcast_s,
+        take_timeout_s=policy.take_timeout_s,
+        people=people,
+        params={"at_ms": now_ms, "since_ms": now_ms, **params},
+        private=private,
+    )
+    return Change(open_case(opening, now_ms), "raised")
+
+
+def regret(case: Row[Case], now_ms: int, *, under_duress: bool) -> Change:
+    """The one who raised it takes it back. An operator verifies: nothing is closed by this.
+
+    With the duress PIN it looks the same on the phone, and here it is the opposite.
+    """
+    if under_duress:
+        silent = msgspec.structs.replace(case.state, silent=True, kind="duress", evidence_at_ms=None)
+        return Change((update(case, silent, Event("regretted_under_duress")),), "regretted")
+    if case.state.state == "resolved":
+        return Change((told(case, Event("regretted")),), "regretted")
+    evidence = msgspec.structs.replace(case.state, evidence_at_ms=now_ms)
+    return Change((update(case, evidence, Event("regretted")),), "regretted")
+
+
+def duress(watched: Watched, case_id: str, report: Report, now_ms: int) -> tuple[Write, ...]:
+    """What a duress PIN adds to a check-in that looks normal."""
+    return raise_sos(watched, case_id, report, now_ms, kind="duress").writes
+
+
+def _where(position: Position | None) -> dict[str, object]:
+    if position is None:
+        return {}
+    return {
+        "latitude": position.latitude,
+        "longitude": position.longitude,
+        "accuracy_m": position.accuracy_m,
+        "measured_at_ms": position.measured_at_ms,
+    }
