@@ -1,4 +1,4 @@
-"""A supplier of SMS as bad as a real one: it loses its answers, throttles, refuses, and reports twice, late, out of order.
+"""A supplier of SMS as bad as a real one: it loses answers, throttles, refuses, and reports twice, late, out of order.
 
 It does what it is told, in that order, and keeps all that it was given. Safe for the threads of several sweepers.
 """

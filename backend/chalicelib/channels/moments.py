@@ -34,7 +34,7 @@ def degrees_minutes(latitude: float, longitude: float, words: Catalogue) -> str:
 
 def distance(metres: float) -> str:
     """``35 m``, ``12 km``."""
-    return f"{round(metres)} m" if metres < 1000 else f"{round(metres / 1000)} km"
+    return f"{round(metres)} m" if round(metres) < 1000 else f"{round(metres / 1000)} km"
 
 
 def _minutes(degrees: float) -> str:
