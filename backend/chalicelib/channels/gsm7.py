@@ -5,6 +5,7 @@ price, and a reminder that arrives in two halves. So every text passes ``to_gsm7
 """
 
 import unicodedata
+from itertools import accumulate
 
 ONE_PART = 160
 
@@ -96,11 +97,8 @@ def shorten(text: str, limit: int) -> str:
 
 
 def _head(text: str, room: int) -> str:
-    for index, char in enumerate(text):
-        room -= 2 if char in _EXTENSION else 1
-        if room < 0:
-            return text[:index]
-    return text
+    taken = accumulate(2 if char in _EXTENSION else 1 for char in text)
+    return text[: sum(places <= room for places in taken)]
 
 
 def _written(char: str) -> str:

@@ -108,6 +108,6 @@ class Options:
             value = float(self._values.get(name) or default)
         except ValueError:
             value = 0
-        if not value > 0:
+        if not 0 < value < 1_000_000:
             raise Misconfigured(f'"{name}" in VARDE_SMS_OPTIONS must be a positive number of seconds')
         return value

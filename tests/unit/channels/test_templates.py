@@ -2,6 +2,7 @@
 
 import re
 
+import msgspec
 import pytest
 
 from chalicelib.channels.gsm7 import ONE_PART, fits, septets
@@ -55,7 +56,7 @@ def told(template: str, values: dict[str, object], at_ms: int, *, required_only:
     return {name: values.get(name, at_ms) for name in wanted}
 
 
-def sms(template: str, language: str = "nb", *, now_ms: int = EVENING, **params: object) -> str:
+def sms(template: str, language: str = "nb", now_ms: int = EVENING, /, **params: object) -> str:
     ordinary = told(template, ORDINARY, EVENING)
     return render(template, language, now_ms=now_ms, **{**ordinary, **params})
 
@@ -200,8 +201,8 @@ def test_a_deadline_after_midnight_carries_its_date() -> None:
 
 def test_a_deadline_in_the_hour_that_comes_twice_says_which() -> None:
     before = IN_THE_DOUBLE_HOUR - HOUR_MS
-    assert "innen 02:00 (sommertid)," in sms("reminder", deadline_ms=before, now_ms=before)
-    assert "innen 02:00 (vintertid)," in sms("reminder", deadline_ms=IN_THE_DOUBLE_HOUR, now_ms=before)
+    assert "innen 02:00 (sommertid)," in sms("reminder", "nb", before, deadline_ms=before)
+    assert "innen 02:00 (vintertid)," in sms("reminder", "nb", before, deadline_ms=IN_THE_DOUBLE_HOUR)
 
 
 def test_a_name_cannot_write_a_message_of_its_own() -> None:
@@ -266,3 +267,11 @@ def test_a_sign_in_code_is_short() -> None:
 
 def test_days_apart_are_told_apart() -> None:
     assert sms("resolved", at_ms=EVENING - DAY_MS).startswith("Saken er avsluttet 31.1. 22:00 av Ola Hansen")
+
+
+def test_a_text_that_somebody_makes_too_long_is_cut_rather_than_kept_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {**CATALOGUES["nb"].texts, "sos_ack": "SOS er mottatt {at_ms}. " + "Vent. " * 40}
+    monkeypatch.setitem(CATALOGUES, "nb", msgspec.structs.replace(CATALOGUES["nb"], texts=texts))
+    text = sms("sos_ack")
+    assert text.startswith("SOS er mottatt 22:00. Vent.")
+    assert fits(text)
