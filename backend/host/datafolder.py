@@ -39,14 +39,19 @@ def kept_credentials(path: Path) -> Credentials:
         except msgspec.MsgspecError as error:
             raise Unusable(f"{path} cannot be read, and without it the data beside it not found: {error}") from error
     made = Credentials.random()
-    draft = path.with_suffix(".new")
+    write_private(path, msgspec.json.encode(made))
+    return made
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that its owner alone may read: whole, or not at all."""
+    draft = path.with_name(path.name + ".new")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(msgspec.json.encode(made))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-    return made
 
 
 def lock(data: Path) -> list[IO[str]]:

@@ -51,6 +51,7 @@ class DynamoDBLocal:
         self._process: subprocess.Popen[bytes] | None = None
         self._locks: list[IO[str]] = []
         self._log: Path | None = None
+        self._launched: list[str] = []
         self.port = 0
         self.credentials = Credentials.random()
 
@@ -65,6 +66,17 @@ class DynamoDBLocal:
         if self._process is None:
             raise Unavailable("DynamoDB Local is not running.")
         return self._process.pid
+
+    def ended(self) -> int | None:
+        """With which exit code it ended of itself, or None while it runs."""
+        return self._process.poll() if self._process else None
+
+    def start_again(self) -> None:
+        """After it ended: the same on the same port, where the code looks for it. Raises Unavailable."""
+        try:
+            self._launch(self._launched)
+        except _PortTaken:
+            raise Unavailable(f"Somebody else took port {self.port} in the meantime.") from None
 
     def environment(self) -> dict[str, str]:
         """The variables that the code reads to find it."""
@@ -138,6 +150,7 @@ class DynamoDBLocal:
 
     def _launch(self, command: list[str]) -> None:
         assert self._log is not None
+        self._launched = command
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 command,

@@ -1,0 +1,167 @@
+"""The composition: one Chalice app and the parts around it, on one socket, from the first request to the last."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+import uvicorn
+from chalice.app import Chalice
+
+from chalicelib.platform.time import now_ms
+from host.api import Api
+from host.asgi import Host
+from host.functions import Functions
+from host.lanes import Lanes
+from host.pages import Pages
+from host.schedules import Schedules
+from host.sms.carrier import Carrier
+from host.sms.routes import Changes, NamesOf, Sms
+from host.sms.telephones import Telephones
+from host.sockets import LARGEST_MESSAGE, AbortableSocket, Sockets
+from host.wakes import Wakes
+
+_LAST_CALLS_S = 3.0
+_LAST_ANSWERS_S = 5
+
+
+class Application(Protocol):
+    """What the host asks of the module ``app``."""
+
+    app: Chalice
+
+    def configure(self, wake: Callable[[str], None]) -> None:
+        """Be told how the sender is woken: with the body of a message to its queue."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the parts of one centre are told."""
+
+    url: str
+    """By what name and port browsers find it."""
+    configuration: Path
+    pages: Path
+    outside: Path
+    sms_secret: str
+    access_key_id: str
+    open_to_others: bool = False
+
+
+class Centre:
+    """A running centre. ``database_up`` tells whether the tables can be reached."""
+
+    def __init__(
+        self,
+        application: Application,
+        settings: Settings,
+        *,
+        names_of: NamesOf = lambda numbers: {},
+        database_up: Callable[[], bool] = lambda: True,
+    ) -> None:
+        authority = settings.url.partition("://")[2]
+        self._database_up = database_up
+        self._started_ms = now_ms()
+        self._functions = Functions(application.app, settings.configuration)
+        self._lanes = Lanes()
+        self._wakes = Wakes(self._functions)
+        application.configure(self._wakes.put)
+        self._schedules = Schedules(self._functions)
+        self._sockets = Sockets(self._functions, self._lanes, authority)
+        self._changes = Changes()
+        self._telephones = Telephones(settings.outside)
+        self._carrier = Carrier(
+            self._telephones, f"http://127.0.0.1:{authority.rpartition(':')[2]}", settings.sms_secret
+        )
+        self._telephones.changed = self._outside_changed
+        self.host = Host(
+            api=Api(self._functions, self._lanes),
+            pages=Pages(settings.pages, authority),
+            sockets=self._sockets,
+            sms=Sms(self._telephones, self._changes, settings.sms_secret, names_of),
+            health=self.health,
+            access_key_id=settings.access_key_id,
+            open_to_others=settings.open_to_others,
+        )
+
+    def serve(self, listener: socket.socket, ready: Callable[[], None]) -> None:
+        """Answer until SIGINT or SIGTERM, then end what runs. ``ready`` is called once it answers.
+
+        The signal is raised again when all has ended; whoever calls this from the main thread handles it.
+        """
+        server = _Server(
+            uvicorn.Config(
+                self.host,
+                lifespan="off",
+                ws=AbortableSocket,
+                ws_max_size=LARGEST_MESSAGE,
+                ws_per_message_deflate=False,
+                # Addresses carry tickets and numbers; and who a request is from is not for its headers to say.
+                access_log=False,
+                log_config=None,
+                proxy_headers=False,
+                server_header=False,
+                timeout_graceful_shutdown=_LAST_ANSWERS_S,
+            ),
+            ready=lambda: self._begin(ready),
+            stopping=self._stop_waiting,
+        )
+        try:
+            server.run(sockets=[listener])
+        finally:
+            self._end()
+
+    def health(self) -> dict[str, Any]:
+        """What a script wants to know of it."""
+        database = self._database_up()
+        return {
+            "ok": database,
+            "database": database,
+            "started_ms": self._started_ms,
+            "sockets": len(self._sockets),
+            "wakes_dropped": self._wakes.dropped,
+            "schedules": {
+                one.name: {"succeeded_ms": one.succeeded_ms, "failures": one.failures} for one in self._schedules.all
+            },
+        }
+
+    def _outside_changed(self) -> None:
+        self._changes.tell()
+        self._carrier.nudge()
+
+    def _begin(self, ready: Callable[[], None]) -> None:
+        self._wakes.start()
+        self._schedules.start()
+        self._carrier.start()
+        ready()
+
+    def _stop_waiting(self) -> None:
+        self._functions.stopping.set()
+        self._changes.close()
+
+    def _end(self) -> None:
+        self._functions.stopping.set()
+        self._carrier.stop()
+        self._schedules.wait(_LAST_CALLS_S)
+        self._wakes.close()
+        self._lanes.close()
+        self._telephones.close()
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn, saying when it answers and when it begins to stop."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], stopping: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+        self._stopping = stopping
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            await asyncio.to_thread(self._ready)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)

@@ -1,0 +1,81 @@
+"""One installation on one machine: its data folder, its secret, and what its code is told from outside."""
+
+import contextlib
+import fcntl
+import os
+import secrets
+from pathlib import Path
+
+import msgspec
+
+from host.datafolder import write_private
+from host.dynamodb import DATA, DynamoDBLocal
+
+
+class Running(msgspec.Struct, frozen=True):
+    """What a running host tells other commands on the same machine. Holds a key: for its owner only."""
+
+    pid: int
+    url: str
+    environment: dict[str, str]
+
+
+class Installation:
+    """A data folder and what the host keeps in it beside the tables."""
+
+    def __init__(self, data: Path = DATA) -> None:
+        self.data = data.resolve()
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._running = self.data / "running.json"
+
+    @property
+    def outside(self) -> Path:
+        """Where the world outside is kept: the telephones that SMS arrive on."""
+        return self.data / "outside.sqlite"
+
+    def secret(self) -> str:
+        """What signs tokens and references, made on the first start and readable by its owner alone."""
+        path = self.data / "secret"
+        with contextlib.suppress(FileNotFoundError):
+            return path.read_text().strip()
+        write_private(path, secrets.token_hex(32).encode())
+        return path.read_text().strip()
+
+    def environment(self, dynamodb: DynamoDBLocal, url: str, port: int) -> dict[str, str]:
+        """The settings of everything that runs on this installation."""
+        return {
+            **dynamodb.environment(),
+            "VARDE_SECRET": self.secret(),
+            "VARDE_ONE_MACHINE": "true",
+            "VARDE_PUBLIC_URL": url,
+            "VARDE_RP_ID": "localhost",
+            "VARDE_SMS_PROVIDER": "local",
+            "VARDE_SMS_OPTIONS": msgspec.json.encode({"url": f"http://127.0.0.1:{port}/sms/outgoing"}).decode(),
+            "VARDE_WEBSOCKET_ENDPOINT": f"http://127.0.0.1:{port}",
+            # Nothing here may reach a real account, whatever the person who starts it has configured.
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
+
+    def announce(self, url: str, environment: dict[str, str]) -> None:
+        """Tell other commands that the host runs, and how to reach its data."""
+        write_private(self._running, msgspec.json.encode(Running(os.getpid(), url, environment)))
+
+    def withdraw(self) -> None:
+        """The host stops."""
+        self._running.unlink(missing_ok=True)
+
+    def running(self) -> Running | None:
+        """The host that runs on this data, or None. A file left by a killed one does not count."""
+        try:
+            found = msgspec.json.decode(self._running.read_bytes(), type=Running)
+        except (FileNotFoundError, msgspec.MsgspecError):
+            return None
+        return found if self._locked() else None
+
+    def _locked(self) -> bool:
+        with (self.data / "host.lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
