@@ -16,7 +16,7 @@ from chalicelib.guards.company import (
     with_company,
 )
 from chalicelib.guards.place import Place
-from chalicelib.guards.states import LATE_MS, Duty, OnDuty, Position, Shift
+from chalicelib.guards.states import LATE_MS, Duty, Member, OnDuty, Position, Shift
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import conflict, invalid
 from chalicelib.platform.time import HOUR_MS, MINUTE_MS, SECOND_MS
@@ -143,7 +143,7 @@ def go_on_duty(
     pointer = OnDuty(
         customer_id=assignment.customer_id, person_id=guard.id, duty_id=duty_id, assignment_id=assignment.id
     )
-    writes = (create(duty, event), create(pointer))
+    writes: tuple[Write, ...] = (create(duty, event), create(pointer))
     writes += _company_writes(duty, company, members, place, guard, colleagues, now_ms)
     if shift:
         met = msgspec.structs.replace(shift.state, state="met", closed_at_ms=now_ms)
@@ -187,7 +187,7 @@ def extend(watched: Watched, minutes: int, report: Report, now_ms: int) -> Chang
     if after.end_due_ms <= now_ms:
         after = msgspec.structs.replace(after, end_stage="reminded")
     event = Event("extended", {"minutes": minutes, "planned_end_ms": planned_end_ms}, report.private)
-    return _changed(watched, after, event, now_ms, "extended")
+    return changed(watched, after, event, now_ms, "extended")
 
 
 def go_off_duty(watched: Watched, report: Report, now_ms: int) -> Change:
@@ -198,9 +198,9 @@ def go_off_duty(watched: Watched, report: Report, now_ms: int) -> Change:
     after = msgspec.structs.replace(
         duty, on=False, next_ms=None, ended_at_ms=now_ms, position=None, heard_at_ms=max(duty.heard_at_ms, now_ms)
     )
-    change = _changed(watched, after, Event("off_duty", report.public, report.private), now_ms, "off")
+    change = changed(watched, after, Event("off_duty", report.public, report.private), now_ms, "off")
     pointer = (remove(watched.on_duty),) if watched.on_duty else ()
-    heard = ()
+    heard: tuple[Write, ...] = ()
     if watched.case and watched.case.state.state != "resolved":
         heard = (heard_again(watched.case, now_ms, report.private),)
     return change + Change((*pointer, *heard))
@@ -243,13 +243,13 @@ def _fall_silent(watched: Watched, now_ms: int) -> Change:
     case_id = id_from("silence", duty.id, str(deadline_ms))
     after = msgspec.structs.replace(duty, stage="silent", late=False, case_id=case_id)
     opening = _opening(watched, case_id, "silence", {"deadline_ms": deadline_ms, "since_ms": duty.heard_at_ms})
-    return _changed(watched, after, event, now_ms, "silent") + Change(open_case(opening, now_ms))
+    return changed(watched, after, event, now_ms, "silent") + Change(open_case(opening, now_ms))
 
 
 def _remind_of_end(watched: Watched, now_ms: int) -> Change:
     duty = watched.row.state
     after = msgspec.structs.replace(duty, end_stage="reminded")
-    params = {"planned_end_ms": duty.planned_end_ms}
+    params: dict[str, object] = {"planned_end_ms": duty.planned_end_ms}
     text = _text(watched, f"end/{duty.planned_end_ms}", "end_reminder", params, now_ms)
     return Change((update(watched.row, after, Event("reminded_of_end", params)), *text))
 
@@ -292,7 +292,7 @@ def case_ended(watched: Watched, case_id: str, now_ms: int) -> Change:
     hush = (remove(watched.hush),) if watched.hush and not after.hushed else ()
     if not duty.on:
         return Change((update(watched.row, after, event), *hush))
-    return _changed(watched, after, event, now_ms, "") + Change(hush)
+    return changed(watched, after, event, now_ms, "") + Change(hush)
 
 
 # -- shared ----------------------------------------------------------------------------------------------------------
@@ -302,12 +302,12 @@ def _known(new: int | None, old: int | None) -> int | None:
     return old if new is None else new
 
 
-def _changed(watched: Watched, after: Duty, event: Event, now_ms: int, result: str) -> Change:
+def changed(watched: Watched, after: Duty, event: Event, now_ms: int, result: str) -> Change:
     """The duty, its presence, and everybody whose company changes by it, in one change."""
     members = members_after(watched.company, after)
     if after.on:
         after = with_company(after, members, now_ms)
-    writes = (update(watched.row, after, event),)
+    writes: tuple[Write, ...] = (update(watched.row, after, event),)
     before = watched.company.presence
     if before is None or before.state.members != members:
         writes += _company_writes(
@@ -319,7 +319,7 @@ def _changed(watched: Watched, after: Duty, event: Event, now_ms: int, result: s
 def _company_writes(
     duty: Duty,
     company: Company,
-    members: tuple,  # type: ignore[type-arg]
+    members: tuple[Member, ...],
     place: Place,
     guard: Recipient,
     colleagues: tuple[Recipient, ...],
@@ -331,7 +331,7 @@ def _company_writes(
 
 def _others(
     company: Company,
-    members: tuple,  # type: ignore[type-arg]
+    members: tuple[Member, ...],
     place: Place,
     colleagues: tuple[Recipient, ...],
     now_ms: int,
@@ -347,7 +347,7 @@ def _others(
         if to is None or one.state.hushed:
             continue
         template: Literal["left_alone", "joined"] = "left_alone" if one.left_alone else "joined"
-        params = {"site": place.site.name, "next_ms": one.state.next_ms, "name": name}
+        params: dict[str, object] = {"site": place.site.name, "next_ms": one.state.next_ms, "name": name}
         slot = f"{template}/{now_ms}"
         writes.append(_message(one.state, slot, to, template, params, now_ms))
     return tuple(writes)

@@ -85,3 +85,17 @@ def _colleagues(engine: Engine, place: Place, worker: Person | None) -> list[Per
     ids = [duty.guard_id for duty in duties[:_COLLEAGUES]]
     people = repository.find_all(engine, everything, Person, ids)
     return [people[one].state for one in ids if one in people]
+
+
+_CACHED_MS = 60_000
+_cache: dict[str, tuple[int, Place]] = {}
+
+
+def shown_place(engine: Engine, assignment_id: str, now_ms: int) -> Place:
+    """The place as it is shown on a screen; at most a minute old, so that a check-in reads no register."""
+    key = f"{engine.store.table('register')}/{assignment_id}"
+    found = _cache.get(key)
+    if found is None or not 0 <= now_ms - found[0] < _CACHED_MS:
+        found = (now_ms, place_of(engine, assignment_id))
+        _cache[key] = found
+    return found[1]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import msgspec
 
 from chalicelib.engine.cases import Case, Opening, open_case, silent_again, told
-from chalicelib.engine.messages import Hush
-from chalicelib.guards.duty import Report, Watched, _changed, told_of
+from chalicelib.engine.messages import Hush, Recipient
+from chalicelib.guards.duty import Report, Watched, changed, told_of
 from chalicelib.guards.states import Position
 from chalicelib.records.change import Change, Event, Write, create, update
 from chalicelib.records.rows import Row
@@ -43,7 +43,7 @@ def raise_sos(watched: Watched, case_id: str, report: Report, now_ms: int, *, ki
         params={**told_of(watched.guard, place), "at_ms": now_ms, "since_ms": now_ms, **_where(position)},
         private={"name": watched.guard.name, "phone": watched.guard.phone, "site": place.site.name, **report.private},
     )
-    change = Change(open_case(opening, now_ms), "raised") + _changed(watched, after, event, now_ms, "")
+    change = Change(open_case(opening, now_ms), "raised") + changed(watched, after, event, now_ms, "")
     if silent and not watched.hush:
         change += Change((create(Hush(customer_id=duty.customer_id, subject=duty.key.pk)),))
     return change
@@ -53,7 +53,7 @@ def sos_without_duty(
     case_id: str,
     customer_id: str,
     person_id: str,
-    people: tuple,  # type: ignore[type-arg]
+    people: tuple[Recipient, ...],
     params: Mapping[str, object],
     private: Mapping[str, object],
     now_ms: int,

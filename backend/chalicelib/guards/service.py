@@ -1,0 +1,272 @@
+"""What surrounds the decisions about guards: reading the facts, trying again, answering a repeated command."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from chalicelib.engine.cases import Case, Plan, case_key, plan_key
+from chalicelib.engine.messages import Hush, hush_key
+from chalicelib.guards import duty as decide
+from chalicelib.guards import shifts, sos
+from chalicelib.guards.company import Company, company_of, keys_of
+from chalicelib.guards.duty import Report, Watched
+from chalicelib.guards.place import Place, people_to_tell, person_of, place_of, recipient
+from chalicelib.guards.states import Duty, OnDuty, Presence, Shift, duty_key, on_duty_key, presence_key, shift_key
+from chalicelib.platform.ids import id_from
+from chalicelib.platform.problems import conflict, not_found
+from chalicelib.records.change import NOTHING, Actor, Change, Write
+from chalicelib.records.commit import Engine
+from chalicelib.records.rows import Row
+from chalicelib.register import repository
+from chalicelib.register.repository import everything
+from chalicelib.register.states import Person
+
+
+def find_duty(engine: Engine, duty_id: str) -> Row[Duty]:
+    """A duty by id. Raises ``not_found``."""
+    row = engine.get(duty_key(duty_id), Duty)
+    if row is None:
+        raise not_found()
+    return row
+
+
+def duty_of(engine: Engine, person_id: str) -> Row[Duty] | None:
+    """The duty that a person is on, if any."""
+    pointer = engine.get(on_duty_key(person_id), OnDuty)
+    return engine.get(duty_key(pointer.state.duty_id), Duty) if pointer else None
+
+
+def company_at(engine: Engine, assignment_id: str) -> Company:
+    """Who is at an assignment now: two strong reads."""
+    presence = engine.get(presence_key(assignment_id), Presence)
+    return Company(presence, company_of(engine.read(keys_of(presence)), assignment_id).duties)
+
+
+def watched(engine: Engine, row: Row[Duty], *, case_id: str = "", people: bool = False) -> Watched:
+    """Everything around a duty, read strongly; ``people`` also those whom a ladder may reach."""
+    duty = row.state
+    place = place_of(engine, duty.assignment_id)
+    person = person_of(engine, duty.guard_id)
+    keys = [presence_key(duty.assignment_id), on_duty_key(duty.guard_id), hush_key(duty.key.pk)]
+    if case_id:
+        keys += [case_key(case_id), plan_key(case_id)]
+    facts = engine.read(keys)
+    presence = facts.find(presence_key(duty.assignment_id), Presence)
+    others = [key for key in keys_of(presence) if key != duty.key]
+    duties = engine.read(others).all(Duty) if others else []
+    plan = facts.find(plan_key(case_id), Plan) if case_id else None
+    ids = [other.state.guard_id for other in duties]
+    colleagues = repository.find_all(engine, everything, Person, ids) if ids else {}
+    return Watched(
+        row=row,
+        company=Company(presence, (row, *duties)),
+        place=place,
+        guard=recipient(person, "worker"),
+        people=people_to_tell(engine, place, person) if people else (),
+        case=facts.find(case_key(case_id), Case) if case_id else None,
+        plan=plan.state if plan else None,
+        on_duty=facts.find(on_duty_key(duty.guard_id), OnDuty),
+        hush=facts.find(hush_key(duty.key.pk), Hush),
+        colleagues=tuple(recipient(one.state, "colleagues") for one in colleagues.values()),
+    )
+
+
+# -- commands --------------------------------------------------------------------------------------------------------
+
+
+def go_on_duty(
+    engine: Engine,
+    actor: Actor,
+    command_id: str,
+    guard: Person,
+    assignment_id: str,
+    planned_end_ms: int,
+    instruction_version: int | None,
+    shift_id: str | None,
+    report: Report,
+    now_ms: int,
+) -> Row[Duty]:
+    """A guard goes on duty. ``instruction_version`` None: read aloud or known, as an operator noted."""
+    duty_id = id_from("duty", command_id)
+    if "guard" not in guard.roles or not guard.active:
+        raise conflict("duty.not_a_guard")
+
+    def load() -> Row[Duty] | None:
+        return engine.get(duty_key(duty_id), Duty)
+
+    def judge(_: Row[Duty] | None) -> Change:
+        pointer = engine.get(on_duty_key(guard.id), OnDuty)
+        if pointer:
+            raise conflict("duty.already")
+        place = place_of(engine, assignment_id)
+        if instruction_version is not None and instruction_version != place.assignment.instruction.version:
+            raise conflict("duty.instruction", version=place.assignment.instruction.version)
+        company = company_at(engine, assignment_id)
+        shift = _own_shift(engine, shift_id, guard.id, assignment_id)
+        ids = [other.state.guard_id for other in company.duties]
+        colleagues = repository.find_all(engine, everything, Person, ids)
+        return decide.go_on_duty(
+            duty_id,
+            place,
+            recipient(guard, "worker"),
+            company,
+            tuple(recipient(one.state, "colleagues") for one in colleagues.values()),
+            shift,
+            _shift_heard(engine, shift, now_ms),
+            planned_end_ms,
+            report,
+            now_ms,
+        )
+
+    engine.execute(load, judge, actor=actor, command_id=command_id, about=lambda row: row, at_ms=now_ms)
+    return find_duty(engine, duty_id)
+
+
+def _own_shift(engine: Engine, shift_id: str | None, guard_id: str, assignment_id: str) -> Row[Shift] | None:
+    if shift_id is None:
+        return None
+    shift = engine.get(shift_key(shift_id), Shift)
+    if shift is None or shift.state.guard_id != guard_id or shift.state.assignment_id != assignment_id:
+        raise not_found()
+    return shift if shift.state.lane else None
+
+
+def _shift_heard(engine: Engine, shift: Row[Shift] | None, now_ms: int) -> tuple[Write, ...]:
+    """Who comes late is evidence on the case that was opened for it."""
+    if shift is None or not shift.state.case_id:
+        return ()
+    case = engine.get(case_key(shift.state.case_id), Case)
+    if case is None or case.state.state == "resolved":
+        return ()
+    return (decide.heard_again(case, now_ms, {}),)
+
+
+def check_in(
+    engine: Engine, actor: Actor, command_id: str, first: Row[Duty], report: Report, now_ms: int, *, duress: bool
+) -> Row[Duty]:
+    """One check-in. The ordinary one is a single transaction on what was read with the session."""
+    decide.check_time(report.happened_at_ms, now_ms)
+    decide.check_position(report.position, now_ms)
+    rows = [first]
+
+    def load() -> Row[Duty]:
+        return rows.pop() if rows else find_duty(engine, first.state.id)
+
+    def judge(row: Row[Duty]) -> Change:
+        case = engine.get(case_key(row.state.case_id), Case) if row.state.case_id else None
+        change = decide.check_in(row, case, report, now_ms)
+        if duress and not row.state.sos_id:
+            return _with_duress(engine, row, change, command_id, report, now_ms)
+        return change
+
+    done = engine.execute(load, judge, actor=actor, command_id=command_id, about=lambda row: row, at_ms=now_ms)
+    return done.rows[0]
+
+
+def _with_duress(
+    engine: Engine, row: Row[Duty], change: Change, command_id: str, report: Report, now_ms: int
+) -> Change:
+    """The check-in as it looks, and the alarm that it is: one change, in which the duty is written once."""
+    around = watched(engine, row, people=True)
+    seen = change.writes[0]
+    assert isinstance(seen.after, Duty)
+    alarm = sos.raise_sos(
+        msgspec.structs.replace(around, row=msgspec.structs.replace(row, state=seen.after)),
+        id_from("duress", command_id),
+        report,
+        now_ms,
+        kind="duress",
+    )
+    merged = tuple(
+        msgspec.structs.replace(write, events=seen.events + write.events) if write.key == row.state.key else write
+        for write in alarm.writes
+    )
+    ordered = sorted(merged, key=lambda write: write.key != row.state.key)
+    return Change((*ordered, *change.writes[1:]), change.result)
+
+
+def extend(
+    engine: Engine, actor: Actor, command_id: str, duty_id: str, minutes: int, report: Report, now_ms: int
+) -> Row[Duty]:
+    """The duty lasts longer."""
+
+    def judge(row: Row[Duty]) -> Change:
+        return decide.extend(watched(engine, row), minutes, report, now_ms)
+
+    return _on_duty_row(engine, actor, command_id, duty_id, judge, now_ms)
+
+
+def go_off_duty(
+    engine: Engine, actor: Actor, command_id: str, duty_id: str, report: Report, now_ms: int, *, duress: bool
+) -> Row[Duty]:
+    """Off duty. Under duress it looks so on the phone, and the watch goes on here."""
+    decide.check_time(report.happened_at_ms, now_ms)
+    decide.check_position(report.position, now_ms)
+
+    def judge(row: Row[Duty]) -> Change:
+        if duress:
+            around = watched(engine, row, case_id=row.state.sos_id, people=True)
+            return sos.raise_sos(around, id_from("duress", command_id), report, now_ms, kind="duress")
+        case_id = row.state.case_id or row.state.end_case_id
+        return decide.go_off_duty(watched(engine, row, case_id=case_id), report, now_ms)
+
+    return _on_duty_row(engine, actor, command_id, duty_id, judge, now_ms)
+
+
+def _on_duty_row(
+    engine: Engine, actor: Actor, command_id: str, duty_id: str, judge: Callable[[Row[Duty]], Change], now_ms: int
+) -> Row[Duty]:
+    def ordered(row: Row[Duty]) -> Change:
+        change = judge(row)
+        writes = sorted(change.writes, key=lambda write: write.key != row.state.key)
+        return msgspec.structs.replace(change, writes=tuple(writes))
+
+    engine.execute(
+        lambda: find_duty(engine, duty_id),
+        ordered,
+        actor=actor,
+        command_id=command_id,
+        about=lambda row: row,
+        at_ms=now_ms,
+    )
+    return find_duty(engine, duty_id)
+
+
+# -- what the clock asks, and what follows a case --------------------------------------------------------------------
+
+
+def judge_duty(engine: Engine, row: Row[Duty], now_ms: int) -> Change:
+    """A deadline of a duty."""
+    duty = row.state
+    to_be_told = duty.stage == "reminded" or duty.end_stage == "reminded"
+    return decide.fall_due(watched(engine, row, case_id=duty.case_id, people=to_be_told), now_ms)
+
+
+def judge_presence(engine: Engine, row: Row[Presence], now_ms: int) -> Change:
+    """A colleague's planned end has come."""
+    duties = engine.read(keys_of(row)).all(Duty)
+    ids = [one.state.guard_id for one in duties]
+    people = repository.find_all(engine, everything, Person, ids)
+    colleagues = tuple(recipient(one.state, "colleagues") for one in people.values())
+    place = place_of(engine, row.state.assignment_id)
+    return decide.company_lapses(Company(row, tuple(duties)), place, colleagues, now_ms)
+
+
+def judge_shift(engine: Engine, row: Row[Shift], now_ms: int) -> Change:
+    """A planned start, or the end of its grace."""
+    place: Place = place_of(engine, row.state.assignment_id)
+    guard = person_of(engine, row.state.guard_id)
+    people = people_to_tell(engine, place, guard) if row.state.state == "reminded" else ()
+    return shifts.fall_due(row, place, recipient(guard, "worker"), people, now_ms)
+
+
+def after_case(engine: Engine, case: Case, now_ms: int) -> Change:
+    """What a resolved case means for the duty or the shift it was about."""
+    kind, _, subject_id = case.subject.partition("/")
+    if kind == "duty":
+        row = engine.get(duty_key(subject_id), Duty)
+        return decide.case_ended(watched(engine, row), case.id, now_ms) if row else NOTHING
+    if kind == "shift":
+        shift = engine.get(shift_key(subject_id), Shift)
+        return shifts.case_ended(shift, now_ms) if shift else NOTHING
+    return NOTHING
