@@ -19,20 +19,20 @@ ENGLISH = Catalogue(
         "after_outage": "The centre has been cut off since {since_ms}. Is all well[!, {site}]? Reply OK. "
         "If you need help, reply HELP.",
         # to colleagues and the duty manager
-        "silence_case": "{name} has not been heard from since {since_ms}[!. {site}][, {town}]."
+        "silence_case": "{name} has not been heard from[! since {since_ms}][!. {site}][, {town}]."
         "[! Call {number}, and tell the centre.| Tell the centre.]",
         "not_on_duty_case": "{name} has not come on duty. Should have started {start_ms}[!, {site}]."
         "[! Call {number}, and tell the centre.| Tell the centre.]",
         "not_off_duty_case": "{name} has not gone off duty. Should have ended {planned_end_ms}[!, {site}]."
         "[! Call {number}, and tell the centre.| Tell the centre.]",
-        "sos_case": "SOS from {name} {at_ms}[!. {site}][, {town}].[! Tel. {phone}.][! Pos {position}.]"
+        "sos_case": "SOS from {name}[! {at_ms}][!. {site}][, {town}].[! Tel. {phone}.][! Pos {position}.]"
         "[ Contact the centre.]",
-        "duress_case": "SILENT ALARM: {name}[!, {site}][, {town}], {at_ms}.[! Pos {position}.] "
+        "duress_case": "SILENT ALARM: {name}[!, {site}][, {town}][!, {at_ms}].[! Pos {position}.] "
         "DO NOT CALL the guard. Police first. Wait at a distance[ until cleared].",
-        "case_opened": "{kind_text}[: {name}][!, {site}][, {town}], since {since_ms}.[ Contact the centre.]",
-        "broadcast": "NOBODY HAS TAKEN THIS: {kind_text}[, {name}][!, {site}][, {town}], since {since_ms}. "
+        "case_opened": "{kind_text}[!: {name}][!, {site}][, {town}][!, since {since_ms}].[ Contact the centre.]",
+        "broadcast": "NOBODY HAS TAKEN THIS: {kind_text}[!, {name}][!, {site}][, {town}][!, since {since_ms}]. "
         "Call the centre now.",
-        "broadcast_silent": "NOBODY HAS TAKEN THIS: SILENT ALARM, {name}[!, {site}][, {town}], since {since_ms}. "
+        "broadcast_silent": "NOBODY HAS TAKEN THIS: SILENT ALARM, {name}[!, {site}][, {town}][!, since {since_ms}]. "
         "DO NOT CALL the guard. Call the centre now.",
         "taken": "{operator} has taken the case[: {name}][!, {site}]. The centre will contact you if you are needed.",
         "resolved": "The case was closed {at_ms}[ by {operator}][: {name}][!, {site}]. You need not do more.",

@@ -20,20 +20,20 @@ NORWEGIAN = Catalogue(
         "after_outage": "Sentralen har hatt et avbrudd siden {since_ms}. Er alt i orden[!, {site}]? Svar OK. "
         "Trenger du hjelp, svar HJELP.",
         # to colleagues and the duty manager
-        "silence_case": "{name} har ikke meldt seg siden {since_ms}[!. {site}][, {town}]."
+        "silence_case": "{name} har ikke meldt seg[! siden {since_ms}][!. {site}][, {town}]."
         "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
         "not_on_duty_case": "{name} har ikke gått på vakt. Skulle ha begynt {start_ms}[!, {site}]."
         "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
         "not_off_duty_case": "{name} har ikke gått av vakt. Skulle ha sluttet {planned_end_ms}[!, {site}]."
         "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
-        "sos_case": "SOS fra {name} {at_ms}[!. {site}][, {town}].[! Tlf. {phone}.][! Pos {position}.]"
+        "sos_case": "SOS fra {name}[! {at_ms}][!. {site}][, {town}].[! Tlf. {phone}.][! Pos {position}.]"
         "[ Kontakt sentralen.]",
-        "duress_case": "STILLE ALARM: {name}[!, {site}][, {town}], {at_ms}.[! Pos {position}.] "
+        "duress_case": "STILLE ALARM: {name}[!, {site}][, {town}][!, {at_ms}].[! Pos {position}.] "
         "IKKE RING vekteren. Politiet først. Vent på avstand[ til det er klarert].",
-        "case_opened": "{kind_text}[: {name}][!, {site}][, {town}], siden {since_ms}.[ Ta kontakt med sentralen.]",
-        "broadcast": "INGEN HAR TATT SAKEN: {kind_text}[, {name}][!, {site}][, {town}], siden {since_ms}. "
+        "case_opened": "{kind_text}[!: {name}][!, {site}][, {town}][!, siden {since_ms}].[ Ta kontakt med sentralen.]",
+        "broadcast": "INGEN HAR TATT SAKEN: {kind_text}[!, {name}][!, {site}][, {town}][!, siden {since_ms}]. "
         "Ring sentralen nå.",
-        "broadcast_silent": "INGEN HAR TATT SAKEN: STILLE ALARM, {name}[!, {site}][, {town}], siden {since_ms}. "
+        "broadcast_silent": "INGEN HAR TATT SAKEN: STILLE ALARM, {name}[!, {site}][, {town}][!, siden {since_ms}]. "
         "IKKE RING vekteren. Ring sentralen nå.",
         "taken": "{operator} har tatt saken[: {name}][!, {site}]. Sentralen tar kontakt hvis du trengs.",
         "resolved": "Saken er avsluttet {at_ms}[ av {operator}][: {name}][!, {site}]. Du trenger ikke gjøre mer.",

@@ -40,17 +40,17 @@ TEMPLATES: dict[str, str] = {
     "joined": "site name",
     "after_outage": "site since_ms",
     # to colleagues and the duty manager
-    "silence_case": "name number? site town? since_ms",
-    "not_on_duty_case": "name number? site start_ms",
-    "not_off_duty_case": "name number? site planned_end_ms",
-    "sos_case": f"name phone? site? town? at_ms {_POSITION}",
-    "duress_case": f"name site? town? at_ms {_POSITION}",  # a silent SOS too
-    "case_opened": "kind_text name? site? town? since_ms",  # a case of any other kind
-    "broadcast": "kind_text name? site? town? since_ms",
-    "broadcast_silent": "name site? town? since_ms",  # nobody has taken a duress or a silent SOS
+    "silence_case": "name? number? site? town? since_ms?",
+    "not_on_duty_case": "name? number? site? start_ms",
+    "not_off_duty_case": "name? number? site? planned_end_ms",
+    "sos_case": f"name? phone? site? town? at_ms? {_POSITION}",
+    "duress_case": f"name? site? town? at_ms? {_POSITION}",  # a silent SOS too
+    "case_opened": "kind_text name? site? town? since_ms?",  # a case of any other kind
+    "broadcast": "kind_text name? site? town? since_ms?",
+    "broadcast_silent": "name? site? town? since_ms?",  # nobody has taken a duress or a silent SOS
     "taken": "operator name? site?",  # to all who were alarmed
     "resolved": "at_ms operator? name? site?",  # to all who were alarmed
-    "undeliverable": "name number? site?",
+    "undeliverable": "name? number? site?",
     # answers to what somebody sent
     "on_duty_ack": "site next_ms? planned_end_ms?",  # without next_ms: together
     "check_in_ack": "next_ms?",  # without next_ms: together
@@ -70,7 +70,9 @@ TEMPLATES: dict[str, str] = {
     # an operator's own words; the desk refuses what gsm7.septets finds longer than one part
     "operator_message": "text",
 }
-"""The parameters of each text; a ``?`` marks those that may be left out or None."""
+"""The parameters of each text; a ``?`` marks those that may be left out or None. An alarm asks for as little as it can:
+it must leave even if somebody forgot to say who, where or since when.
+"""
 
 READABLE = {
     "town": 12,
@@ -102,7 +104,7 @@ def render(template: str, language: str, *, now_ms: int, **params: object) -> st
     """The text as it is sent. A language that has no catalogue gets Norwegian.
 
     Raises LookupError for an unknown template and TypeError for wrong parameters: mistakes in the caller, never in the
-    data. A number that is none and a position off the Earth are left out; a name that is empty is *unknown*.
+    data. A number that is none and a position off the Earth are left out; a person without a name is *unknown*.
 
         >>> render("extended_ack", "nb", now_ms=1_700_000_000_000, planned_end_ms=1_700_002_000_000)
         'Vakten din varer nå til 23:46. Svar SLUTT når du går av vakt.'
@@ -111,6 +113,7 @@ def render(template: str, language: str, *, now_ms: int, **params: object) -> st
     words = CATALOGUES.get(language, NORWEGIAN)
     values = _values(params, now_ms, words)
     kept = _segments(words.texts[template], values)
+    values.setdefault("name", words.person_unknown)
     line = ""
     for leasts, worth in ((READABLE, _OPTIONAL), (LEAST, _MARKED)):
         while True:
@@ -143,10 +146,7 @@ def _values(params: Mapping[str, object], now_ms: int, words: Catalogue) -> dict
         text = _text(name, value, now_ms, words)
         if text:
             values[name] = text
-    values.update(_position(params, values, words))
-    if params.get("name") is not None:
-        values.setdefault("name", words.person_unknown)
-    return values
+    return {**values, **_position(params, values, words)}
 
 
 def _text(name: str, value: object, now_ms: int, words: Catalogue) -> str:
