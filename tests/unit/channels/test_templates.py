@@ -150,6 +150,18 @@ def test_an_sos_without_a_place_leaves_no_hole() -> None:
     assert sms("sos_case", **{**nowhere, "name": ""}) == "SOS fra Ukjent person 22:00. Kontakt sentralen."
 
 
+@pytest.mark.parametrize("language", CATALOGUES)
+@pytest.mark.parametrize(
+    "template", ["silence_case", "sos_case", "duress_case", "case_opened", "broadcast", "broadcast_silent"]
+)
+def test_an_alarm_leaves_even_if_hardly_anything_is_known(template: str, language: str) -> None:
+    kind = {"kind_text": "system"} if "kind_text" in parameters(template) else {}
+    text = render(template, language, now_ms=EVENING, **kind)
+    assert fits(text)
+    assert re.search("Ukjent person|Unknown person|System", text)
+    assert not re.search(r"\{|  | [,.]|[,:]\.|siden\b|since\b", text)
+
+
 @pytest.mark.parametrize(
     ("template", "silent"), [("duress_case", True), ("broadcast_silent", True), ("broadcast", False)]
 )
