@@ -1,5 +1,8 @@
 """A setting that is wrong is named when the provider is made, not when somebody needs help."""
 
+import subprocess
+import sys
+
 import pytest
 
 from chalicelib.channels.sms import provider
@@ -55,3 +58,17 @@ def test_a_secret_in_the_settings_is_not_in_the_error() -> None:
     with pytest.raises(Misconfigured) as caught:
         provider(config("webhook", {"url": "https://sms.example", "secret": "hunter2", "x": "y"}))
     assert "hunter2" not in str(caught.value)
+
+
+def test_nothing_heavy_is_imported_until_the_first_message() -> None:
+    program = """
+import sys
+from chalicelib.channels.sms import provider
+from chalicelib.platform.config import Config
+provider(Config(secret="s" * 32, sms_provider="aws", sms_options={"origination": "VARDE"}))
+print([name for name in ("boto3", "chalicelib.channels.sms_http") if name in sys.modules])
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, env={"PYTHONPATH": "backend"}
+    )
+    assert ran.stdout.strip() == "[]"
