@@ -2,14 +2,18 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import chalicelib
 from chalicelib.channels.sms import provider
 from chalicelib.channels.sms_aws import AwsSms
 from chalicelib.channels.sms_local import LocalSms
 from chalicelib.channels.sms_webhook import WebhookSms
 from chalicelib.platform.config import Config, Misconfigured
+
+BACKEND = str(Path(chalicelib.__file__).parents[1])
 
 
 def config(name: str, options: dict[str, str], *, one_machine: bool = True) -> Config:
@@ -69,6 +73,6 @@ provider(Config(secret="s" * 32, sms_provider="aws", sms_options={"origination":
 print([name for name in ("boto3", "chalicelib.channels.sms_http") if name in sys.modules])
 """
     ran = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, text=True, env={"PYTHONPATH": "backend"}
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, env={"PYTHONPATH": BACKEND}
     )
     assert ran.stdout.strip() == "[]"
