@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from chalicelib.engine.cases import Case, Plan, case_key, plan_key
+from chalicelib.engine.cases import Case, Plan, case_key, heard_again, plan_key
 from chalicelib.engine.messages import Hush, hush_key
 from chalicelib.guards import duty as decide
 from chalicelib.guards import shifts, sos
@@ -138,7 +138,7 @@ def _shift_heard(engine: Engine, shift: Row[Shift] | None, now_ms: int) -> tuple
     case = engine.get(case_key(shift.state.case_id), Case)
     if case is None or case.state.state == "resolved":
         return ()
-    return (decide.heard_again(case, now_ms, {}),)
+    return (heard_again(case, now_ms, {}),)
 
 
 def check_in(

@@ -1,0 +1,300 @@
+"""What the desk is shown: cases, everybody being watched, and shifts that are due. Facts only; screens compute."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from chalicelib.desk.names import NAMES
+from chalicelib.engine.cases import Case
+from chalicelib.guards.states import Duty, Position, Shift
+from chalicelib.guards.views import Who
+from chalicelib.records.commit import Engine
+from chalicelib.records.rows import Row
+from chalicelib.register.policy import Risk
+
+
+class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A case in the queue."""
+
+    id: str
+    version: int
+    kind: str
+    priority: int
+    desk: str
+    state: Literal["open", "owned", "resolved"]
+    owner: Who | None
+    opened_at_ms: int
+    due_at_ms: int
+    exhausted: bool
+    evidence_at_ms: int | None
+    undelivered: int
+    silent: bool
+    unverified: bool
+    subject: str
+    text: str
+    person_name: str | None
+    site_name: str | None
+    town: str | None
+    customer_name: str
+
+
+class GuardView(msgspec.Struct, frozen=True, kw_only=True):
+    """A guard with a number to ring."""
+
+    id: str
+    name: str
+    phone: str
+
+
+class WatchRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody being watched."""
+
+    id: str
+    version: int
+    on: bool
+    guard: GuardView
+    assignment_id: str
+    assignment_name: str
+    site_name: str
+    town: str
+    risk: Risk
+    alone: bool
+    next_check_in_ms: int | None
+    reminder_s: int
+    grace_s: int
+    stage: Literal["ok", "reminded", "silent"]
+    end_stage: Literal["ok", "reminded", "overdue"]
+    planned_end_ms: int
+    started_at_ms: int
+    last_heard_at_ms: int
+    last_position: Position | None
+    battery_percent: int | None
+    hushed: bool
+    case_id: str
+    sos_id: str
+
+
+class ShiftRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A planned shift that nobody has met yet."""
+
+    id: str
+    version: int
+    guard: GuardView
+    assignment_id: str
+    assignment_name: str
+    site_name: str
+    start_ms: int
+    end_ms: int
+    state: str
+
+
+class ClockView(msgspec.Struct, frozen=True, kw_only=True):
+    """The clock's last sign of life; None: it never ran."""
+
+    heartbeat_at_ms: int | None
+
+
+class Board(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the desk has to know."""
+
+    server_now_ms: int
+    clock: ClockView
+    cases: list[CaseRow]
+    watches: list[WatchRow]
+    shifts: list[ShiftRow]
+
+
+class BoardRows(msgspec.Struct, frozen=True, kw_only=True):
+    """Some rows of the board, strongly read; ``gone`` are those that are open no more."""
+
+    server_now_ms: int
+    cases: list[CaseRow]
+    watches: list[WatchRow]
+    shifts: list[ShiftRow]
+    gone: list[str]
+
+
+class PlannedRung(msgspec.Struct, frozen=True, kw_only=True):
+    """One rung of a case's ladder."""
+
+    after_s: int
+    to: str
+    channels: list[str]
+    repeat_s: int | None
+
+
+class PersonToReach(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody on a case's ladder."""
+
+    id: str
+    name: str
+    role: str
+    phone: str
+    wrong: bool
+
+
+class PlanView(msgspec.Struct, frozen=True, kw_only=True):
+    """What was copied into the case when it opened."""
+
+    rungs: list[PlannedRung]
+    broadcast_s: int
+    take_timeout_s: int
+    people: list[PersonToReach]
+
+
+class TimelineActor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did something."""
+
+    kind: str
+    id: str
+    name: str
+
+
+class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that happened, as the journal has it."""
+
+    at_ms: int
+    stream: str
+    version: int
+    actor: TimelineActor
+    kind: str
+    data: dict[str, Any]
+    private: dict[str, Any]
+    verified: bool
+
+
+class MessageView(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that was sent about the case, and what became of it."""
+
+    id: str
+    to_name: str
+    to: str
+    channel: str
+    text: str
+    state: str
+    attempts: int
+    at_ms: int
+    reason: str
+
+
+class CaseView(msgspec.Struct, frozen=True, kw_only=True):
+    """One case, whole."""
+
+    case: CaseRow
+    plan: PlanView
+    watch: WatchRow | None
+    timeline: list[TimelineEntry]
+    messages: list[MessageView]
+    server_now_ms: int
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened at a site."""
+
+    entries: list[TimelineEntry]
+
+
+def case_rows(engine: Engine, rows: list[Row[Case]], now_ms: int) -> list[CaseRow]:
+    """Cases with their names, the most urgent first."""
+    people = NAMES.people(engine, (row.state.person_id for row in rows), now_ms)
+    sites = NAMES.sites(engine, (row.state.site or "" for row in rows), now_ms)
+    customers = NAMES.customers(engine, (row.state.customer_id for row in rows), now_ms)
+    found = []
+    for row in rows:
+        case = row.state
+        person, site = people.get(case.person_id), sites.get(case.site or "")
+        customer = customers.get(case.customer_id)
+        found.append(
+            CaseRow(
+                id=case.id,
+                version=row.version,
+                kind=case.kind,
+                priority=case.priority,
+                desk=case.desk,
+                state=case.state,
+                owner=Who(case.owner_id, case.owner_name) if case.owner_id else None,
+                opened_at_ms=case.opened_at_ms,
+                due_at_ms=case.due_at_ms,
+                exhausted=case.exhausted,
+                evidence_at_ms=case.evidence_at_ms,
+                undelivered=case.undelivered,
+                silent=case.silent,
+                unverified=case.unverified,
+                subject=case.subject,
+                text=case.text,
+                person_name=person.name if person else None,
+                site_name=site.name if site else None,
+                town=site.town if site else None,
+                customer_name=customer.name if customer else "",
+            )
+        )
+    return sorted(found, key=lambda case: (case.priority, case.opened_at_ms))
+
+
+def watch_rows(engine: Engine, rows: list[Row[Duty]], now_ms: int) -> list[WatchRow]:
+    """Everybody being watched, by time left."""
+    people = NAMES.people(engine, (row.state.guard_id for row in rows), now_ms)
+    sites = NAMES.sites(engine, (row.state.site for row in rows), now_ms)
+    assignments = NAMES.assignments(engine, (row.state.assignment_id for row in rows), now_ms)
+    found = []
+    for row in rows:
+        duty = row.state
+        guard, site = people.get(duty.guard_id), sites.get(duty.site)
+        assignment = assignments.get(duty.assignment_id)
+        found.append(
+            WatchRow(
+                id=duty.id,
+                version=row.version,
+                on=duty.on,
+                guard=_guard(duty.guard_id, guard),
+                assignment_id=duty.assignment_id,
+                assignment_name=assignment.name if assignment else "",
+                site_name=site.name if site else "",
+                town=site.town if site else "",
+                risk=assignment.risk if assignment else "high",
+                alone=duty.alone,
+                next_check_in_ms=duty.next_ms,
+                reminder_s=duty.reminder_s,
+                grace_s=duty.grace_s,
+                stage=duty.stage,
+                end_stage=duty.end_stage,
+                planned_end_ms=duty.planned_end_ms,
+                started_at_ms=duty.started_at_ms,
+                last_heard_at_ms=duty.heard_at_ms,
+                last_position=duty.position if duty.on else None,
+                battery_percent=duty.battery,
+                hushed=duty.hushed,
+                case_id=duty.case_id or duty.end_case_id,
+                sos_id=duty.sos_id,
+            )
+        )
+    return sorted(found, key=lambda watch: (watch.next_check_in_ms is None, watch.next_check_in_ms or 0))
+
+
+def shift_rows(engine: Engine, rows: list[Row[Shift]], now_ms: int) -> list[ShiftRow]:
+    """Shifts that are not met, by start."""
+    people = NAMES.people(engine, (row.state.guard_id for row in rows), now_ms)
+    sites = NAMES.sites(engine, (row.state.site for row in rows), now_ms)
+    assignments = NAMES.assignments(engine, (row.state.assignment_id for row in rows), now_ms)
+    found = []
+    for row in rows:
+        shift = row.state
+        site, assignment = sites.get(shift.site), assignments.get(shift.assignment_id)
+        found.append(
+            ShiftRow(
+                id=shift.id,
+                version=row.version,
+                guard=_guard(shift.guard_id, people.get(shift.guard_id)),
+                assignment_id=shift.assignment_id,
+                assignment_name=assignment.name if assignment else "",
+                site_name=site.name if site else "",
+                start_ms=shift.start_ms,
+                end_ms=shift.end_ms,
+                state=shift.state,
+            )
+        )
+    return sorted(found, key=lambda shift: shift.start_ms)
+
+
+def _guard(guard_id: str, person: Any) -> GuardView:
+    return GuardView(id=guard_id, name=person.name if person else "", phone=person.phone if person else "")
