@@ -1,0 +1,281 @@
+// What the API says, in one place. Times are milliseconds since the epoch (UTC), durations seconds (`_s`).
+
+export type Role =
+  | "guard"
+  | "field_worker"
+  | "operator"
+  | "duty_manager"
+  | "customer_administrator"
+  | "system_administrator";
+
+export type Language = "nb" | "en";
+
+export interface Person {
+  id: string;
+  name: string;
+  roles: Role[];
+  language: Language;
+  customer_id: string;
+}
+
+export interface SessionAnswer {
+  session_id: string;
+  access_token: string;
+  access_expires_at_ms: number;
+  refresh_token: string;
+  person: Person;
+}
+
+export interface Position {
+  latitude: number;
+  longitude: number;
+  accuracy_m: number;
+  measured_at_ms: number;
+}
+
+export type Risk = "high" | "standard" | "low";
+
+export interface Assignment {
+  id: string;
+  name: string;
+  site_name: string;
+  address: string;
+  risk: Risk;
+  instruction: string;
+  instruction_version: number;
+}
+
+export type Stage = "ok" | "reminded" | "silent";
+export type EndStage = "ok" | "reminded" | "overdue";
+
+export interface Duty {
+  id: string;
+  version: number;
+  on: boolean;
+  guard: { id: string; name: string };
+  assignment: Assignment;
+  alone: boolean;
+  company: string[];
+  started_at_ms: number;
+  planned_end_ms: number;
+  next_check_in_ms: number | null;
+  interval_s: number;
+  reminder_s: number;
+  grace_s: number;
+  stage: Stage;
+  end_stage: EndStage;
+  last_heard_at_ms: number;
+  last_position: Position | null;
+  battery_percent: number | null;
+  loud: boolean;
+  pin_required: boolean;
+  server_now_ms: number;
+}
+
+/** A shift as its guard sees it. */
+export interface Shift {
+  id: string;
+  assignment_id: string;
+  starts_at_ms: number;
+  ends_at_ms: number;
+}
+
+export interface MyDuty {
+  duty: Duty | null;
+  shifts: Shift[];
+  assignments: Assignment[];
+  server_now_ms: number;
+}
+
+export type IdentifiedBy = "code_word" | "callback" | "known_voice";
+
+export interface OnBehalf {
+  identified_by: IdentifiedBy;
+  note: string;
+}
+
+export interface OnDutyBody {
+  assignment_id: string;
+  planned_end_ms: number;
+  instruction_version: number;
+  shift_id?: string;
+  position?: Position;
+  battery_percent?: number;
+  guard_id?: string;
+  on_behalf?: OnBehalf;
+}
+
+export interface CheckInBody {
+  happened_at_ms: number;
+  position?: Position;
+  battery_percent?: number;
+  pin?: string;
+  on_behalf?: OnBehalf;
+}
+
+export interface OffDutyBody {
+  happened_at_ms: number;
+  position?: Position;
+  pin?: string;
+  on_behalf?: OnBehalf;
+}
+
+export interface SosBody {
+  duty_id?: string;
+  happened_at_ms: number;
+  position?: Position;
+  battery_percent?: number;
+}
+
+export interface SosAnswer {
+  sos_id: string;
+  received_at_ms: number;
+  silent: boolean;
+}
+
+export type CaseState = "open" | "owned" | "resolved";
+
+export interface CaseRow {
+  id: string;
+  version: number;
+  kind: string;
+  priority: number;
+  desk: string;
+  state: CaseState;
+  owner: { id: string; name: string } | null;
+  opened_at_ms: number;
+  due_at_ms: number;
+  exhausted: boolean;
+  evidence: Evidence | null;
+  undelivered: number;
+  person_name: string | null;
+  site_name: string | null;
+  town: string | null;
+  customer_name: string;
+}
+
+export interface Evidence {
+  kind: string;
+  at_ms: number;
+}
+
+export interface WatchRow {
+  id: string;
+  version: number;
+  guard: { id: string; name: string; phone: string };
+  assignment_name: string;
+  site_name: string;
+  town: string;
+  risk: Risk;
+  alone: boolean;
+  next_check_in_ms: number | null;
+  grace_s: number;
+  stage: Stage;
+  end_stage: EndStage;
+  planned_end_ms: number;
+  last_heard_at_ms: number;
+  last_position: Position | null;
+  battery_percent: number | null;
+}
+
+/** A planned shift that nobody has come to yet. */
+export interface ShiftRow {
+  id: string;
+  version: number;
+  guard: { id: string; name: string; phone: string };
+  assignment_id: string;
+  assignment_name: string;
+  site_name: string;
+  town: string;
+  starts_at_ms: number;
+  ends_at_ms: number;
+}
+
+export interface ClockState {
+  heartbeat_at_ms: number | null;
+}
+
+export interface BoardAnswer {
+  server_now_ms: number;
+  clock: ClockState;
+  cases: CaseRow[];
+  watches: WatchRow[];
+  shifts: ShiftRow[];
+}
+
+export interface RowsAnswer {
+  server_now_ms: number;
+  clock?: ClockState;
+  cases: CaseRow[];
+  watches: WatchRow[];
+  gone: string[];
+}
+
+export interface PlanPerson {
+  id: string;
+  name: string;
+  role: string;
+  phone: string;
+  wrong: boolean;
+}
+
+export interface Rung {
+  after_s: number;
+  to: string[];
+  channels: string[];
+}
+
+export interface TimelineEntry {
+  at_ms: number;
+  actor: { kind: string; id: string; name: string | null };
+  kind: string;
+  data: Record<string, unknown>;
+  private: Record<string, unknown> | null;
+  verified: boolean;
+}
+
+export interface Message {
+  id: string;
+  to_name: string | null;
+  to: string;
+  channel: string;
+  text: string;
+  state: string;
+  attempts: number;
+  at_ms: number;
+  reason: string | null;
+}
+
+export interface CaseAnswer {
+  case: CaseRow;
+  plan: { rungs: Rung[]; people: PlanPerson[] };
+  watch: WatchRow | null;
+  timeline: TimelineEntry[];
+  messages: Message[];
+  server_now_ms: number;
+}
+
+export type CallOutcome = "reached" | "no_answer" | "voicemail" | "busy" | "wrong_number";
+
+export type Disposition =
+  | "safe"
+  | "false_alarm"
+  | "assistance_given"
+  | "emergency_services"
+  | "handed_over"
+  | "duplicate"
+  | "other";
+
+export interface Ticket {
+  ticket: string;
+  url: string;
+}
+
+/** Problem details, RFC 9457. */
+export interface Problem {
+  type?: string;
+  title: string;
+  status: number;
+  detail?: string;
+  errors?: { field: string; message: string }[];
+}

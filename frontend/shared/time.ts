@@ -1,0 +1,99 @@
+// Times as they are written in Norway, whatever the device is set to: everyone in a case reads the same clock.
+
+const ZONE = "Europe/Oslo";
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+const parts = new Intl.DateTimeFormat("en-GB", {
+  timeZone: ZONE,
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
+
+export interface Wall {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+}
+
+/** What the clock on the wall says. */
+export function wall(atMs: number): Wall {
+  const found: Record<string, number> = {};
+  for (const { type, value } of parts.formatToParts(atMs)) found[type] = Number(value);
+  return found as unknown as Wall;
+}
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+/** 21:32 */
+export function clockTime(atMs: number): string {
+  const { hour, minute } = wall(atMs);
+  return `${two(hour)}:${two(minute)}`;
+}
+
+/** 21:32:07 */
+export function clockSeconds(atMs: number): string {
+  return `${clockTime(atMs)}:${two(wall(atMs).second)}`;
+}
+
+/** Days between the dates of two moments, by the wall: 0 today, 1 tomorrow, -1 yesterday. */
+export function daysApart(fromMs: number, toMs: number): number {
+  const date = ({ year, month, day }: Wall) => Date.UTC(year, month - 1, day);
+  return Math.round((date(wall(toMs)) - date(wall(fromMs))) / DAY_MS);
+}
+
+/** 24:10, or 1:04:10. A remaining second counts until it is over; a second too much counts once it is full. */
+export function duration(ms: number): string {
+  const seconds = ms > 0 ? Math.ceil(ms / 1000) : Math.floor(-ms / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const tail = `${two(minutes)}:${two(seconds % 60)}`;
+  return hours ? `${hours}:${tail}` : tail;
+}
+
+export type Unit = "now" | "second" | "minute" | "hour" | "day";
+
+/** How long ago, in the one unit that matters. */
+export function age(ms: number): { count: number; unit: Unit } {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 5) return { count: 0, unit: "now" };
+  if (seconds < 60) return { count: seconds, unit: "second" };
+  if (seconds < 3600) return { count: Math.floor(seconds / 60), unit: "minute" };
+  if (seconds < 48 * 3600) return { count: Math.floor(seconds / 3600), unit: "hour" };
+  return { count: Math.floor(seconds / 86_400), unit: "day" };
+}
+
+/**
+ * The next moment, strictly after `afterMs`, at which the wall clock says this time ("06:00"). On the night the clock
+ * springs forward, a time that does not exist is the moment an hour later; when it falls back, the first of the two.
+ */
+export function nextAt(time: string, afterMs: number): number | null {
+  const found = /^(\d{1,2}):(\d{2})$/.exec(time);
+  if (!found) return null;
+  const [hour, minute] = [Number(found[1]), Number(found[2])];
+  if (hour > 23 || minute > 59) return null;
+  for (let days = 0; days <= 2; days += 1) {
+    const { year, month, day } = wall(afterMs + days * DAY_MS);
+    const at = fromWall(year, month, day, hour, minute);
+    if (at > afterMs) return at;
+  }
+  return null;
+}
+
+function fromWall(year: number, month: number, day: number, hour: number, minute: number): number {
+  const wanted = Date.UTC(year, month - 1, day, hour, minute);
+  // Norway is one or two hours ahead: try summer time first, so that of two the earlier is found.
+  for (const ahead of [2, 1]) {
+    const at = wanted - ahead * 60 * MINUTE_MS;
+    const seen = wall(at);
+    if (seen.hour === hour && seen.minute === minute) return at;
+  }
+  return wanted - 60 * MINUTE_MS;
+}

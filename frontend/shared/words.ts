@@ -1,0 +1,23 @@
+import type { Position } from "./api/types";
+import type { Common } from "./i18n/nb/common";
+import { age, clockTime, daysApart, wall } from "./time";
+
+/** 21:32 today, otherwise with its date: 23. nov. 21:32. */
+export function when(t: Common, atMs: number, nowMs: number): string {
+  const days = daysApart(nowMs, atMs);
+  if (days === 0) return clockTime(atMs);
+  const { day, month } = wall(atMs);
+  const near = days === 1 ? t.tomorrow : days === -1 ? t.yesterday : t.date(day, month);
+  return `${near} ${clockTime(atMs)}`;
+}
+
+/** for 12 min siden */
+export function ago(t: Common, atMs: number, nowMs: number): string {
+  const { count, unit } = age(nowMs - atMs);
+  return t.ago(count, unit);
+}
+
+/** A position is never shown without these two: for 12 min siden, ± 35 m. */
+export function ageAndAccuracy(t: Common, position: Position, nowMs: number): string {
+  return `${ago(t, position.measured_at_ms, nowMs)}, ${t.accuracy(Math.round(position.accuracy_m))}`;
+}
