@@ -8,7 +8,7 @@ from chalicelib.engine.clock import heartbeat_ms
 from chalicelib.guards.states import Duty, Shift
 from chalicelib.platform.store import Key
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, from_item
+from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, State, from_item
 
 _LANES = (Lane.LIFE, Lane.CASE, Lane.WATCH)
 _SHOWN = {Case.KIND, Duty.KIND, Shift.KIND}
@@ -47,5 +47,5 @@ def some(engine: Engine, ids: list[str], now_ms: int) -> BoardRows:
     )
 
 
-def _of(rows: list[Row[Any]], kind: type) -> list[Row[Any]]:
+def _of(rows: list[Row[Any]], kind: type[State]) -> list[Row[Any]]:
     return [row for row in rows if isinstance(row.state, kind)]

@@ -1,5 +1,6 @@
 """The doors of the desk."""
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 import msgspec
@@ -175,7 +176,7 @@ def site_journal(request: Request) -> Timeline:
     return Timeline(entries=timeline.entries(engine, items, set(), request.now_ms))
 
 
-def _case_route(path: str, handler: object, body: object, summary: str) -> Route:
+def _case_route(path: str, handler: Callable[[Request], CaseView], body: type[msgspec.Struct], summary: str) -> Route:
     return Route(
         method="POST",
         path=f"cases/{{case_id}}/{path}",

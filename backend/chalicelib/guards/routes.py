@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from chalicelib.engine.cases import Case, case_key
-from chalicelib.engine.messages import Recipient
 from chalicelib.guards import service, shifts, sos
-from chalicelib.guards.duty import LIVE_MS, Report
+from chalicelib.guards.duty import Report
 from chalicelib.guards.place import person_of, place_of, recipient
+from chalicelib.guards.raising import sos_of, tolerant_report
 from chalicelib.guards.states import Duty, Position, Shift, duty_key, shift_key
 from chalicelib.guards.views import AssignmentView, DutyView, ShiftView, assignment_view, duty_view, shift_view
 from chalicelib.platform.access import GUARDS, MANAGERS, ON_BEHALF, Assurance, Caller, only
@@ -17,8 +17,7 @@ from chalicelib.platform.problems import forbidden, invalid, not_found
 from chalicelib.platform.route import Params, Request, Route
 from chalicelib.platform.store import Key
 from chalicelib.platform.texts import Text, add_texts
-from chalicelib.records.change import Actor, Change
-from chalicelib.records.commit import Engine
+from chalicelib.records.change import Actor
 from chalicelib.records.rows import Lane, Row, from_item
 from chalicelib.register import repository
 from chalicelib.register.pins import judge_pin
@@ -251,7 +250,7 @@ def go_off_duty(request: Request[CheckIn]) -> DutyView:
 def raise_sos(request: Request[bytes]) -> SosRaised:
     """Whatever can be read of it is used; nothing in it can make it refused."""
     engine, now = request.engine, request.now_ms
-    report = _tolerant_report(request.body, now)
+    report = tolerant_report(request.body, now)
     command_id = request.command_id or f"sos/{new_id()}"
     caller = request.caller
     person_id = caller.person_id if caller else ""
@@ -259,96 +258,6 @@ def raise_sos(request: Request[bytes]) -> SosRaised:
     sos_id, silent = sos_of(request.engine, command_id, person_id, verified, report, now)
     case = engine.get(case_key(sos_id), Case)
     return SosRaised(sos_id=sos_id, received_at_ms=case.state.opened_at_ms if case else now, silent=silent)
-
-
-def sos_of(
-    engine: Engine, command_id: str, person_id: str, verified: bool, report: Report, now_ms: int, text: str = ""
-) -> tuple[str, bool]:
-    """Raise an SOS for a person (who may be nobody we know): the case's id, and whether the phone must stay silent."""
-    case_id = id_from("sos", command_id)
-    known = engine.get(case_key(case_id), Case)
-    if known:
-        return case_id, known.state.silent
-    actor = Actor("person", person_id) if person_id else Actor("system", "unknown caller")
-    row = service.duty_of(engine, person_id) if person_id and verified else None
-    if row is not None:
-        return _sos_on_duty(engine, actor, command_id, case_id, row, report, now_ms)
-    person = repository.get_person(engine, repository.everything, person_id) if person_id else None
-    people = _everyone(engine)
-    private: dict[str, object] = {**report.private, **({"text": text} if text else {})}
-    params: dict[str, object] = {}
-    if person:
-        params = {"name": person.state.name, "phone": person.state.phone}
-        private |= params
-    change = sos.sos_without_duty(
-        case_id,
-        person.state.customer_id if person else "self",
-        person_id,
-        people,
-        params,
-        private,
-        now_ms,
-        unverified=not verified,
-    )
-    engine.execute(
-        lambda: engine.get(case_key(case_id), Case),
-        lambda _: change,
-        actor=actor,
-        command_id=command_id,
-        about=lambda row: row,
-        at_ms=now_ms,
-    )
-    return case_id, True
-
-
-def _sos_on_duty(
-    engine: Engine, actor: Actor, command_id: str, case_id: str, first: Row[Duty], report: Report, now_ms: int
-) -> tuple[str, bool]:
-    found: dict[str, object] = {"id": case_id, "silent": True}
-
-    def judge(row: Row[Duty]) -> Change:
-        around = service.watched(engine, row, case_id=row.state.sos_id, people=True)
-        joined = around.case is not None and around.case.state.state != "resolved"
-        found["id"] = row.state.sos_id if joined else case_id
-        found["silent"] = not row.state.loud
-        return sos.raise_sos(around, case_id, report, now_ms)
-
-    engine.execute(
-        lambda: service.find_duty(engine, first.state.id), judge, actor=actor, command_id=command_id, at_ms=now_ms
-    )
-    return str(found["id"]), bool(found["silent"])
-
-
-def _everyone(engine: Engine) -> tuple[Recipient, ...]:
-    found: list[Recipient] = []
-    everything = repository.everything
-    found += [recipient(row.state, "operators") for row in repository.people_with_role(engine, everything, "operator")]
-    managers = repository.people_with_role(engine, everything, "duty_manager")
-    return (*found, *(recipient(row.state, "duty_manager") for row in managers))
-
-
-class _Loose(msgspec.Struct, frozen=True):
-    """An SOS as far as it can be read."""
-
-    happened_at_ms: int | None = None
-    position: msgspec.Raw | None = None
-    battery_percent: int | None = None
-
-
-def _tolerant_report(raw: bytes, now_ms: int) -> Report:
-    try:
-        loose = msgspec.json.decode(raw or b"{}", type=_Loose)
-    except msgspec.MsgspecError:
-        loose = _Loose()
-    position = None
-    if loose.position is not None:
-        try:
-            position = msgspec.json.decode(loose.position, type=Position)
-        except msgspec.MsgspecError:
-            position = None
-    happened = loose.happened_at_ms if loose.happened_at_ms is not None else now_ms
-    battery = loose.battery_percent if loose.battery_percent in range(101) else None
-    return Report(happened_at_ms=min(happened, now_ms + LIVE_MS), position=position, battery_percent=battery)
 
 
 def regret_sos(request: Request[Regret]) -> Received:

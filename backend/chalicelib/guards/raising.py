@@ -1,0 +1,107 @@
+"""Raising an SOS, whoever it is from and however little of it can be read."""
+
+import msgspec
+
+from chalicelib.engine.cases import Case, case_key
+from chalicelib.engine.messages import Recipient
+from chalicelib.guards import service, sos
+from chalicelib.guards.duty import LIVE_MS, Report
+from chalicelib.guards.place import recipient
+from chalicelib.guards.states import Duty, Position
+from chalicelib.platform.access import SELF
+from chalicelib.platform.ids import id_from
+from chalicelib.records.change import Actor, Change
+from chalicelib.records.commit import Engine
+from chalicelib.records.rows import Row
+from chalicelib.register import repository
+
+
+def sos_of(
+    engine: Engine, command_id: str, person_id: str, verified: bool, report: Report, now_ms: int, text: str = ""
+) -> tuple[str, bool]:
+    """Raise an SOS for a person (who may be nobody we know): the case's id, and whether the phone must stay silent."""
+    case_id = id_from("sos", command_id)
+    known = engine.get(case_key(case_id), Case)
+    if known:
+        return case_id, known.state.silent
+    actor = Actor("person", person_id) if person_id else Actor("system", "unknown caller")
+    row = service.duty_of(engine, person_id) if person_id and verified else None
+    if row is not None:
+        return _sos_on_duty(engine, actor, command_id, case_id, row, report, now_ms)
+    person = repository.get_person(engine, repository.everything, person_id) if person_id else None
+    people = _everyone(engine)
+    private: dict[str, object] = {**report.private, **({"text": text} if text else {})}
+    params: dict[str, object] = {}
+    if person:
+        params = {"name": person.state.name, "phone": person.state.phone}
+        private |= params
+    change = sos.sos_without_duty(
+        case_id,
+        person.state.customer_id if person else SELF,
+        person_id,
+        people,
+        params,
+        private,
+        now_ms,
+        unverified=not verified,
+    )
+    engine.execute(
+        lambda: engine.get(case_key(case_id), Case),
+        lambda _: change,
+        actor=actor,
+        command_id=command_id,
+        about=lambda row: row,
+        at_ms=now_ms,
+    )
+    return case_id, True
+
+
+def _sos_on_duty(
+    engine: Engine, actor: Actor, command_id: str, case_id: str, first: Row[Duty], report: Report, now_ms: int
+) -> tuple[str, bool]:
+    found: dict[str, object] = {"id": case_id, "silent": True}
+
+    def judge(row: Row[Duty]) -> Change:
+        around = service.watched(engine, row, case_id=row.state.sos_id, people=True)
+        joined = around.case is not None and around.case.state.state != "resolved"
+        found["id"] = row.state.sos_id if joined else case_id
+        found["silent"] = not row.state.loud
+        return sos.raise_sos(around, case_id, report, now_ms)
+
+    engine.execute(
+        lambda: service.find_duty(engine, first.state.id), judge, actor=actor, command_id=command_id, at_ms=now_ms
+    )
+    return str(found["id"]), bool(found["silent"])
+
+
+def _everyone(engine: Engine) -> tuple[Recipient, ...]:
+    found: list[Recipient] = []
+    everything = repository.everything
+    found += [recipient(row.state, "operators") for row in repository.people_with_role(engine, everything, "operator")]
+    managers = repository.people_with_role(engine, everything, "duty_manager")
+    return (*found, *(recipient(row.state, "duty_manager") for row in managers))
+
+
+class _Loose(msgspec.Struct, frozen=True):
+    """An SOS as far as it can be read."""
+
+    happened_at_ms: int | None = None
+    position: msgspec.Raw | None = None
+    battery_percent: int | None = None
+
+
+def tolerant_report(raw: bytes, now_ms: int) -> Report:
+    """The report in an SOS, with whatever in it cannot be read left out."""
+    try:
+        loose = msgspec.json.decode(raw or b"{}", type=_Loose)
+    except msgspec.MsgspecError:
+        loose = _Loose()
+    position = None
+    if loose.position is not None:
+        try:
+            position = msgspec.json.decode(loose.position, type=Position)
+        except msgspec.MsgspecError:
+            position = None
+    happened = loose.happened_at_ms if loose.happened_at_ms is not None else now_ms
+    battery = loose.battery_percent if loose.battery_percent in range(101) else None
+    return Report(happened_at_ms=min(happened, now_ms + LIVE_MS), position=position, battery_percent=battery)
