@@ -68,7 +68,7 @@ class Delete(NamedTuple):
 
 
 class Check(NamedTuple):
-    """Write nothing, but hold everything back unless a row is as it was read. ``version`` 0: nothing may stand there."""
+    """Write nothing, but hold all back unless a row is as it was read. ``version`` 0: nothing may stand there."""
 
     table: TableName
     key: Key

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 import msgspec
 
+from chalicelib.platform.access import Role
 from chalicelib.platform.store import Key
 from chalicelib.platform.tables import TableName
 from chalicelib.records.rows import State
-from chalicelib.register.states import Role
 
 
 def phone_pk(phone: str) -> str:

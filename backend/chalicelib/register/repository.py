@@ -7,12 +7,13 @@ Single things are read strongly. Lists come from an index that may be a second b
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
+from chalicelib.platform.access import Role
 from chalicelib.platform.store import Item, Key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row, State, from_item
 from chalicelib.register.pointers import Gone, PhoneOfPerson, phone_pk
 from chalicelib.register.policy import DEFAULTS, Policy
-from chalicelib.register.states import Assignment, Contact, Customer, Person, Role, Site
+from chalicelib.register.states import Assignment, Contact, Customer, Person, Site
 
 MaySee = Callable[[str], bool]
 """Whether the caller has a right to what belongs to that customer."""
@@ -88,8 +89,10 @@ def contacts_for_site(engine: Engine, may_see: MaySee, customer_id: str, site_id
     Without a site, the customer's general contacts only.
     """
     prefixes = [f"{customer_id}/{site_id}/"] if site_id else []
-    listed = (row for prefix in [*prefixes, f"{customer_id}/-/"] for row in _list(engine, may_see, Contact, prefix))
-    found = find_all(engine, may_see, Contact, [row.state.id for row in listed])
+    items = (
+        item for prefix in [*prefixes, f"{customer_id}/-/"] for item in engine.store.lookup("kind/contact", prefix)
+    )
+    found = find_all(engine, may_see, Contact, [item["pk"].partition("/")[2] for item in items])
     rows = [row for row in found.values() if row.state.site_id in (site_id, None)]
     return sorted(rows, key=_in_turn)
 
@@ -116,49 +119,43 @@ def policy_for(engine: Engine, assignment: Assignment) -> Policy:
     return row.state if row else DEFAULTS[assignment.risk]
 
 
+def list_things(engine: Engine, may_see: MaySee, kind: type[K], customer_id: str | None = None) -> Iterator[Row[K]]:
+    """Everything of a kind, or what one customer has of it, in the order of its index: by customer, then by name."""
+    prefix = f"{customer_id}/" if customer_id and kind is not Customer else ""
+    for item in engine.store.lookup(f"kind/{kind.KIND}", prefix):
+        row = _seen(item, kind, may_see)
+        if row is not None and customer_id in (None, row.state.customer_id):
+            yield row
+
+
 def list_customers(engine: Engine, may_see: MaySee) -> list[Row[Customer]]:
     """All customers, by name."""
-    return sorted(_list(engine, may_see, Customer, ""), key=_by_name)
+    return list(list_things(engine, may_see, Customer))
 
 
 def list_sites(engine: Engine, may_see: MaySee, customer_id: str | None = None) -> list[Row[Site]]:
     """A customer's sites, or everybody's."""
-    return list(_list(engine, may_see, Site, _of(customer_id)))
+    return list(list_things(engine, may_see, Site, customer_id))
 
 
-def list_contacts(
-    engine: Engine, may_see: MaySee, customer_id: str | None = None, site_id: str | None = None
-) -> list[Row[Contact]]:
-    """A customer's contacts, or everybody's, in the order in which they are tried."""
-    return [row for row in _list(engine, may_see, Contact, _of(customer_id)) if site_id in (None, row.state.site_id)]
+def list_contacts(engine: Engine, may_see: MaySee, customer_id: str | None = None) -> list[Row[Contact]]:
+    """A customer's contacts, or everybody's, by site and in the order in which they are tried."""
+    return list(list_things(engine, may_see, Contact, customer_id))
 
 
 def list_people(engine: Engine, may_see: MaySee, customer_id: str | None = None) -> list[Row[Person]]:
     """The people of a customer (``self``: the company's own), or everybody."""
-    return list(_list(engine, may_see, Person, _of(customer_id)))
+    return list(list_things(engine, may_see, Person, customer_id))
 
 
-def list_assignments(
-    engine: Engine, may_see: MaySee, customer_id: str | None = None, site_id: str | None = None
-) -> list[Row[Assignment]]:
-    """A customer's assignments, or everybody's."""
-    return [row for row in _list(engine, may_see, Assignment, _of(customer_id)) if site_id in (None, row.state.site_id)]
+def list_assignments(engine: Engine, may_see: MaySee, customer_id: str | None = None) -> list[Row[Assignment]]:
+    """A customer's assignments, or everybody's, by site and name."""
+    return list(list_things(engine, may_see, Assignment, customer_id))
 
 
 def list_policies(engine: Engine, may_see: MaySee, customer_id: str | None = None) -> list[Row[Policy]]:
     """A customer's own policies, or everybody's; without the system's defaults."""
-    return list(_list(engine, may_see, Policy, _of(customer_id)))
-
-
-def _of(customer_id: str | None) -> str:
-    return f"{customer_id}/" if customer_id else ""
-
-
-def _list(engine: Engine, may_see: MaySee, kind: type[K], prefix: str) -> Iterator[Row[K]]:
-    for item in engine.store.lookup(f"kind/{kind.KIND}", prefix):
-        row = _seen(item, kind, may_see)
-        if row is not None:
-            yield row
+    return list(list_things(engine, may_see, Policy, customer_id))
 
 
 def _seen(item: Item, kind: type[K], may_see: MaySee) -> Row[K] | None:

@@ -42,6 +42,11 @@ class Customer(_Kept, frozen=True, kw_only=True):
     default_policies: dict[Risk, str] = msgspec.field(default_factory=dict)
     """Policy ids by risk level, where this customer wants other than the system's."""
 
+    @property
+    def lookup(self) -> tuple[str, str]:
+        """Found among all customers, by name."""
+        return "kind/customer", self.name.casefold()
+
 
 class Site(_Kept, frozen=True, kw_only=True):
     """A place with an address, and whom to call there: three-digit numbers reach the centre's own district."""

@@ -1,0 +1,99 @@
+"""Policies are checked before they are kept: a ladder that nobody could answer must never be copied into a case."""
+
+from chalicelib.platform.texts import Text, add_texts
+from chalicelib.register.build import NAME, Setting
+from chalicelib.register.form import Form
+from chalicelib.register.inputs import PolicyInput, RungInput
+from chalicelib.register.policy import Policy, Rung
+
+SHORTEST_S = 10
+"""The shortest step of anything."""
+_HOUR = 3_600
+_BOUNDS = {
+    "interval_s": (SHORTEST_S, 24 * _HOUR),
+    "reminder_s": (0, _HOUR),
+    "grace_s": (SHORTEST_S, _HOUR),
+    "end_reminder_s": (0, 2 * _HOUR),
+    "end_grace_s": (SHORTEST_S, 2 * _HOUR),
+    "start_grace_s": (SHORTEST_S, 2 * _HOUR),
+    "take_timeout_s": (SHORTEST_S, _HOUR),
+    "broadcast_s": (SHORTEST_S, _HOUR),
+}
+_LAST_RUNG_S = 2 * _HOUR
+_RUNGS = 12
+_CAN_TAKE = {"operators", "duty_manager", "everyone"}
+
+
+def policy(form: Form, sent: PolicyInput, before: Policy | None, setting: Setting) -> Policy:
+    """A policy."""
+    if before is not None and sent.customer_id != before.customer_id:
+        form.wrong("customer_id", "register.cannot_move")
+    seconds = {name: form.number(name, getattr(sent, name), *bounds) for name, bounds in _BOUNDS.items()}
+    if sent.reminder_s >= sent.interval_s:
+        form.wrong("reminder_s", "register.reminder_too_early")
+    return Policy(
+        id=setting.id,
+        customer_id=sent.customer_id,
+        name=form.line("name", sent.name, NAME),
+        risk=sent.risk,
+        ladder=_ladder(form, "ladder", sent.ladder),
+        sos_ladder=_ladder(form, "sos_ladder", sent.sos_ladder, to_worker=False),
+        **seconds,
+    )
+
+
+def _ladder(form: Form, field: str, rungs: tuple[RungInput, ...], *, to_worker: bool = True) -> tuple[Rung, ...]:
+    if not 1 <= len(rungs) <= _RUNGS:
+        form.wrong(field, "register.rungs", most=_RUNGS)
+    if rungs and not any(rung.to in _CAN_TAKE for rung in rungs):
+        form.wrong(field, "register.nobody_can_take")
+    for index, rung in enumerate(rungs):
+        at = f"{field}[{index}]"
+        form.number(f"{at}.after_s", rung.after_s, 0, _LAST_RUNG_S)
+        if index and rung.after_s < rungs[index - 1].after_s:
+            form.wrong(f"{at}.after_s", "register.rungs_out_of_order")
+        if rung.repeat_s is not None:
+            form.number(f"{at}.repeat_s", rung.repeat_s, SHORTEST_S, _HOUR)
+        _check_audience(form, at, rung, to_worker)
+    return tuple(_rung(rung) for rung in rungs)
+
+
+def _check_audience(form: Form, at: str, rung: RungInput, to_worker: bool) -> None:
+    if not rung.channels or len(set(rung.channels)) < len(rung.channels):
+        form.wrong(f"{at}.channels", "register.channels")
+    if "board" in rung.channels and rung.to not in _CAN_TAKE:
+        form.wrong(f"{at}.channels", "register.no_board")
+    if rung.to == "worker" and not to_worker:
+        form.wrong(f"{at}.to", "register.worker_in_sos")
+
+
+def _rung(sent: RungInput) -> Rung:
+    return Rung(after_s=sent.after_s, to=sent.to, channels=sent.channels, repeat_s=sent.repeat_s, until=sent.until)
+
+
+add_texts(
+    {
+        "register.reminder_too_early": Text(
+            "Påminnelsen må være kortere enn intervallet.", "The reminder must be shorter than the interval."
+        ),
+        "register.rungs": Text("En stige har 1 til {most} trinn.", "A ladder has 1 to {most} rungs."),
+        "register.nobody_can_take": Text(
+            "Ingen på stigen kan ta saken. Ta med operators, duty_manager eller everyone.",
+            "Nobody on the ladder can take the case. Add operators, duty_manager or everyone.",
+        ),
+        "register.rungs_out_of_order": Text(
+            "Trinnene må stå i rekkefølge: dette kommer før det forrige.",
+            "The rungs must be in order: this one comes before the one above it.",
+        ),
+        "register.channels": Text(
+            "Velg minst én kanal, og hver kanal én gang.", "Choose at least one channel, and each of them once."
+        ),
+        "register.no_board": Text(
+            "Tavlen ses bare av sentralen; bruk sms her.", "The board is seen by the centre only; use sms here."
+        ),
+        "register.worker_in_sos": Text(
+            "Etter SOS skal ingenting sendes til vekterens telefon. Velg andre mottakere.",
+            "After an SOS nothing is sent to the guard's phone. Choose other recipients.",
+        ),
+    }
+)
