@@ -6,6 +6,7 @@ from typing import Literal, get_args
 import msgspec
 
 from chalicelib.platform.problems import not_found
+from chalicelib.platform.texts import Language
 
 SELF = "self"
 """The customer id of what belongs to no customer but to the security company itself: its people, its own rows."""
@@ -67,11 +68,12 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
     person_id: str
     session_id: str = ""
     name: str = ""
+    language: Language = "nb"
     roles: frozenset[Role] = frozenset()
     customer_id: str = SELF
     assurance: Assurance = Assurance.SESSION
     doubt: str = ""
-    """Why an unverified caller is so: ``no_session``, ``bad_proof``, ``ended``."""
+    """Why an unverified caller is so: ``no_session``, ``unproven``, ``ended``."""
 
     @property
     def sees_all(self) -> bool:

@@ -60,7 +60,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     route: Route
     method: str
     path: str
-    """The whole path, as the sender wrote it."""
+    """The whole path from ``/api/v1/`` on, whatever stage or proxy stands before it."""
     headers: Mapping[str, str]
     raw_body: bytes
     idempotency_key: str
@@ -183,7 +183,7 @@ def _incoming(
     return Incoming(
         route=route,
         method=route.method,
-        path=str(raw.context.get("path") or PREFIX + route.path.format(**params)),
+        path=PREFIX + route.path.format(**params),
         headers=headers,
         raw_body=body,
         idempotency_key=key if _KEY.fullmatch(key) else "",

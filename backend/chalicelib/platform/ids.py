@@ -18,5 +18,10 @@ def id_from(*parts: str) -> str:
     return _encode(int.from_bytes(digest[:8], "big") >> 4)
 
 
+def is_id(text: str) -> bool:
+    """Whether ``text`` has the form of an identifier."""
+    return len(text) == LENGTH and all(character in _ALPHABET for character in text)
+
+
 def _encode(number: int) -> str:
     return "".join(_ALPHABET[(number >> (5 * i)) & 31] for i in reversed(range(LENGTH)))
