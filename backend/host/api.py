@@ -5,9 +5,8 @@ import base64
 from functools import partial
 from typing import Any
 
-from chalice.app import Chalice
 from chalice.config import Config
-from chalice.local import LocalGateway, LocalGatewayException
+from chalice.local import LambdaContext, LocalGateway, LocalGatewayException
 
 from chalicelib.platform.problems import Problem, not_found, unavailable
 from chalicelib.platform.texts import Text, add_texts
@@ -28,9 +27,13 @@ class _NoSuchRoute(Exception):
 class _Gateway(LocalGateway):
     """Chalice's gateway for one request, telling the app the address that it really came from."""
 
-    def __init__(self, app: Chalice, config: Config, client: str) -> None:
-        super().__init__(app, config)
+    def __init__(self, functions: Functions, config: Config, client: str) -> None:
+        super().__init__(functions.app, config)
+        self._functions = functions
         self._client = client
+
+    def _generate_lambda_context(self) -> LambdaContext:
+        return self._functions.context(FUNCTION)
 
     def _generate_lambda_event(
         self, method: str, path: str, headers: dict[str, Any], body: bytes | None
@@ -65,7 +68,7 @@ class Api:
             raise Problem(504, "slow", "answer_too_slow", params={"seconds": int(ANSWER_S)}) from None
 
     def _handle(self, request: Request, body: bytes) -> Answer:
-        gateway = _Gateway(self._functions.app, self._config, request.client)
+        gateway = _Gateway(self._functions, self._config, request.client)
         try:
             answer = gateway.handle_request(request.method, request.target, request.headers, body or None)
         except LocalGatewayException as refusal:
@@ -79,7 +82,7 @@ def _answer(answer: dict[str, Any]) -> Answer:
         body = base64.b64decode(body)
     elif isinstance(body, str):
         body = body.encode()
-    headers = {"cache-control": "no-store"}
+    headers = {"content-type": "application/json", "cache-control": "no-store"}
     headers |= {name.lower(): str(value) for name, value in (answer.get("headers") or {}).items()}
     several = {
         name.lower(): [str(v) for v in values] for name, values in (answer.get("multiValueHeaders") or {}).items()

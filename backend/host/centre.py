@@ -49,6 +49,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     open_to_others: bool = False
 
 
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises OSError when it cannot."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Named TCP, or asyncio does not know that it may send each answer at once: that would cost 40 ms an answer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(1024)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
 class Centre:
     """A running centre. ``database_up`` tells whether the tables can be reached."""
 
