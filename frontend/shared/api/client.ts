@@ -51,7 +51,8 @@ export async function request<T>(what: Ask): Promise<Answer<T>> {
 }
 
 function init(what: Ask, signal: AbortSignal): RequestInit {
-  const headers = new Headers({ Accept: "application/json" });
+  // What the server says is shown as it is, so it must be said in the page's language.
+  const headers = new Headers({ Accept: "application/json", "Accept-Language": document.documentElement.lang || "nb" });
   if (what.body !== undefined) headers.set("Content-Type", "application/json");
   if (what.key) headers.set("Idempotency-Key", what.key);
   if (what.bearer) headers.set("Authorization", `Bearer ${what.bearer}`);

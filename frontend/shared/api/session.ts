@@ -55,7 +55,7 @@ export class Session {
     } catch (error) {
       if (!(error instanceof Refused && error.status === 401)) throw error;
       // The server's clock has the last word on a token's age: renew once, whatever ours says.
-      return await request<T>({ ...what, bearer: await this.#renewed(token) }).catch((again) => {
+      return await request<T>({ ...what, bearer: await this.renew(token) }).catch((again) => {
         throw again instanceof Refused && again.status === 401 ? new SignedOut() : again;
       });
     }
@@ -70,14 +70,14 @@ export class Session {
   /** An access token that lives, renewed if need be. */
   async token(): Promise<string> {
     const token = this.freshToken;
-    return token ?? (await this.#renewed(this.kept.value?.access_token ?? null));
+    return token ?? (await this.renew(this.kept.value?.access_token ?? null));
   }
 
   /**
    * Refresh tokens rotate. One tab renews at a time; the others find its result. The old token is forgotten only once
    * the new one is stored: if the answer is lost, the server still takes the old one.
    */
-  async #renewed(used: string | null): Promise<string> {
+  async renew(used: string | null): Promise<string> {
     return await alone(async () => {
       await this.load();
       const session = this.kept.value;

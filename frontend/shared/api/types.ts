@@ -72,12 +72,17 @@ export interface Duty {
   server_now_ms: number;
 }
 
-/** A shift as its guard sees it. */
+/** A planned shift. */
 export interface Shift {
   id: string;
+  version: number;
+  guard: { id: string; name: string };
   assignment_id: string;
-  starts_at_ms: number;
-  ends_at_ms: number;
+  assignment_name: string;
+  site_name: string;
+  start_ms: number;
+  end_ms: number;
+  state: "planned" | "reminded" | "missed" | "met" | "cancelled";
 }
 
 export interface MyDuty {
@@ -146,49 +151,64 @@ export interface CaseRow {
   opened_at_ms: number;
   due_at_ms: number;
   exhausted: boolean;
-  evidence: Evidence | null;
+  /** When the silent one was heard again, live. */
+  evidence_at_ms: number | null;
   undelivered: number;
+  /** Nothing may ring, show or arrive on that phone. */
+  silent: boolean;
+  /** An SOS that nobody vouches for. */
+  unverified: boolean;
+  subject: string;
+  text: string;
   person_name: string | null;
   site_name: string | null;
   town: string | null;
   customer_name: string;
 }
 
-export interface Evidence {
-  kind: string;
-  at_ms: number;
+export interface Guard {
+  id: string;
+  name: string;
+  phone: string;
 }
 
 export interface WatchRow {
   id: string;
   version: number;
-  guard: { id: string; name: string; phone: string };
+  on: boolean;
+  guard: Guard;
+  assignment_id: string;
   assignment_name: string;
   site_name: string;
   town: string;
   risk: Risk;
   alone: boolean;
   next_check_in_ms: number | null;
+  reminder_s: number;
   grace_s: number;
   stage: Stage;
   end_stage: EndStage;
   planned_end_ms: number;
+  started_at_ms: number;
   last_heard_at_ms: number;
   last_position: Position | null;
   battery_percent: number | null;
+  hushed: boolean;
+  case_id: string;
+  sos_id: string;
 }
 
-/** A planned shift that nobody has come to yet. */
+/** A planned shift that nobody has met yet. */
 export interface ShiftRow {
   id: string;
   version: number;
-  guard: { id: string; name: string; phone: string };
+  guard: Guard;
   assignment_id: string;
   assignment_name: string;
   site_name: string;
-  town: string;
-  starts_at_ms: number;
-  ends_at_ms: number;
+  start_ms: number;
+  end_ms: number;
+  state: string;
 }
 
 export interface ClockState {
@@ -203,11 +223,7 @@ export interface BoardAnswer {
   shifts: ShiftRow[];
 }
 
-export interface RowsAnswer {
-  server_now_ms: number;
-  clock?: ClockState;
-  cases: CaseRow[];
-  watches: WatchRow[];
+export interface RowsAnswer extends BoardAnswer {
   gone: string[];
 }
 
@@ -221,34 +237,46 @@ export interface PlanPerson {
 
 export interface Rung {
   after_s: number;
-  to: string[];
+  to: string;
   channels: string[];
+  repeat_s: number | null;
+}
+
+export interface Plan {
+  rungs: Rung[];
+  broadcast_s: number;
+  take_timeout_s: number;
+  people: PlanPerson[];
 }
 
 export interface TimelineEntry {
   at_ms: number;
-  actor: { kind: string; id: string; name: string | null };
+  stream: string;
+  version: number;
+  actor: { kind: string; id: string; name: string };
   kind: string;
   data: Record<string, unknown>;
-  private: Record<string, unknown> | null;
+  private: Record<string, unknown>;
   verified: boolean;
 }
 
+export type MessageState = "waiting" | "sending" | "accepted" | "delivered" | "unconfirmed" | "failed" | "hushed";
+
 export interface Message {
   id: string;
-  to_name: string | null;
+  to_name: string;
   to: string;
   channel: string;
   text: string;
-  state: string;
+  state: MessageState;
   attempts: number;
   at_ms: number;
-  reason: string | null;
+  reason: string;
 }
 
 export interface CaseAnswer {
   case: CaseRow;
-  plan: { rungs: Rung[]; people: PlanPerson[] };
+  plan: Plan;
   watch: WatchRow | null;
   timeline: TimelineEntry[];
   messages: Message[];
@@ -269,6 +297,12 @@ export type Disposition =
 export interface Ticket {
   ticket: string;
   url: string;
+}
+
+/** A page of the register. */
+export interface Listing<T> {
+  items: T[];
+  more: boolean;
 }
 
 /** Problem details, RFC 9457. */

@@ -22,6 +22,8 @@ export interface Item {
   attempts: number;
   state: ItemState;
   settled_at_ms: number | null;
+  /** What the server calls that which it created, once it has. */
+  created_id: string | null;
   problem: Problem | null;
   /** Never shown: an attacker may be looking at the screen. */
   quiet: boolean;
@@ -35,6 +37,13 @@ export const lane = (item: Item): Lane => (item.kind === "sos" || item.kind === 
 export const idFrom = (item: { id: string }): string => `{${item.id}}`;
 
 const UNKNOWN = /\{([^}]+)\}/;
+
+/** The item with the id that it waited for, if that is known by now. */
+export function resolved(item: Item, items: Item[]): Item {
+  const wanted = waitsFor(item);
+  const created = items.find((one) => one.id === wanted)?.created_id;
+  return created && wanted ? { ...item, path: item.path.replace(idFrom({ id: wanted }), created) } : item;
+}
 
 /** The item whose answer this one waits for, or null. */
 export const waitsFor = (item: Item): string | null => UNKNOWN.exec(item.path)?.[1] ?? null;

@@ -22,6 +22,7 @@ function item(kind: Kind, changes: Partial<Item> = {}): Item {
     attempts: 0,
     state: "waiting",
     settled_at_ms: null,
+    created_id: null,
     problem: null,
     quiet: false,
     ...changes,
@@ -182,6 +183,16 @@ describe.each([
     await carrier.kick();
     await settled(2);
     expect(centre.received.map((one) => one.path)).toEqual(["duties", `duties/duty-of-${duty.id}/check-ins`]);
+  });
+
+  it("knows what the server called it also when the next thing is done later", async () => {
+    const carrier = courier();
+    const sos = item("sos", { path: "sos" });
+    await carrier.keep(sos);
+    await settled(1);
+    await carrier.keep(item("regret", { path: `sos/${idFrom(sos)}/regret` }));
+    await settled(2);
+    expect(centre.received.map((one) => one.path)).toEqual(["sos", `sos/sos-of-${sos.id}/regret`]);
   });
 
   it("gives up only what the server will never take, with what hung on it, and goes on", async () => {

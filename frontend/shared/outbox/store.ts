@@ -1,6 +1,6 @@
 import type { Problem } from "../api/types";
 import type { Database } from "../storage";
-import { createdId, type Item, idFrom, waitsFor } from "./item";
+import { createdId, type Item, resolved, waitsFor } from "./item";
 
 /** Where the items are kept. Each method is one transaction. */
 export interface OutboxStore {
@@ -29,11 +29,11 @@ export function settle(items: Item[], id: string, outcome: Outcome): Item[] {
     state: outcome.problem ? "refused" : "sent",
     body: "",
     settled_at_ms: outcome.atMs,
+    created_id: outcome.problem ? null : createdId(item.kind, outcome.answer),
     problem: outcome.problem,
   };
   const followers = items.filter((one) => one.state === "waiting" && waitsFor(one) === id);
-  const created = outcome.problem ? null : createdId(item.kind, outcome.answer);
-  if (created) return [done, ...followers.map((one) => ({ ...one, path: one.path.replace(idFrom(item), created) }))];
+  if (done.created_id) return [done, ...followers.map((one) => resolved(one, [done]))];
   const lost = outcome.problem ?? { title: "", status: 0 };
   return [done, ...followers.flatMap((one) => settle(items, one.id, { ...outcome, problem: lost }))];
 }
@@ -61,7 +61,7 @@ export function outboxIn(database: Database): OutboxStore {
   return {
     add: async (item) => {
       const transaction = database.transaction("outbox", "readwrite", { durability: "strict" });
-      await transaction.store.add(item);
+      await transaction.store.add(resolved(item, await transaction.store.getAll()));
       await transaction.done;
     },
     all: () => database.getAll("outbox"),
@@ -98,7 +98,7 @@ export function outboxInMemory(): OutboxStore {
   return {
     add: async (item) => {
       last += 1;
-      items.set(item.id, { ...item, seq: last });
+      items.set(item.id, { ...resolved(item, [...items.values()]), seq: last });
     },
     all: async () => [...items.values()],
     amend: async (id, body) => void (await change(id, (item) => (item.attempts ? item : { ...item, body }))),

@@ -1,0 +1,83 @@
+import type { Assignment, Duty, MyDuty } from "../shared/api/types";
+
+// What this phone knows about its person's duty, and how it learns more. Pure.
+
+export interface Facts extends MyDuty {
+  /** The server's time when this was known. */
+  known_at_ms: number;
+  /** A duty whose end this phone was told of: nothing it hears later brings it back to the screen. */
+  over: string | null;
+  /** Company has left since the last check-in, and the guard has not yet said that this is understood. */
+  left_alone: boolean;
+}
+
+/** What the server's answer makes of what was known. */
+export function learned(before: Facts | null, mine: MyDuty): Facts {
+  const duty = mine.duty?.on && mine.duty.id !== before?.over ? mine.duty : null;
+  return {
+    ...mine,
+    ...withDuty(before, duty),
+    assignments: assignments(before, mine),
+    known_at_ms: mine.server_now_ms,
+  };
+}
+
+/** What the answer to a report makes of it. An answer that was overtaken by a newer one changes nothing. */
+export function reported(before: Facts, duty: Duty): Facts {
+  const isStale = before.duty?.id === duty.id && duty.version < before.duty.version;
+  if (isStale || duty.id === before.over) return before;
+  const known_at_ms = Math.max(before.known_at_ms, duty.server_now_ms);
+  if (!duty.on) return { ...before, duty: null, left_alone: false, over: duty.id, known_at_ms };
+  return { ...before, ...withDuty(before, duty), known_at_ms };
+}
+
+function withDuty(before: Facts | null, duty: Duty | null): Pick<Facts, "duty" | "over" | "left_alone"> {
+  const previous = before?.duty ?? null;
+  const isSame = previous !== null && duty?.id === previous.id;
+  const hasLost = isSame && !previous.alone && (duty?.alone ?? false);
+  const stillUnread = isSame && (before?.left_alone ?? false) && (duty?.alone ?? false);
+  return { duty, over: before?.over ?? null, left_alone: hasLost || stillUnread };
+}
+
+/** While somebody is on duty the server lists no assignments; the screen after it needs those known before. */
+function assignments(before: Facts | null, mine: MyDuty): Assignment[] {
+  return mine.duty && mine.assignments.length === 0 ? (before?.assignments ?? []) : mine.assignments;
+}
+
+export type Phase = "resting" | "calm" | "soon" | "late" | "acted";
+
+export interface Countdown {
+  phase: Phase;
+  /** Until the deadline; negative after it. */
+  leftMs: number;
+  /** Of the interval, from 1 to 0. */
+  share: number;
+  /** When the centre acts on silence. */
+  actsAtMs: number;
+}
+
+/** How things stand with the next check-in, from the facts and the server's time alone. */
+export function countdown(duty: Duty, nowMs: number): Countdown {
+  const due = duty.next_check_in_ms;
+  if (!duty.alone || due === null) return { phase: "resting", leftMs: 0, share: 1, actsAtMs: 0 };
+  const leftMs = due - nowMs;
+  const actsAtMs = due + duty.grace_s * 1000;
+  const share = Math.max(0, Math.min(1, leftMs / (duty.interval_s * 1000)));
+  return { phase: phase(duty, leftMs, actsAtMs - nowMs), leftMs, share, actsAtMs };
+}
+
+function phase(duty: Duty, leftMs: number, untilActsMs: number): Phase {
+  if (untilActsMs <= 0 || duty.stage === "silent") return "acted";
+  if (leftMs <= 0) return "late";
+  return leftMs <= duty.reminder_s * 1000 || duty.stage === "reminded" ? "soon" : "calm";
+}
+
+export type End = "far" | "soon" | "passed";
+
+const END_SOON_MS = 15 * 60_000;
+
+/** How things stand with the planned end. */
+export function end(duty: Duty, nowMs: number): End {
+  if (nowMs >= duty.planned_end_ms) return "passed";
+  return duty.planned_end_ms - nowMs <= END_SOON_MS || duty.end_stage !== "ok" ? "soon" : "far";
+}
