@@ -1,12 +1,74 @@
-# Every repeated action. `make help` lists them.
+# Every repeated action of a developer. `make help` lists them.
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 export PYTHONPATH := backend
 
-help:  ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
+.PHONY: help setup venv run test fast lint types fmt imports web openapi demo bench verify package deploy lock coverage clean
 
-venv:  ## make .venv from the locked requirements
+help:  ## what there is
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+setup:  ## make this machine ready: Python, npm, DynamoDB Local, the pages
+	@infra/setup run
+
+venv:  ## the Python environment only
 	@infra/venv
 
-.PHONY: help venv
+run:  ## start Varde on this machine and print how to sign in (ARGS="--help" tells what can be set)
+	@infra/setup run
+	@exec $(PY) -m host $(ARGS)
+
+test:  ## everything that must hold: style, types, imports, pages, package, and all tests
+	@infra/setup test
+	@infra/test
+
+fast:  ## the tests that need neither browser nor emulator
+	@$(PY) -m pytest -q -n 2 --dist loadfile tests/unit tests/property tests/integration
+
+lint:  ## style of Python and TypeScript
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@npm run --silent lint
+
+types:  ## types of Python and TypeScript
+	@.venv/bin/mypy
+	@npm run --silent types
+
+fmt:  ## put everything in form
+	@.venv/bin/ruff check --fix -q .
+	@.venv/bin/ruff format -q .
+	@npm run --silent fmt
+
+imports:  ## that imports run downwards only
+	@.venv/bin/lint-imports
+
+web:  ## build the pages, if their sources changed
+	@infra/frontend
+
+openapi:  ## describe the API from the code, and make the pages' client from that
+	@$(PY) -m infra.openapi
+	@npm run --silent api
+
+demo:  ## play an hour at the centre against a running Varde (ARGS="--pace 10")
+	@$(PY) -m bench.demo $(ARGS)
+
+bench:  ## measure, print a table, write build/bench.json
+	@$(PY) -m bench $(ARGS)
+
+verify:  ## check that the journal's chain is whole
+	@$(PY) -m host verify $(ARGS)
+
+package:  ## Chalice's package and the whole template, linted, with sizes and import times
+	@$(PY) -m infra.package
+
+deploy:  ## package and deploy to AWS (docs/operating.md tells which ARGS)
+	@$(PY) -m infra.deploy $(ARGS)
+
+lock:  ## lock the newest versions that the requirements allow
+	@infra/lock
+
+coverage:  ## which lines the fast tests do not reach
+	@$(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report=term-missing tests/unit tests/property tests/integration
+
+clean:  ## remove what was built; the data in .data stays
+	@rm -rf build frontend/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -5,9 +5,9 @@ import secrets
 from collections.abc import Iterator
 
 import pytest
-from host.dynamodb import DynamoDBLocal
 
 from chalicelib.platform.config import config
+from host.dynamodb import DynamoDBLocal
 
 os.environ.setdefault("VARDE_SECRET", secrets.token_hex(32))
 # No test may reach a real account, whatever the developer has configured.

@@ -13,6 +13,7 @@ import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
+
 from host.dynamodb import ROOT, DynamoDBLocal, Unavailable
 
 TABLE = "things"

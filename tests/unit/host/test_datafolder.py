@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from host.datafolder import Unusable, kept_credentials, lock
 
 
