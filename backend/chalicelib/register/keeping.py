@@ -89,7 +89,7 @@ def delete_thing(engine: Engine, may_see: MaySee, kind: type[S], thing_id: str, 
         if isinstance(row.state, Gone):
             return _Read(row)
         facts = engine.read(keys_around([row.state]), "register")
-        return _Read(row, row.state, facts, held_by(engine, row.state, thing_id))
+        return _Read(row, row.state, facts, held_by(engine, row.state, thing_id, by.at_ms))
 
     def decide(read: _Read) -> Change:
         if read.row is None or read.after is None:

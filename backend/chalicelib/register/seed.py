@@ -1,0 +1,135 @@
+"""The first start: the company itself with its first administrator, or a whole small register to try things with."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from chalicelib.platform.access import SELF
+from chalicelib.platform.config import config
+from chalicelib.platform.ids import id_from
+from chalicelib.platform.store import Key
+from chalicelib.platform.time import DAY_MS
+from chalicelib.records.change import Actor
+from chalicelib.records.commit import Engine
+from chalicelib.records.rows import Row
+from chalicelib.register import seed_data as data
+from chalicelib.register.build import Setting
+from chalicelib.register.keeping import By, create_thing
+from chalicelib.register.policy import DEFAULTS
+from chalicelib.register.states import Person
+from chalicelib.register.subjects import subject
+
+_SEEDER = Actor("system", "seed")
+_ASSESSED_BEFORE_MS = 30 * DAY_MS
+
+_Wanted = tuple[str, str, dict[str, Any]]
+"""Plural of the kind, id, and the fields as they would be sent."""
+
+
+def establish(engine: Engine, company: str, administrator: str, phone: str, now_ms: int) -> Row[Person]:
+    """Make the company and its first system administrator, where there is no register yet.
+
+    Done again it changes nothing and answers the same person. Raises Problem for a name or number that cannot be.
+    """
+    person_id = id_from("seed", "first administrator")
+    fields = {"name": administrator, "phone": phone, "roles": ["system_administrator"]}
+    _create(engine, ("customers", SELF, {"name": company}), now_ms)
+    return _create(engine, ("people", person_id, fields), now_ms)
+
+
+def seed(engine: Engine, now_ms: int) -> int:
+    """Fill what is missing of the believable register; what was deleted since stays so. How many things were made."""
+    wanted = list(_register(now_ms))
+    keys = [Key(f"{subject(plural).kind.KIND}/{thing_id}") for plural, thing_id, _ in wanted]
+    there = engine.store.get("register", keys)
+    missing = [one for one, key in zip(wanted, keys, strict=True) if key not in there]
+    for one in missing:
+        _create(engine, one, now_ms)
+    return len(missing)
+
+
+def seeded_id(plural: str, name: str) -> str:
+    """The id of a thing of the believable register, by its name."""
+    return id_from("seed", plural, name)
+
+
+def _create(engine: Engine, wanted: _Wanted, now_ms: int) -> Row[Any]:
+    plural, thing_id, fields = wanted
+    kind = subject(plural)
+    sent = msgspec.convert(fields, kind.sent)
+    build = kind.builder(sent, Setting(id=thing_id, now_ms=now_ms, secret=config().secret))
+    return create_thing(engine, kind.kind, thing_id, build, By(_SEEDER, f"seed/{plural}/{thing_id}", now_ms))
+
+
+def _register(now_ms: int) -> Iterator[_Wanted]:
+    """In an order in which everything stands before what rests on it."""
+    yield "customers", SELF, {"name": data.COMPANY}
+    for name in data.CUSTOMERS:
+        yield "customers", seeded_id("customers", name), {"name": name}
+    yield _policy()
+    for site in data.SITES:
+        yield "sites", seeded_id("sites", site["name"]), _of_customer(site)
+    for contact in data.CONTACTS:
+        fields = _of_customer(contact)
+        place = fields.pop("site", None)
+        fields["site_id"] = seeded_id("sites", place) if place else None
+        yield "contacts", seeded_id("contacts", contact["name"]), fields
+    yield from _people()
+    for assignment in data.ASSIGNMENTS:
+        yield "assignments", seeded_id("assignments", assignment["name"]), _assignment(assignment, now_ms)
+
+
+def _of_customer(fields: dict[str, Any]) -> dict[str, Any]:
+    rest = {name: value for name, value in fields.items() if name != "customer"}
+    return {**rest, "customer_id": seeded_id("customers", fields["customer"])}
+
+
+def _policy() -> _Wanted:
+    own = _of_customer(data.PORT_POLICY)
+    usual: dict[str, Any] = msgspec.to_builtins(DEFAULTS["high"])
+    fields = {name: value for name, value in usual.items() if name not in ("id", "customer_id")}
+    return "policies", seeded_id("policies", own["name"]), {**fields, **own}
+
+
+def _people() -> Iterator[_Wanted]:
+    for name, phone, number, code_word, duress_word in data.GUARDS:
+        yield _person(
+            name=name,
+            phone=phone,
+            roles=["guard"],
+            number=number,
+            code_word=code_word,
+            duress_word=duress_word,
+            pin=data.GUARD_PIN,
+            duress_pin=data.GUARD_DURESS_PIN,
+        )
+    for name, phone in data.FIELD_WORKERS:
+        institute = seeded_id("customers", data.CUSTOMERS[-1])
+        yield _person(name=name, phone=phone, roles=["field_worker"], customer_id=institute)
+    for name, phone, role in data.STAFF:
+        yield _person(name=name, phone=phone, roles=[role])
+
+
+def _person(**fields: Any) -> _Wanted:
+    return "people", seeded_id("people", fields["name"]), fields
+
+
+def _assignment(wanted: dict[str, Any], now_ms: int) -> dict[str, Any]:
+    customer = next(site["customer"] for site in data.SITES if site["name"] == wanted["site"])
+    policy = wanted.get("policy")
+    return {
+        "customer_id": seeded_id("customers", customer),
+        "site_id": seeded_id("sites", wanted["site"]),
+        "name": wanted["name"],
+        "risk": wanted["risk"],
+        "risk_assessment": {
+            "text": wanted["assessment"],
+            "assessed_by": "Tor Hagen",
+            "assessed_at_ms": now_ms - _ASSESSED_BEFORE_MS,
+        },
+        "instruction": wanted["instruction"],
+        "policy_id": seeded_id("policies", policy) if policy else None,
+        "loud": wanted.get("loud", False),
+        "pin_required": wanted.get("pin_required", False),
+    }
