@@ -48,7 +48,7 @@ def _chosen(words: dict[str, str]) -> Read:
     def read(cell: str) -> str:
         found = words.get(cell.casefold())
         if found is None:
-            raise Unreadable("field_choice", choices=", ".join(words))
+            raise Unreadable("register.choice", choices=", ".join(words))
         return found
 
     return read
@@ -169,6 +169,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 
 add_texts(
     {
+        "register.choice": Text("Skriv én av: {choices}.", "Write one of: {choices}."),
         "register.whole_number": Text("Skal være et helt tall.", "Must be a whole number."),
         "register.degrees": Text(
             "Skal være grader med desimaler, som 59,91 eller 59.91.", "Must be decimal degrees, as 59.91."

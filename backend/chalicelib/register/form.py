@@ -9,6 +9,7 @@ from chalicelib.register.phones import e164, takes_sms
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CONTROL_IN_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_SPACES = re.compile(r"[ \u00a0]+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _POSTAL_CODE = re.compile(r"[0-9]{4}")
 _ORG_NUMBER = re.compile(r"[0-9]{9}")
@@ -33,7 +34,7 @@ class Form:
 
     def line(self, field: str, value: str, longest: int, *, empty: bool = False) -> str:
         """One line of text without stray spaces."""
-        return self._text(field, " ".join(value.split(" ")).strip(), longest, empty, _CONTROL)
+        return self._text(field, _SPACES.sub(" ", value).strip(), longest, empty, _CONTROL)
 
     def text(self, field: str, value: str, longest: int, *, empty: bool = False) -> str:
         """Text of several lines."""

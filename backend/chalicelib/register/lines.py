@@ -34,7 +34,7 @@ def read_headings(table: Table, columns: tuple[Column, ...], needed: tuple[str, 
             known = ", ".join(column.headings[0] for column in columns)
             faults.append(Fault(1, FieldError(heading or "line", "register.csv_heading", {"known": known})))
         elif column.field in words:
-            faults.append(Fault(1, FieldError(heading, "field_repeated")))
+            faults.append(Fault(1, FieldError(heading, "register.csv_doubled")))
         else:
             found.append(column)
             words[column.field] = heading
@@ -73,6 +73,9 @@ add_texts(
         "register.csv_heading": Text(
             "Ukjent overskrift. Ta bort kolonnen, eller bruk en av: {known}.",
             "Unknown heading. Remove the column, or use one of: {known}.",
+        ),
+        "register.csv_doubled": Text(
+            "Denne kolonnen står to ganger. Behold én.", "This column is there twice. Keep one."
         ),
         "register.csv_no_column": Text("Kolonnen mangler i filen.", "The file lacks this column."),
     }

@@ -3,7 +3,7 @@
 import re
 
 _SPACING = re.compile(r"[\s\u00a0().\-/]+")
-_PLAIN = re.compile(r"\+?\d{5,16}")
+_PLAIN = re.compile(r"\+?[0-9]{5,16}")
 _NORWEGIAN = "+47"
 _SHORTEST_NORWEGIAN = len("+4749000001")
 

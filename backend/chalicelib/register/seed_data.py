@@ -190,8 +190,8 @@ ASSIGNMENTS: tuple[dict[str, Any], ...] = (
         "name": "Nattvakt havneterminalen",
         "risk": "high",
         "policy": "Havn om natten",
-        "assessment": "Alene på et stort område med tunge kjøretøy, kaikant og is. Fall i sjøen og overfall ved inngrep "
-        "mot uvedkommende er de største farene. Hjelp er framme på om lag 12 minutter.",
+        "assessment": "Alene på et stort område med tunge kjøretøy, kaikant og is. Fall i sjøen og overfall ved "
+        "inngrep mot uvedkommende er de største farene. Hjelp er framme på om lag 12 minutter.",
         "instruction": "1. Bruk redningsvest og hodelykt langs kaikanten.\n"
         "2. Gå runden med klokken: hovedport, kjølelager, kai 21-23, containergården, vaktbua.\n"
         "3. Se etter uvedkommende, lekkasjer og åpne porter. Grip ikke inn alene; ring sentralen.\n"
@@ -212,8 +212,8 @@ ASSIGNMENTS: tuple[dict[str, Any], ...] = (
         "site": "Hotell Fjordutsikt",
         "name": "Nattvakt hotellet",
         "risk": "high",
-        "assessment": "Kontanter i resepsjonen og berusede gjester. Truende opptreden skjer ukentlig i helgene. En stille "
-        "alarm er tryggere enn en som høres.",
+        "assessment": "Kontanter i resepsjonen og berusede gjester. Truende opptreden skjer ukentlig i helgene. En "
+        "stille alarm er tryggere enn en som høres.",
         "instruction": "1. Runde i alle etasjer hver time, med trappene.\n"
         "2. Ved bråk: snakk rolig, hold avstand, ha en utgang bak deg.\n"
         "3. Ved ran: gjør som de sier. Bruk PIN-koden for tvang når du melder deg.",
@@ -233,14 +233,15 @@ ASSIGNMENTS: tuple[dict[str, Any], ...] = (
         "name": "Nattrunde senteret",
         "risk": "standard",
         "assessment": "Stengt og tomt bygg, kjent område. Alene i parkeringskjelleren uten god dekning i sone C.",
-        "instruction": "1. Utvendig runde først.\n2. Parkeringskjelleren: meld deg før du går ned, og når du er oppe igjen.\n"
+        "instruction": "1. Utvendig runde først.\n"
+        "2. Parkeringskjelleren: meld deg før du går ned, og når du er oppe igjen.\n"
         "3. Kontroller rulleporten i varemottaket.",
     },
     {
         "site": "Hovedkontoret på Ås",
         "name": "Tilsyn hovedkontoret",
         "risk": "low",
-        "assessment": "Rolig campus, belyste veier, korte avstander og god dekning. Ingen hendelser de siste tre årene.",
+        "assessment": "Rolig campus, belyste veier, korte avstander og god dekning. Ingen hendelser på tre år.",
         "instruction": "1. Kontroller ytterdører og laboratoriefløyen.\n"
         "2. Brenner det lys i kjemilageret, ring vakttelefonen.\n3. Lås bommen når du kjører.",
         "loud": True,
