@@ -8,7 +8,7 @@ from chalicelib.engine.clock import heartbeat_ms
 from chalicelib.guards.states import Duty, Shift
 from chalicelib.platform.store import Key
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, State, from_item
+from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, from_item
 
 _LANES = (Lane.LIFE, Lane.CASE, Lane.WATCH)
 _SHOWN = {Case.KIND, Duty.KIND, Shift.KIND}
@@ -37,7 +37,8 @@ def some(engine: Engine, ids: list[str], now_ms: int) -> BoardRows:
     cases = [row for row in found.all(Case) if row.state.lane]
     duties = [row for row in found.all(Duty) if row.state.lane]
     shifts = [row for row in found.all(Shift) if row.state.lane]
-    here = {row.state.key.pk for row in (*cases, *duties, *shifts)}
+    here = {f"case/{row.state.id}" for row in cases} | {f"duty/{row.state.id}" for row in duties}
+    here |= {f"shift/{row.state.id}" for row in shifts}
     return BoardRows(
         server_now_ms=now_ms,
         cases=case_rows(engine, cases, now_ms),
@@ -47,5 +48,5 @@ def some(engine: Engine, ids: list[str], now_ms: int) -> BoardRows:
     )
 
 
-def _of(rows: list[Row[Any]], kind: type[State]) -> list[Row[Any]]:
+def _of(rows: list[Row[Any]], kind: type[Any]) -> list[Row[Any]]:
     return [row for row in rows if isinstance(row.state, kind)]

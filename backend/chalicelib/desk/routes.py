@@ -181,7 +181,7 @@ def _case_route(path: str, handler: Callable[[Request], CaseView], body: type[ms
         method="POST",
         path=f"cases/{{case_id}}/{path}",
         handler=handler,
-        audience=DESK,  # type: ignore[arg-type]
+        audience=DESK,
         body=body,
         answer=CaseView,
         summary=summary,

@@ -130,6 +130,10 @@ class Clock:
             count += 1
         return count
 
+    def beat(self) -> bool:
+        """Renew the lease when it is time, and look at nothing. Whether this one sweeps."""
+        return self._hold(self._now_ms())
+
     # -- the lease -----------------------------------------------------------------------------------------------
 
     def _hold(self, now: int) -> bool:

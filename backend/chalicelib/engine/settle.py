@@ -48,7 +48,7 @@ def judged(decide: Decide) -> Settle:
                 return
             except ConditionFailed:
                 current = engine.get(row.state.key, type(row.state))
-        raise TooContended(str(row.state.key))
+        raise TooContended(f"{row.state.key}")
 
     return settle
 
@@ -84,7 +84,7 @@ class Sender:
                 return
             except ConditionFailed:
                 current = engine.get(row.state.key, Message)
-        raise TooContended(str(row.state.key))
+        raise TooContended(f"{row.state.key}")
 
     def _attempt(self, engine: Engine, row: Row[Message], now_ms: int) -> None:
         message = row.state

@@ -1,0 +1,252 @@
+"""Every door of the system: routes, sockets, schedules, queues; and which decision each kind of deadline leads to."""
+
+import threading
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import msgspec
+from chalice.app import Chalice, CloudWatchEvent, Rate, Response, SNSEvent, SQSEvent, WebsocketEvent
+
+from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
+from chalicelib.channels.sms import SmsProvider
+from chalicelib.channels.sms import provider as sms_provider
+from chalicelib.desk import providers, sockets
+from chalicelib.desk.routes import ROUTES as DESK_ROUTES
+from chalicelib.engine.auditor import audit as audit_once
+from chalicelib.engine.cases import Case
+from chalicelib.engine.clock import Clock
+from chalicelib.engine.inbox import Inbound
+from chalicelib.engine.messages import FanOut, Message
+from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
+from chalicelib.guards.inbound import settle_inbound
+from chalicelib.guards.routes import ROUTES as GUARD_ROUTES
+from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
+from chalicelib.guards.states import Duty, Presence, Shift
+from chalicelib.identity.authenticate import authenticator
+from chalicelib.identity.routes import ROUTES as IDENTITY_ROUTES
+from chalicelib.identity.tickets import redeem_ticket
+from chalicelib.platform import observability
+from chalicelib.platform.config import Config, config
+from chalicelib.platform.http import Context, Incoming, mount
+from chalicelib.platform.route import Route
+from chalicelib.platform.store import Key, Store
+from chalicelib.platform.time import SECOND_MS, now_ms
+from chalicelib.records.commit import Engine
+from chalicelib.records.rows import State
+from chalicelib.register.routes import ROUTES as REGISTER_ROUTES
+
+app = Chalice(app_name="varde")
+app.experimental_feature_flags.update(["WEBSOCKETS"])
+
+_AT_ONCE = frozenset({Message.KIND, FanOut.KIND, Inbound.KIND})
+"""What is due as it is written: the waker settles it without waiting for the clock's next look."""
+_LAST_MS = 5 * SECOND_MS
+_wake: Callable[[str], None] | None = None
+
+
+class _Parts(msgspec.Struct, frozen=True):
+    """The parts of one process, put together once."""
+
+    config: Config
+    engine: Engine
+    provider: SmsProvider
+    sender: Sender
+    settles: dict[str, Settle]
+
+
+def configure(wake: Callable[[str], None]) -> None:
+    """Be told how the waker is woken on one machine; in AWS it is the queue that the configuration names."""
+    global _wake
+    _wake = wake
+
+
+@cache
+def parts() -> _Parts:
+    """The composition root."""
+    settings = config()
+    engine = Engine(Store(settings), settings.shards, _changed)
+    provider = sms_provider(settings)
+    sender = Sender(settings, provider)
+    settles: dict[str, Settle] = {
+        Case.KIND: judged(judge_case),
+        Duty.KIND: judged(judge_duty),
+        Presence.KIND: judged(judge_presence),
+        Shift.KIND: judged(judge_shift),
+        FanOut.KIND: judged(judge_fan_out),
+        Message.KIND: sender.settle,
+        Inbound.KIND: settle_inbound,
+        sockets.Socket.KIND: sockets.settle_socket,
+    }
+    return _Parts(settings, engine, provider, sender, settles)
+
+
+def all_routes() -> tuple[Route, ...]:
+    """Every route, with its audience."""
+    return (
+        *IDENTITY_ROUTES,
+        *GUARD_ROUTES,
+        *DESK_ROUTES,
+        *REGISTER_ROUTES,
+        *providers.routes(parts().provider, parts().sender),
+    )
+
+
+def _from_the_supplier(incoming: Incoming) -> bool:
+    read = parts().provider.receipts if incoming.route.path == "sms/receipts" else parts().provider.inbound
+    try:
+        read(incoming.headers, incoming.raw_body, incoming.now_ms)
+    except Untrusted:
+        return False
+    except Unreadable:
+        return True  # genuine, and the handler says what is wrong with it
+    return True
+
+
+def context() -> Context:
+    """What the doors need."""
+    made = parts()
+    return Context(
+        engine=made.engine,
+        config=made.config,
+        authenticate=authenticator(made.engine, made.config),
+        provider=_from_the_supplier,
+    )
+
+
+
+# -- waking: quicker than the clock's next look, and never needed for anything to happen ------------------------------
+
+
+def _changed(rows: list[tuple[str, Key, int]]) -> None:
+    words = [[kind, *key, version] for kind, key, version in rows if kind in _AT_ONCE or kind in sockets.TOLD]
+    if not words:
+        return
+    body = msgspec.json.encode(words).decode()
+    if _wake is not None:
+        _wake(body)
+    elif parts().config.wake_queue_url:
+        _queue().send_message(QueueUrl=parts().config.wake_queue_url, MessageBody=body)
+
+
+@cache
+def _queue() -> Any:
+    import boto3
+
+    return boto3.client("sqs", region_name=parts().config.region)
+
+
+@cache
+def _connections() -> Any:
+    import boto3
+
+    made = parts().config
+    return boto3.client("apigatewaymanagementapi", endpoint_url=made.websocket_endpoint, region_name=made.region)
+
+
+def _send(connection: str, word: str) -> bool:
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        _connections().post_to_connection(ConnectionId=connection, Data=word.encode())
+    except ClientError as error:
+        return error.response["Error"].get("Code") not in ("GoneException", "410")
+    except BotoCoreError:
+        return True  # the page will fetch the board by itself
+    return True
+
+
+@app.on_sqs_message(queue="varde-wake", batch_size=10, name="waker")
+def waker(event: SQSEvent) -> None:
+    """Settle what is due at once, and tell the desk's pages what changed."""
+    told: list[str] = []
+    for record in event:
+        for kind, pk, sk, version in msgspec.json.decode(record.body.encode(), type=list[tuple[str, str, str, int]]):
+            if kind in _AT_ONCE:
+                _settle_now(kind, Key(pk, sk))
+            word = sockets.word_of(kind, Key(pk, sk), version)
+            if word:
+                told.append(word)
+    if told:
+        sockets.tell(parts().engine, list(dict.fromkeys(told)), _send, now_ms())
+
+
+def _settle_now(kind: str, key: Key) -> None:
+    made, now = parts(), now_ms()
+    row = made.engine.get(key, State)
+    if row is None or row.state.lane is None or row.state.due_at_ms > now:
+        return
+    try:
+        made.settles[kind](made.engine, row, now)
+    except Exception as error:  # the row is still due, and the clock takes it from here
+        observability.failed(error, "a wake-up was left to the clock", kind=kind)
+
+
+# -- the clock and the auditor ---------------------------------------------------------------------------------------
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")
+def sweep(event: CloudWatchEvent) -> None:
+    """Started each minute, sweeps for several: the next one is there before this one ends."""
+    made = parts()
+    context: Any = event.context  # chalice types it as a map; it is the function's context
+    clocks = [Clock(made.engine, made.settles, shard) for shard in range(made.engine.shards)]
+    until_ms = now_ms() + context.get_remaining_time_in_millis() - _LAST_MS
+    threads = [threading.Thread(target=clock.run, args=(until_ms,), daemon=True) for clock in clocks]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        if context.get_remaining_time_in_millis() < _LAST_MS:
+            for clock in clocks:
+                clock.stop()
+        for thread in threads:
+            thread.join(0.2)
+
+
+@app.schedule(Rate(5, unit=Rate.MINUTES), name="audit")
+def audit(_event: CloudWatchEvent) -> None:
+    """One pass over everything that is open."""
+    audit_once(parts().engine, now_ms())
+
+
+@app.on_sns_message(topic="varde-sms-events", name="sms_events")
+def sms_events(event: SNSEvent) -> None:
+    """What AWS's own SMS service says: texts that came in, and receipts."""
+    from chalicelib.channels.sms_aws import parse_event
+
+    made, now = parts(), now_ms()
+    found = parse_event(event.message, now)
+    if isinstance(found, InboundSms):
+        providers.store_inbound(made.engine, [found], now)
+    elif found is not None:
+        providers.apply_receipts(made.engine, made.sender, [found], now)
+
+
+# -- sockets ---------------------------------------------------------------------------------------------------------
+
+
+@app.on_ws_connect(name="ws_connect")
+def ws_connect(event: WebsocketEvent) -> Response:
+    """Only with a ticket, and only once with each."""
+    query = event.to_dict().get("queryStringParameters") or {}
+    caller = redeem_ticket(parts().engine, parts().config, str(query.get("ticket", "")), now_ms())
+    if caller is None or not caller.has("operator", "duty_manager"):
+        return Response("", status_code=401)
+    sockets.connected(parts().engine, event.connection_id, caller, now_ms())
+    return Response("", status_code=200)
+
+
+@app.on_ws_message(name="ws_default")
+def ws_default(_event: WebsocketEvent) -> Response:
+    """A page's ping keeps the line open; nothing else is said on it."""
+    return Response("", status_code=200)
+
+
+@app.on_ws_disconnect(name="ws_disconnect")
+def ws_disconnect(event: WebsocketEvent) -> Response:
+    """The page is gone."""
+    sockets.gone(parts().engine, event.connection_id, now_ms())
+    return Response("", status_code=200)
+
+
+mount(app, all_routes(), context())

@@ -1,0 +1,13 @@
+import secrets
+
+import msgspec
+import pytest
+
+from chalicelib.platform.config import config
+from tests.support.world import World
+
+
+@pytest.fixture
+def world(dynamodb: str) -> World:
+    """A centre of its own: tables that no other test sees."""
+    return World(msgspec.structs.replace(config(), table_prefix=f"w{secrets.token_hex(4)}-"))

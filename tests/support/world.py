@@ -1,0 +1,325 @@
+"""A centre in a test: the real engine on the real database, a clock that the test moves, and a bad supplier of SMS."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.channels.sms import OutgoingSms
+from chalicelib.engine.cases import Case, Plan, case_key, plan_key, resolve, take
+from chalicelib.engine.clock import Clock
+from chalicelib.engine.inbox import Inbound
+from chalicelib.engine.messages import FanOut, Message, Recipient
+from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
+from chalicelib.guards import service
+from chalicelib.guards.duty import Report
+from chalicelib.guards.inbound import settle_inbound
+from chalicelib.guards.place import person_of, place_of
+from chalicelib.guards.service import after_case, judge_duty, judge_presence, judge_shift
+from chalicelib.guards.shifts import plan_shift
+from chalicelib.guards.states import Duty, Presence, Shift
+from chalicelib.platform.config import Config
+from chalicelib.platform.ids import new_id
+from chalicelib.platform.store import Key, Store
+from chalicelib.records import journal
+from chalicelib.records.change import Actor, Change, create
+from chalicelib.records.commit import Engine
+from chalicelib.records.rows import SWEPT, Row, from_item
+from chalicelib.register.policy import Policy, Rung
+from chalicelib.register.states import Assignment, Contact, Customer, Instruction, Person, RiskAssessment, Site
+from tests.support.sms import UnreliableSms
+
+START_MS = 1_798_000_000_000
+"""An evening in December 2026."""
+MINUTE_S = 60
+BEAT_MS = 50_000
+TESTER = Actor("person", "tester")
+
+SILENCE = (
+    Rung(after_s=0, to="operators", channels=("board",)),
+    Rung(after_s=0, to="worker", channels=("sms",), repeat_s=60),
+    Rung(after_s=60, to="colleagues", channels=("sms",)),
+    Rung(after_s=120, to="duty_manager", channels=("sms",), repeat_s=120),
+    Rung(after_s=240, to="contacts", channels=("sms",)),
+)
+SOS = (
+    Rung(after_s=0, to="operators", channels=("board", "sms"), repeat_s=30),
+    Rung(after_s=0, to="duty_manager", channels=("sms",), repeat_s=60),
+    Rung(after_s=0, to="colleagues", channels=("sms",)),
+)
+
+
+class World:
+    """One security company with one customer, two assignments, and the people whom the stories are about."""
+
+    def __init__(self, config: Config, now_ms: int = START_MS) -> None:
+        self.config = config
+        self.now_ms = now_ms
+        self.engine = Engine(Store(config))
+        self.engine.store.create_tables()
+        self.sms = UnreliableSms()
+        self.sender = Sender(config, self.sms)
+        self.tag = new_id()
+        """Every world is its own, in the same tables."""
+        self._register()
+        self.clock = self.new_clock()
+        self.receipts_come = True
+
+    # -- people and places ---------------------------------------------------------------------------------------
+
+    def _register(self) -> None:
+        customer = Customer(customer_id=self.id("customer"), id=self.id("customer"), name="Havnekontoret")
+        site = Site(
+            customer_id=customer.id,
+            id=self.id("site"),
+            name="Lager 4",
+            address="Havnegata 4",
+            postal_code="0150",
+            town="Oslo",
+            municipality="Oslo",
+        )
+        policy = Policy(
+            customer_id=customer.id,
+            id=self.id("policy"),
+            name="Natt",
+            risk="high",
+            interval_s=20 * MINUTE_S,
+            reminder_s=2 * MINUTE_S,
+            grace_s=MINUTE_S,
+            end_reminder_s=10 * MINUTE_S,
+            end_grace_s=5 * MINUTE_S,
+            start_grace_s=5 * MINUTE_S,
+            take_timeout_s=90,
+            ladder=SILENCE,
+            sos_ladder=SOS,
+            broadcast_s=2 * MINUTE_S,
+        )
+        people = [
+            self.person("alice", "guard"),
+            self.person("bob", "guard"),
+            self.person("carol", "guard"),
+            self.person("olav", "operator"),
+            self.person("oda", "operator"),
+            self.person("dina", "duty_manager"),
+        ]
+        contacts = [self.contact("kari", 1), self.contact("kjell", 2)]
+        states = [customer, site, policy, self.assignment("round"), self.assignment("gate", loud=True)]
+        pointers = [self._pointer(person) for person in people] + [self._contact_pointer(one) for one in contacts]
+        roles = [self._role(person, role) for person in people for role in person.roles]
+        for state in (*states, *people, *contacts, *pointers, *roles):
+            self.engine.commit(Change((create(state),)), actor=TESTER, at_ms=self.now_ms)
+
+    def id(self, name: str) -> str:
+        return f"{name}{self.tag}"
+
+    def phone(self, name: str) -> str:
+        """A number of this world's own, made of its tag."""
+        digits = int.from_bytes(f"{name}{self.tag}".encode(), "big") % 10**7
+        return f"+479{digits:07d}"
+
+    def person(self, name: str, role: Any) -> Person:
+        return Person(
+            customer_id="self", id=self.id(name), name=name.capitalize(), phone=self.phone(name), roles=(role,)
+        )
+
+    def contact(self, name: str, order: int) -> Contact:
+        return Contact(
+            customer_id=self.id("customer"),
+            id=self.id(name),
+            name=name.capitalize(),
+            phone=self.phone(name),
+            order=order,
+        )
+
+    def assignment(self, name: str, *, loud: bool = False) -> Assignment:
+        return Assignment(
+            customer_id=self.id("customer"),
+            id=self.id(name),
+            name=name.capitalize(),
+            site_id=self.id("site"),
+            risk="high",
+            risk_assessment=RiskAssessment(text="Alene om natten.", assessed_by="Dina", assessed_at_ms=self.now_ms),
+            instruction=Instruction(text="Gå runden."),
+            policy_id=self.id("policy"),
+            loud=loud,
+        )
+
+    def _pointer(self, person: Person) -> Any:
+        from chalicelib.register.pointers import PhoneOfPerson
+
+        return PhoneOfPerson(customer_id="self", phone=person.phone, person_id=person.id)
+
+    def _contact_pointer(self, contact: Contact) -> Any:
+        from chalicelib.register.pointers import PhoneOfContact
+
+        return PhoneOfContact(customer_id=contact.customer_id, phone=contact.phone, contact_id=contact.id)
+
+    def _role(self, person: Person, role: Any) -> Any:
+        from chalicelib.register.pointers import RoleOfPerson
+
+        return RoleOfPerson(customer_id="self", role=role, person_id=person.id)
+
+    # -- time ----------------------------------------------------------------------------------------------------
+
+    def new_clock(self, **options: Any) -> Clock:
+        """A sweeper that reads this world's time."""
+        return Clock(self.engine, self.settles(), now_ms=lambda: self.now_ms, **options)
+
+    def settles(self) -> dict[str, Settle]:
+        return {
+            Case.KIND: judged(judge_case),
+            Duty.KIND: judged(judge_duty),
+            Presence.KIND: judged(judge_presence),
+            Shift.KIND: judged(judge_shift),
+            FanOut.KIND: judged(judge_fan_out),
+            Message.KIND: self.sender.settle,
+            Inbound.KIND: settle_inbound,
+        }
+
+    def next_due_ms(self) -> int:
+        """When the next row of any lane is due."""
+        firsts = (next(self.engine.store.due(f"{lane}#0", 2**53, 1), None) for lane in SWEPT)
+        return min((int(item["due_at_ms"]) for item in firsts if item), default=2**53)
+
+    def settle(self) -> None:
+        """Everything that is due now."""
+        while self.clock.once():
+            for receipt in self.sms.reports(self.now_ms) if self.receipts_come else ():
+                self.sender.receipt(self.engine, receipt, self.now_ms)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass, stopping at every deadline on the way as the clock does."""
+        until_ms = self.now_ms + int(seconds * 1000)
+        self.settle()
+        while self.now_ms < until_ms:
+            next_ms = min(max(self.now_ms + 1, self.next_due_ms()), until_ms)
+            while self.now_ms + BEAT_MS < next_ms:
+                # A clock that is silent for a minute was out of order: it beats on the way, as the real one does.
+                self.now_ms += BEAT_MS
+                self.clock.beat()
+            self.now_ms = next_ms
+            self.settle()
+
+    # -- what people do ------------------------------------------------------------------------------------------
+
+    def on_duty(self, name: str, assignment: str = "round", hours: float = 8, shift: str | None = None) -> str:
+        guard = person_of(self.engine, self.id(name))
+        row = service.go_on_duty(
+            self.engine,
+            Actor("person", guard.id),
+            f"{guard.id}/{new_id()}",
+            guard,
+            self.id(assignment),
+            self.now_ms + int(hours * 3_600_000),
+            1,
+            shift,
+            Report(happened_at_ms=self.now_ms),
+            self.now_ms,
+        )
+        return row.state.id
+
+    def check_in(self, duty_id: str, *, ago_s: int = 0, duress: bool = False, command: str = "") -> Row[Duty]:
+        row = service.find_duty(self.engine, duty_id)
+        return service.check_in(
+            self.engine,
+            Actor("person", row.state.guard_id),
+            command or f"{row.state.guard_id}/{new_id()}",
+            row,
+            Report(happened_at_ms=self.now_ms - ago_s * 1000),
+            self.now_ms,
+            duress=duress,
+        )
+
+    def off_duty(self, duty_id: str, *, duress: bool = False) -> Row[Duty]:
+        row = service.find_duty(self.engine, duty_id)
+        return service.go_off_duty(
+            self.engine,
+            Actor("person", row.state.guard_id),
+            f"{row.state.guard_id}/{new_id()}",
+            duty_id,
+            Report(happened_at_ms=self.now_ms),
+            self.now_ms,
+            duress=duress,
+        )
+
+    def plan(self, name: str, in_s: int, hours: float = 8) -> str:
+        shift_id = new_id()
+        guard = person_of(self.engine, self.id(name))
+        to = Recipient(id=guard.id, name=guard.name, phone=guard.phone)
+        start_ms = self.now_ms + in_s * 1000
+        place = place_of(self.engine, self.id("round"))
+        change = plan_shift(shift_id, place, to, start_ms, start_ms + int(hours * 3_600_000), self.now_ms)
+        self.engine.commit(change, actor=TESTER, at_ms=self.now_ms)
+        return shift_id
+
+    def text(self, name: str, words: str) -> None:
+        """Somebody sends a text to the centre, and the clock judges it."""
+        from chalicelib.channels.receipts import InboundSms
+        from chalicelib.desk.providers import store_inbound
+
+        sms = InboundSms(
+            provider_id=new_id(), from_=self.phone(name), to="+4799999999", text=words, received_at_ms=self.now_ms
+        )
+        store_inbound(self.engine, [sms], self.now_ms)
+        self.settle()
+
+    def take(self, case: Row[Case], name: str = "olav") -> None:
+        self._on(case, lambda row, plan: take(row, plan, self.id(name), name.capitalize(), self.now_ms))
+
+    def resolve(self, case: Row[Case], name: str = "olav", disposition: Any = "safe", note: str = "") -> None:
+        def decide(row: Row[Case], plan: Plan) -> Change:
+            ended = resolve(row, plan, self.id(name), name.capitalize(), disposition, note, self.now_ms)
+            return ended + after_case(self.engine, row.state, self.now_ms)
+
+        self._on(case, decide)
+
+    def _on(self, case: Row[Case], decide: Callable[[Row[Case], Plan], Change]) -> None:
+        row = self.case(case.state.id)
+        plan = self.engine.get(plan_key(case.state.id), Plan)
+        assert plan is not None
+        self.engine.commit(decide(row, plan.state), actor=TESTER, at_ms=self.now_ms)
+
+    # -- what one can see ----------------------------------------------------------------------------------------
+
+    def duty(self, duty_id: str) -> Duty:
+        return service.find_duty(self.engine, duty_id).state
+
+    def case(self, case_id: str) -> Row[Case]:
+        row = self.engine.get(case_key(case_id), Case)
+        assert row is not None
+        return row
+
+    def open_cases(self, kind: str = "") -> list[Row[Case]]:
+        """The open cases of this world, the oldest first."""
+        found = []
+        for lane in ("life", "case"):
+            for item in self.engine.store.due(f"{lane}#0", 2**53):
+                if item["kind"] == Case.KIND and kind in ("", from_item(item).state.kind):
+                    found.append(from_item(item))
+        return sorted(found, key=lambda row: row.state.opened_at_ms)
+
+    def the_case(self, kind: str) -> Row[Case]:
+        """The one open case of that kind."""
+        (found,) = self.open_cases(kind)
+        return found
+
+    def texts_to(self, name: str) -> list[str]:
+        """What arrived on somebody's phone, in order."""
+        return [sent.sms.text for sent in self.sms.sent if sent.sms.to == self.phone(name)]
+
+    def sent(self) -> list[OutgoingSms]:
+        return [sent.sms for sent in self.sms.sent]
+
+    def told(self, pk: str) -> list[str]:
+        """The kinds of everything that the journal tells of a subject, in order."""
+        entries = sorted(
+            (journal.read(item) for item in self.engine.store.partition("journal", pk)), key=lambda one: one.at_ms
+        )
+        return [event.kind for entry in entries for event in entry.events]
+
+    def broken(self, *pks: str) -> list[journal.Broken]:
+        """What the journal of those subjects cannot prove."""
+        return [one for pk in pks for one in journal.verify(self.engine.store.partition("journal", pk))]
+
+    def message(self, pk: str, sk: str) -> Message:
+        row = self.engine.get(Key(pk, sk), Message)
+        assert row is not None
+        return row.state
