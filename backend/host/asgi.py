@@ -11,6 +11,7 @@ from chalicelib.platform.ids import new_id
 from chalicelib.platform.problems import Problem, forbidden, internal
 from chalicelib.platform.texts import Text, add_texts
 from host.api import PREFIX, Api
+from host.connections import connection_api
 from host.pages import Pages
 from host.sms.routes import AnswerLost, Sms
 from host.sockets import Sockets
@@ -105,7 +106,8 @@ class Host:
         if not hmac.compare_digest(credential.encode(), self._access_key_id.encode()):
             raise forbidden()
         found = _CONNECTION.fullmatch(request.path)
-        return self._sockets.connection_api(request.method, found[1] if found else "", await request.body())
+        body = await request.body()
+        return connection_api(request.method, self._sockets.find(found[1]) if found else None, body)
 
     def _told_health(self) -> Answer:
         told = self._health()

@@ -13,6 +13,7 @@ from chalice.app import Chalice
 from chalicelib.platform.time import now_ms
 from host.api import Api
 from host.asgi import Host
+from host.connections import LARGEST_MESSAGE, AbortableSocket
 from host.functions import Functions
 from host.lanes import Lanes
 from host.pages import Pages
@@ -20,7 +21,7 @@ from host.schedules import Schedules
 from host.sms.carrier import Carrier
 from host.sms.routes import Changes, NamesOf, Sms
 from host.sms.telephones import Telephones
-from host.sockets import LARGEST_MESSAGE, AbortableSocket, Sockets
+from host.sockets import Sockets
 from host.wakes import Wakes
 
 _LAST_CALLS_S = 3.0

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from host.dynamodb import DynamoDBLocal, Unavailable
+from host.words import beside
 
 _LOOK_S = 0.2
 _LONGEST_PAUSE_S = 10.0
@@ -57,7 +58,7 @@ class Database:
             while not self._stopping.wait(_LOOK_S):
                 code = self.dynamodb.ended()
                 if code is not None:
-                    log.error("DynamoDB Local ended by itself (exit code %d); starting it again", code)
+                    log.error("%s (%d)", beside("database_died"), code)
                     self._start_again()
         finally:
             self.dynamodb.stop()
@@ -74,7 +75,5 @@ class Database:
                 pause = min(2 * pause, _LONGEST_PAUSE_S)
             else:
                 self.restarts += 1
-                log.warning(
-                    "DynamoDB Local is up again after %.1f s; nothing acknowledged was lost", time.monotonic() - began
-                )
+                log.warning("%s (%.1f s)", beside("database_back"), time.monotonic() - began)
                 return

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from chalicelib.channels.sms_local import PATH as SMS_PATH
 from host.datafolder import write_private
 from host.dynamodb import DATA, DynamoDBLocal
 
@@ -41,8 +42,9 @@ class Installation:
         write_private(path, secrets.token_hex(32).encode())
         return path.read_text().strip()
 
-    def environment(self, dynamodb: DynamoDBLocal, url: str, port: int) -> dict[str, str]:
-        """The settings of everything that runs on this installation."""
+    def environment(self, dynamodb: DynamoDBLocal, url: str) -> dict[str, str]:
+        """The settings of everything that runs on this installation, which browsers find at ``url``."""
+        here = url.replace("localhost", "127.0.0.1")
         return {
             **dynamodb.environment(),
             "VARDE_SECRET": self.secret(),
@@ -50,8 +52,8 @@ class Installation:
             "VARDE_PUBLIC_URL": url,
             "VARDE_RP_ID": "localhost",
             "VARDE_SMS_PROVIDER": "local",
-            "VARDE_SMS_OPTIONS": msgspec.json.encode({"url": f"http://127.0.0.1:{port}/sms/outgoing"}).decode(),
-            "VARDE_WEBSOCKET_ENDPOINT": f"http://127.0.0.1:{port}",
+            "VARDE_SMS_OPTIONS": msgspec.json.encode({"url": here + SMS_PATH}).decode(),
+            "VARDE_WEBSOCKET_ENDPOINT": here,
             # Nothing here may reach a real account, whatever the person who starts it has configured.
             "AWS_EC2_METADATA_DISABLED": "true",
         }
@@ -59,9 +61,17 @@ class Installation:
     def announce(self, url: str, environment: dict[str, str]) -> None:
         """Tell other commands that the host runs, and how to reach its data."""
         write_private(self._running, msgspec.json.encode(Running(os.getpid(), url, environment)))
+        write_private(self.data / "url", url.encode())
+
+    def url(self) -> str:
+        """Where the host was last to be found, for a link that is made while it does not run."""
+        try:
+            return (self.data / "url").read_text().strip()
+        except FileNotFoundError:
+            return "http://localhost:8000"
 
     def withdraw(self) -> None:
-        """The host stops."""
+        """The host does not answer yet, or stops."""
         self._running.unlink(missing_ok=True)
 
     def running(self) -> Running | None:

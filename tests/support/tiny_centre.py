@@ -1,7 +1,6 @@
 """Runs the tiny app behind the real host: ``python -m tests.support.tiny_centre FOLDER PORT`` (0: a free one)."""
 
 import contextlib
-import logging
 import os
 import signal
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from host import console
 from host.centre import Centre, Settings, listen
 
 ACCESS_KEY_ID = "TINYTINYTINYTINY"
@@ -17,7 +17,7 @@ SMS_SECRET = "the secret between the tiny centre and its telephones"
 
 def main(folder: Path, port: int) -> None:
     """Serve until told to stop."""
-    logging.basicConfig(level=logging.WARNING)
+    console.show_warnings()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listen("127.0.0.1", port) as listener:
         port = listener.getsockname()[1]

@@ -8,7 +8,7 @@ def test_the_clock_calls_with_an_event_of_eventbridges_shape_and_shows_a_failure
     (kind, remaining_ms), *_ = until(lambda: tiny.log("swept"))
     assert kind == "Scheduled Event"
     assert 30_000 < remaining_ms <= 40_000
-    until(lambda: "a defect in the sweep" in tiny.errors)
+    until(lambda: "failing_sweep failed; it is called again at its next tick" in tiny.errors)
     assert tiny.client.get("/healthz").json()["schedules"]["failing_sweep"]["failures"] == 1
 
 

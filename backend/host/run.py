@@ -1,0 +1,147 @@
+"""``make run``: everything that one machine needs, from an empty folder to a centre that answers, and back down."""
+
+import os
+import socket
+from pathlib import Path
+
+import msgspec
+
+from chalicelib.channels.sms_local import local_secret
+from chalicelib.platform.config import config
+from chalicelib.platform.time import now_ms
+from chalicelib.records.commit import Engine
+from host import console, people
+from host.centre import Application, Centre, Settings, listen
+from host.database import Database
+from host.dynamodb import ROOT
+from host.installation import Installation
+from host.tables import CannotStart, open_engine
+from host.words import beside, both
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line says."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data: Path
+    seed: bool = True
+
+
+def run(options: Options) -> None:
+    """Run until stopped. Raises CannotStart, Unavailable, Misconfigured."""
+    console.show_warnings()
+    with _listener(options) as listener:
+        installation = Installation(options.data)
+        database = Database(installation.data)
+        _say(beside("starting"))
+        try:
+            database.start()
+            installation.withdraw()
+            _serve(options, installation, database, listener)
+        finally:
+            if database.running:
+                _say(beside("stopping"))
+                installation.withdraw()
+            database.stop()
+    _say(beside("stopped"))
+
+
+def _serve(options: Options, installation: Installation, database: Database, listener: socket.socket) -> None:
+    url = f"http://localhost:{listener.getsockname()[1]}"
+    environment = installation.environment(database.dynamodb, url)
+    engine = open_engine(environment)
+    if options.seed:
+        _seed(installation, engine)
+    settings = Settings(
+        url=url,
+        configuration=ROOT / "chalice.json",
+        pages=ROOT / "frontend" / "dist",
+        outside=installation.outside,
+        sms_secret=local_secret(config()),
+        access_key_id=database.dynamodb.credentials.access_key_id,
+        open_to_others=options.host not in LOOPBACK,
+    )
+    centre = Centre(
+        _application(),
+        settings,
+        names_of=lambda numbers: people.names_of(engine, numbers),
+        database_up=lambda: database.running,
+    )
+
+    def ready() -> None:
+        installation.announce(url, environment)
+        _greet(engine, options, url)
+
+    centre.serve(listener, ready)
+
+
+def _application() -> Application:
+    # Imported when its settings stand in the environment, and not before.
+    import app
+
+    return app
+
+
+def _seed(installation: Installation, engine: Engine) -> None:
+    """Fill an empty register. One that was interrupted half-way is finished, one that is in use is left alone."""
+    from chalicelib.register.seed import seed
+
+    begun = installation.data / "seeding"
+    if begun.exists() or not people.anybody(engine):
+        _say(beside("seeding"))
+        begun.touch()
+        seed(engine, now_ms())
+        begun.unlink()
+
+
+def _listener(options: Options) -> socket.socket:
+    try:
+        return listen(options.host, options.port)
+    except OSError as error:
+        if error.errno is not None and "in use" in os.strerror(error.errno):
+            raise CannotStart(both("port_taken", port=options.port, other=options.port + 1)) from error
+        why = error.strerror or str(error)
+        raise CannotStart(both("cannot_listen", host=options.host, port=options.port, why=why)) from error
+
+
+def _greet(engine: Engine, options: Options, url: str) -> None:
+    lines = ["", beside("up"), ""]
+    lines += [
+        f"  {url + path:<32}{beside(name)}" for path, name in (("/", "phone"), ("/desk", "desk"), ("/sms", "sms"))
+    ]
+    lines += ["", both("localhost"), ""]
+    lines += _how_field_people_sign_in(engine)
+    lines += _how_operators_sign_in(engine)
+    if options.host not in LOOPBACK:
+        lines += [both("exposed", host=options.host), ""]
+    _say("\n".join([*lines, beside("stop"), ""]))
+
+
+def _how_field_people_sign_in(engine: Engine) -> list[str]:
+    shown = people.those_who(engine, people.BY_CODE)[:_MOST_SHOWN]
+    return [both("guards"), *(f"  {_grouped(person.phone):<20}{person.name}" for person in shown), ""] if shown else []
+
+
+def _how_operators_sign_in(engine: Engine) -> list[str]:
+    waiting = people.without_passkey(engine, people.those_who(engine, people.BY_PASSKEY))[:_MOST_SHOWN]
+    if not waiting:
+        return [both("all_have"), ""]
+    lines = [f"  {person.name}\n    {people.enrolment_link(engine, person)}" for person in waiting]
+    return [both("operators"), *lines, both("another", name=waiting[0].name), ""]
+
+
+_MOST_SHOWN = 20
+"""A register of a thousand people is not printed at each start."""
+
+
+def _grouped(phone: str) -> str:
+    if phone.startswith("+47") and len(phone) == 11:
+        return f"+47 {phone[3:6]} {phone[6:8]} {phone[8:]}"
+    return phone
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
