@@ -1,19 +1,24 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
+import { shell } from "./tools/shell.ts";
 
 const here = import.meta.dirname;
 
-// Two pages: the field app at / and the desk at /desk/.
+// Two pages and a service worker: the field app at /, the desk at /desk/, /sw.js.
 export default defineConfig({
   root: here,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [shell({ page: "index.html", worker: "sw.js", budgetKiB: 30 })],
   build: {
     outDir: resolve(here, "dist"),
     emptyOutDir: true,
     target: "es2022",
-    reportCompressedSize: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
     rollupOptions: {
-      input: { field: resolve(here, "index.html"), desk: resolve(here, "desk/index.html") },
+      input: { field: resolve(here, "index.html"), desk: resolve(here, "desk/index.html"), sw: resolve(here, "sw.ts") },
+      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
     },
   },
   test: { environment: "happy-dom", include: ["**/*.test.{ts,tsx}"], passWithNoTests: false },

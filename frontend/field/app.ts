@@ -33,6 +33,8 @@ export class App {
   readonly courier: Courier;
   /** In percent, where the browser tells. */
   battery: number | null = null;
+  /** When this page was opened. */
+  readonly startedAtMs = serverNow();
 
   readonly #others = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("varde-field");
 
@@ -107,7 +109,8 @@ export class App {
     this.facts.value = facts;
     if (!facts?.duty) geo.forget();
     const person = this.session.person.peek();
-    const keep = person && facts ? this.values.set("facts", { person_id: person.id, facts }) : this.values.remove("facts");
+    const keep =
+      person && facts ? this.values.set("facts", { person_id: person.id, facts }) : this.values.remove("facts");
     keep.catch(() => undefined);
   }
 
@@ -170,7 +173,8 @@ export class App {
   }
 }
 
-const isDuty = (answer: unknown): answer is Duty => typeof answer === "object" && answer !== null && "assignment" in answer;
+const isDuty = (answer: unknown): answer is Duty =>
+  typeof answer === "object" && answer !== null && "assignment" in answer;
 
 const Context = createContext<App | null>(null);
 

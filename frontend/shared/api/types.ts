@@ -89,6 +89,8 @@ export interface MyDuty {
   duty: Duty | null;
   shifts: Shift[];
   assignments: Assignment[];
+  /** The centre's own number, to be rung from the screen. */
+  centre_phone?: string;
   server_now_ms: number;
 }
 

@@ -1,0 +1,66 @@
+import { now } from "../shared/clock";
+import { Notice } from "../shared/components/Notice";
+import type { Item } from "../shared/outbox/item";
+import { go } from "../shared/route";
+import { clockTime } from "../shared/time";
+import { when } from "../shared/words";
+import { useApp } from "./app";
+import { t } from "./texts";
+
+const OLD_MS = 60_000;
+
+/** What is not as it should be: nothing stored, signed out, old facts, something that the centre did not accept. */
+export function Signals() {
+  const app = useApp();
+  const facts = app.facts.value;
+  const ended = app.session.kept.value?.ended ?? false;
+  const isOld = facts !== null && now.value - facts.known_at_ms > OLD_MS && app.cutOff.value;
+  return (
+    <>
+      {!app.stores && <Notice weight="soon">{t.value.noStorage}</Notice>}
+      {ended && (
+        <Notice weight="soon">
+          <p>{t.value.signInAgain}</p>
+          <button type="button" onClick={() => go("sign-in")}>
+            {t.value.signInButton}
+          </button>
+        </Notice>
+      )}
+      {isOld && (
+        <Notice weight="soon" spoken>
+          <p>{t.value.stale(when(t.value, facts.known_at_ms, now.value))}</p>
+          <ClockRuns />
+        </Notice>
+      )}
+      {app.items.value
+        .filter((item) => item.state === "refused" && !item.quiet && item.kind !== "regret")
+        .map((item) => (
+          <RefusedItem key={item.id} item={item} />
+        ))}
+    </>
+  );
+}
+
+function ClockRuns() {
+  const duty = useApp().facts.value?.duty;
+  if (!duty) return null;
+  const due = duty.next_check_in_ms;
+  return <p>{due === null ? t.value.clockRunsOn : t.value.clockRuns(clockTime(due))}</p>;
+}
+
+function RefusedItem({ item }: { item: Item }) {
+  const app = useApp();
+  const what = t.value.outbox.line(t.value.outbox.kinds[item.kind], clockTime(item.made_at_ms));
+  const why = item.problem?.errors?.[0]?.message ?? item.problem?.detail ?? item.problem?.title;
+  return (
+    <Notice weight="now" spoken>
+      <p>
+        {t.value.outbox.notTaken}: {what}
+      </p>
+      <p>{why || t.value.outbox.lost}</p>
+      <button type="button" onClick={() => void app.dismiss(item)}>
+        {t.value.outbox.understood}
+      </button>
+    </Notice>
+  );
+}
