@@ -16,6 +16,7 @@ from chalicelib.desk.routes import ROUTES as DESK_ROUTES
 from chalicelib.engine.auditor import audit as audit_once
 from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import Clock
+from chalicelib.engine.forgetting import Forget, settle_forget
 from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
@@ -76,6 +77,7 @@ def parts() -> _Parts:
         FanOut.KIND: judged(judge_fan_out),
         Message.KIND: sender.settle,
         Inbound.KIND: settle_inbound,
+        Forget.KIND: settle_forget,
         sockets.Socket.KIND: sockets.settle_socket,
     }
     return _Parts(settings, engine, provider, sender, settles)
@@ -112,7 +114,6 @@ def context() -> Context:
         authenticate=authenticator(made.engine, made.config),
         provider=_from_the_supplier,
     )
-
 
 
 # -- waking: quicker than the clock's next look, and never needed for anything to happen ------------------------------
@@ -206,7 +207,7 @@ def sweep(event: CloudWatchEvent) -> None:
 @app.schedule(Rate(5, unit=Rate.MINUTES), name="audit")
 def audit(_event: CloudWatchEvent) -> None:
     """One pass over everything that is open."""
-    audit_once(parts().engine, now_ms())
+    audit_once(parts().engine, parts().config, now_ms())
 
 
 @app.on_sns_message(topic="varde-sms-events", name="sms_events")

@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.channels.sms import OutgoingSms
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key, resolve, take
 from chalicelib.engine.clock import Clock
+from chalicelib.engine.forgetting import Forget, settle_forget
 from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message, Recipient
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
@@ -172,6 +173,7 @@ class World:
             FanOut.KIND: judged(judge_fan_out),
             Message.KIND: self.sender.settle,
             Inbound.KIND: settle_inbound,
+            Forget.KIND: settle_forget,
         }
 
     def next_due_ms(self) -> int:

@@ -1,24 +1,25 @@
 """The auditor: the one permitted scan. It checks that everything open has a next step, and clears what is over.
 
-One pass is one call: every segment of the live table, page by page, at a pace that leaves the store to others. What is
-wrong becomes a case; what was closed more than a day ago leaves the table, and the journal keeps it.
+One pass is one call: every segment of the live table, page by page. What is wrong becomes a case; what was closed more
+than a day ago leaves the table, and the journal keeps it.
 """
-
-import time
-from collections.abc import Callable
 
 import msgspec
 
-from chalicelib.engine.cases import Opening, open_case
+from chalicelib.engine.cases import Opening, Plan, open_case
 from chalicelib.engine.clock import heartbeat_ms
+from chalicelib.engine.forgetting import Forget
 from chalicelib.platform import observability
 from chalicelib.platform.access import SELF
+from chalicelib.platform.config import Config
 from chalicelib.platform.ids import id_from
-from chalicelib.platform.store import ConditionFailed, Delete, Item, Key
-from chalicelib.platform.time import MINUTE_MS, SECOND_MS
+from chalicelib.platform.store import AnswerLost, ConditionFailed, Delete, Item, Key, Operation, Put, TryAgain
+from chalicelib.platform.time import DAY_MS, MINUTE_MS, SECOND_MS
+from chalicelib.records.anchors import Head, is_anchored, write_anchor
 from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import KINDS, from_item
+from chalicelib.records.journal import entry_key
+from chalicelib.records.rows import KINDS, Row, from_item, to_item
 
 OVERDUE_MS = 2 * MINUTE_MS
 """What is later than this though the clock beats was not found: the index and the table disagree, or it cannot be."""
@@ -35,19 +36,21 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     wrong: tuple[str, ...] = ()
 
 
-def audit(
-    engine: Engine, now_ms: int, *, segments: int = 4, pause_s: float = 0.0, sleep: Callable[[float], None] = time.sleep
-) -> Audit:
-    """One pass over the live table."""
+def audit(engine: Engine, config: Config, now_ms: int, *, segments: int = 4) -> Audit:
+    """One pass over the live table; the day's first also writes the anchor."""
     beat_ms = heartbeat_ms(engine)
     beating = beat_ms is not None and now_ms - beat_ms < FRESH_MS
+    retention_ms = config.retention_days * DAY_MS
+    heads: list[Head] | None = None if is_anchored(engine.store, now_ms) else []
     seen = Audit()
     for segment in range(segments):
         for page in engine.store.segment("live", segment, segments):
             for item in page:
-                seen = _one(engine, item, beating, now_ms, seen)
-            if pause_s:
-                sleep(pause_s)
+                seen = _one(engine, item, beating, retention_ms, now_ms, seen)
+                if heads is not None and item.get("head"):
+                    heads.append(Head(item["pk"], item["sk"], _head_version(engine, item), item["head"]))
+    if heads is not None:
+        write_anchor(engine.store, (head for head in heads if head.version), config.secret, now_ms)
     observability.info("audited", count=seen.rows, kind="live")
     observability.count("Wrong", len(seen.wrong))
     if beating:
@@ -55,13 +58,24 @@ def audit(
     return seen
 
 
-def _one(engine: Engine, item: Item, beating: bool, now_ms: int, seen: Audit) -> Audit:
+def _head_version(engine: Engine, item: Item) -> int:
+    """The version of the row's last journal entry: not every change of a row tells something."""
+    version = int(item["version"])
+    key = Key(item["pk"], item["sk"])
+    for known in range(version, 0, -1):
+        entry = engine.store.get("journal", [entry_key(key, known)])
+        if entry:
+            return known
+    return 0
+
+
+def _one(engine: Engine, item: Item, beating: bool, retention_ms: int, now_ms: int, seen: Audit) -> Audit:
     reason = _wrong_with(engine, item, beating, now_ms)
     cleared = 0
     if reason:
         _report(engine, item, reason, now_ms)
-    elif _is_over(item, now_ms):
-        cleared = _clear(engine, item)
+    elif _is_over(engine, item, now_ms):
+        cleared = _clear(engine, item, retention_ms)
     return msgspec.structs.replace(
         seen,
         rows=seen.rows + 1,
@@ -111,16 +125,24 @@ def _report(engine: Engine, item: Item, reason: str, now_ms: int) -> None:
         return  # it is a case already
 
 
-def _is_over(item: Item, now_ms: int) -> bool:
-    """Closed for more than a day; a plan when its case would be."""
+def _is_over(engine: Engine, item: Item, now_ms: int) -> bool:
+    """Closed, and its day is over; a plan when its case is gone."""
     expires_s = item.get("expires_at_s")
-    return item.get("lane") is None and expires_s is not None and int(expires_s) * 1000 < now_ms
+    if item.get("lane") is not None or expires_s is None or int(expires_s) * 1000 >= now_ms:
+        return False
+    return item["kind"] != Plan.KIND or not engine.store.get("live", [Key(item["pk"])])
 
 
-def _clear(engine: Engine, item: Item) -> int:
-    key = Key(item["pk"], item["sk"])
+def _clear(engine: Engine, item: Item, retention_ms: int) -> int:
+    """Take a closed row away. One with a journal leaves word of when its private parts are to be forgotten."""
+    key, version = Key(item["pk"], item["sk"]), int(item["version"])
+    operations: list[Operation] = [Delete("live", key, version)]
+    if item.get("head"):
+        at_ms = int(item["expires_at_s"]) * 1000 + retention_ms
+        forget = Forget(customer_id=item["customer_id"], pk=key.pk, chain=key.sk, at_ms=at_ms)
+        operations.append(Put("live", to_item(Row(forget, 1), engine.shards), None))
     try:
-        engine.store.write([Delete("live", key, int(item["version"]))], id_from("clear", *key, str(item["version"])))
-    except ConditionFailed:
-        return 0
+        engine.store.write(operations, id_from("clear", *key, str(version)))
+    except (ConditionFailed, TryAgain, AnswerLost):
+        return 0  # the next pass finds it again
     return 1

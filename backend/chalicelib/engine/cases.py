@@ -132,6 +132,11 @@ class Plan(State, frozen=True, kw_only=True):
         """Beside its case."""
         return plan_key(self.case_id)
 
+    @property
+    def expires_at_ms(self) -> int:
+        """The auditor clears it with its case, and not before this."""
+        return self.opened_at_ms + DAY_MS
+
 
 def case_key(case_id: str) -> Key:
     """Where a case stands."""

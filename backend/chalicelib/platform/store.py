@@ -242,7 +242,8 @@ class Store:
         request = {
             "TableName": self.table("journal"),
             "Key": _wire_key(key),
-            "UpdateExpression": "REMOVE private, salt",
+            "UpdateExpression": "REMOVE #private, #salt",
+            "ExpressionAttributeNames": {"#private": "private", "#salt": "salt"},
             "ConditionExpression": "attribute_exists(pk)",
         }
         self._read("UpdateItem", request)

@@ -81,7 +81,7 @@ class Engine:
         self.store = store
         self.shards = shards
         self.on_commit = on_commit
-        """Told the (kind, key, version) of everything that changed, after it changed. Losing this call loses nothing."""
+        """Told the (kind, key, version) of all that changed, after it changed. Losing this call loses nothing."""
 
     def read(self, keys: Iterable[Key], table: TableName = "live") -> Facts:
         """Strong read of rows of one table, in one round trip for up to 100."""
