@@ -38,7 +38,7 @@ def query(values: Mapping[str, Sequence[str]], kind: type) -> Any:
     """The query as a value of ``kind``; a number is read from its digits."""
     repeated = [name for name, found in values.items() if len(found) > 1]
     if repeated:
-        raise invalid_all([FieldError(name, "field_repeated") for name in repeated])
+        raise invalid_all([FieldError(name or "query", "field_repeated") for name in repeated])
     try:
         return msgspec.convert({name: found[0] for name, found in values.items()}, kind, strict=False)
     except msgspec.ValidationError as error:
@@ -105,7 +105,7 @@ def explain(error: str, kind: Any) -> FieldError:
         match = pattern.match(error)
         if match:
             named = _NAMED.match(error)
-            where = ".".join(part for part in (path, named["name"] if named else "") if part)
+            where = ".".join(part for part in (path, (named["name"] or '""') if named else "") if part)
             message_id, params = reason(match, _options(kind, path))
             return FieldError(where[:200] or "body", message_id, params)
     return FieldError(path[:200] or "body", "field_form")

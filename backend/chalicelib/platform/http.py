@@ -115,6 +115,7 @@ def _view(app: Chalice, route: Route, context: Context) -> Callable[..., Respons
         except Exception as error:
             problem = _problem(error, context, correlation_id)
             if problem.status >= 500:
+                observability.count("requests_failed")
                 observability.failed(
                     error,
                     "a request failed",

@@ -7,6 +7,7 @@ SOS.
 
 import os
 import re
+import sys
 import traceback
 from functools import cache
 from pathlib import Path
@@ -40,17 +41,17 @@ def mask(text: str) -> str:
 
 def info(message: str, **fields: Any) -> None:
     """Something that is part of a normal night. ``message`` is constant words; facts go in the fields."""
-    _log().info(mask(message), extra=_allowed(fields))
+    _write("info", message, fields)
 
 
 def warn(message: str, **fields: Any) -> None:
     """Something a person should look at when there is time."""
-    _log().warning(mask(message), extra=_allowed(fields))
+    _write("warning", message, fields)
 
 
 def failed(error: BaseException, message: str, **fields: Any) -> None:
     """A defect: its type and the lines it passed, without its text."""
-    _log().error(mask(message), extra=_allowed({**fields, "error": type(error).__name__, "stack": _stack(error)}))
+    _write("error", message, {**fields, "error": type(error).__name__, "stack": _stack(error)})
 
 
 def count(name: str, value: float = 1, unit: str = "Count") -> None:
@@ -61,6 +62,14 @@ def count(name: str, value: float = 1, unit: str = "Count") -> None:
 
     with single_metric(name=name, unit=MetricUnit(unit), value=value, namespace=SERVICE) as metric:
         metric.add_dimension(name="service", value=SERVICE)
+
+
+def _write(level: str, message: str, fields: dict[str, Any]) -> None:
+    """One line. That it cannot be written is no reason to fail whoever wanted to say something."""
+    try:
+        getattr(_log(), level)(mask(message), extra=_allowed(fields), stacklevel=3)
+    except Exception as error:
+        print(f"a line could not be logged: {type(error).__name__}", file=sys.stderr)
 
 
 def _stack(error: BaseException) -> list[str]:

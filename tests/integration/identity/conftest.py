@@ -1,0 +1,57 @@
+"""Signing in against a real database."""
+
+import msgspec
+import pytest
+
+from chalicelib.identity.routes import ROUTES
+from chalicelib.platform.access import ANYONE, GUARDS
+from chalicelib.platform.config import Config, config
+from chalicelib.platform.http import Request, Route
+from chalicelib.platform.store import Store
+from chalicelib.platform.time import now_ms
+from chalicelib.records.commit import Engine
+from tests.support.doors import Clock, Doors
+
+
+class Heard(msgspec.Struct):
+    """What a test route was told of its caller."""
+
+    person_id: str
+    assurance: str
+    doubt: str
+    roles: list[str]
+
+
+def hear(request: Request) -> Heard:
+    who = request.who
+    return Heard(who.person_id, who.assurance.value, who.doubt, sorted(who.roles))
+
+
+PROVED = (
+    Route(method="POST", path="check-ins/{duty_id}", handler=hear, audience=GUARDS, summary="", proof="expired"),
+    Route(method="POST", path="sos", handler=hear, audience=GUARDS, summary="", proof="never_refused"),
+    Route(method="POST", path="plain", handler=hear, audience=GUARDS, summary=""),
+    Route(method="GET", path="open", handler=lambda _: {}, audience=ANYONE, summary=""),
+)
+
+
+@pytest.fixture(scope="session")
+def settings(dynamodb: str) -> Config:
+    return msgspec.structs.replace(config(), forwarded_hops=1)
+
+
+@pytest.fixture(scope="session")
+def engine(settings: Config) -> Engine:
+    store = Store(settings)
+    store.create_tables()
+    return Engine(store, settings.shards)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(now_ms())
+
+
+@pytest.fixture
+def send(engine: Engine, settings: Config, clock: Clock) -> Doors:
+    return Doors(ROUTES + PROVED, engine, settings, clock)
