@@ -64,8 +64,8 @@ package:  ## Chalice's package and the whole template, linted, with sizes and im
 deploy:  ## package and deploy to AWS (docs/operating.md tells which ARGS)
 	@$(PY) -m infra.deploy $(ARGS)
 
-lock:  ## lock the newest versions that the requirements allow
-	@infra/lock
+lock:  ## lock what the requirements allow, with hashes (ARGS=--upgrade for newer versions)
+	@infra/lock $(ARGS)
 
 coverage:  ## which lines the fast tests do not reach
 	@$(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report=term-missing tests/unit tests/property tests/integration

@@ -16,7 +16,13 @@ from infra.template import Template, merge_template
 from infra.vendor import AWS, BUILD, HERE, ROOT, Target, vendor
 
 STAGE = "production"
-SETTINGS = {"VARDE_SECRET": "only-for-importing-the-app-while-it-is-packaged", "AWS_DEFAULT_REGION": "eu-north-1"}
+SETTINGS = {
+    "AWS_DEFAULT_REGION": "eu-north-1",
+    "VARDE_SECRET": "only-for-importing-the-app-while-it-is-packaged",
+    "VARDE_SMS_PROVIDER": "aws",
+    "VARDE_SMS_OPTIONS": '{"origination": "Varde"}',
+}
+"""The app is imported while it is packaged and measured; this is what it is told then."""
 
 
 def package(target: Target) -> Path:

@@ -46,7 +46,7 @@ def _add_tables(template: Template) -> None:
 
 
 def _add_headers(template: Template) -> None:
-    headers = security_headers("${PublicDomain}")
+    headers = security_headers("${WebsocketAPI}.execute-api.${AWS::Region}.${AWS::URLSuffix}")
     config = template["Resources"]["PagesHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]
     config["SecurityHeadersConfig"]["ContentSecurityPolicy"] = {
         "ContentSecurityPolicy": {"Fn::Sub": headers.pop("content-security-policy")},
