@@ -11,7 +11,7 @@ import msgspec
 from chalicelib.platform.problems import FieldError
 from chalicelib.platform.texts import Text, add_texts
 
-MOST_LINES = 500
+MOST_LINES = 1000
 """So many lines are written within the time that one request may take."""
 _DELIMITERS = ";,\t"
 

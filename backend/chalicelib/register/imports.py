@@ -1,18 +1,25 @@
 """Importing a table into the register: every line is judged first; only if all are good is any of them kept.
 
 A line whose thing is known already (the same number, or the same name in the same place) changes it; a column that the
-file does not have leaves its field alone. Each line is one change of its own, and takes its id from the request and its
-place in the file: the same request, sent again after a crash, goes on where it stopped.
+file does not have leaves its field alone. What is made takes its id from the request and its line: the same request,
+sent again after a crash, goes on where it stopped; sent again after the end, it is told what was done.
 """
+
+from typing import ClassVar
 
 import msgspec
 
-from chalicelib.platform.problems import FieldError, Problem
+from chalicelib.platform.ids import id_from
+from chalicelib.platform.problems import FieldError
+from chalicelib.platform.store import ConditionFailed, Key
 from chalicelib.platform.texts import Language, say
+from chalicelib.platform.time import DAY_MS
+from chalicelib.records.change import Change, Event, create
+from chalicelib.records.rows import State
+from chalicelib.register.batches import BATCH, Refused, Wanted, keep_batch
 from chalicelib.register.csvfile import Fault
-from chalicelib.register.keeping import By, change_thing, create_thing
+from chalicelib.register.keeping import By
 from chalicelib.register.plans import Import, Planned, plan
-from chalicelib.register.subjects import subject
 
 
 class BadLine(msgspec.Struct, frozen=True):
@@ -37,48 +44,88 @@ class Report(msgspec.Struct, frozen=True):
     done: bool
 
 
+class Imported(State, frozen=True, kw_only=True):
+    """That a file was kept, for who sends the same request again; a day later the journal alone tells."""
+
+    KIND: ClassVar[str] = "imported"
+
+    id: str
+    report: Report
+    at_ms: int
+
+    @property
+    def key(self) -> Key:
+        """By the request."""
+        return Key(f"import/{self.id}")
+
+    @property
+    def expires_at_ms(self) -> int:
+        """As long as anybody's outbox may try again."""
+        return self.at_ms + DAY_MS
+
+
 def import_table(job: Import, language: Language, *, dry_run: bool) -> Report:
     """Judge the file; if all of it is good and it is not only to be checked, keep it."""
+    before = job.engine.get(Key(f"import/{_id(job)}"), Imported)
+    if before is not None:
+        return before.state.report
     planned, faults = plan(job)
     kept = [] if faults else planned
     if not faults and not dry_run:
         kept, faults = _keep(job, planned)
-    outcomes = [_outcome(job, one) for one in kept]
-    return Report(
-        created=outcomes.count("created"),
-        changed=outcomes.count("changed"),
-        unchanged=outcomes.count("unchanged"),
-        errors=[_bad_line(fault, language) for fault in faults],
-        done=not faults and not dry_run,
-    )
+    report = _report(job, kept, faults, language, done=not faults and not dry_run)
+    if report.done:
+        _remember(job, report)
+    return report
 
 
 def _keep(job: Import, planned: list[Planned]) -> tuple[list[Planned], list[Fault]]:
-    for index, one in enumerate(planned):
+    """In batches; those before a refused one stay."""
+    kept: list[Planned] = []
+    for start in range(0, len(planned), BATCH):
+        batch = planned[start : start + BATCH]
+        by = By(job.by.actor, job.command_at(batch[0].line), job.by.at_ms)
+        wanted = [Wanted(one.line, one.after.key, one.before is None, one.build) for one in batch]
         try:
-            _keep_one(job, one)
-        except Problem as problem:
-            errors = problem.errors or (FieldError("line", problem.message_id, problem.params),)
-            return planned[:index], [Fault(one.line, error) for error in errors]
-    return planned, []
+            keep_batch(job.engine, wanted, by)
+        except Refused as refused:
+            errors = refused.problem.errors or (_general(refused),)
+            return kept, [Fault(refused.place, error) for error in errors]
+        kept += batch
+    return kept, []
 
 
-def _keep_one(job: Import, one: Planned) -> None:
-    kind = subject(job.plural).kind
-    by = By(job.by.actor, job.command_at(one.line), job.by.at_ms)
-    if one.before is None:
-        create_thing(job.engine, kind, job.id_at(one.line), one.build, by)
-    elif one.before.state != one.after:
-        change_thing(job.engine, job.caller.may_see, kind, one.before.state.id, None, one.build, by)
+def _general(refused: Refused) -> FieldError:
+    return FieldError("line", refused.problem.message_id, refused.problem.params)
+
+
+def _report(job: Import, kept: list[Planned], faults: list[Fault], language: Language, *, done: bool) -> Report:
+    outcomes = [_outcome(job, one) for one in kept]
+    errors = [
+        BadLine(fault.line, fault.error.field, say(fault.error.message_id, language, fault.error.params))
+        for fault in faults
+    ]
+    created, changed, unchanged = (outcomes.count(word) for word in ("created", "changed", "unchanged"))
+    return Report(created, changed, unchanged, errors, done)
 
 
 def _outcome(job: Import, one: Planned) -> str:
-    """A repeated request is told what it did the first time."""
+    """What this request made before it was interrupted, it made."""
     if one.before is None or one.before.state.id == job.id_at(one.line):
         return "created"
-    remembered = one.before.result_of(job.command_at(one.line)) is not None
-    return "changed" if remembered or one.before.state != one.after else "unchanged"
+    return "unchanged" if one.before.state == one.after else "changed"
 
 
-def _bad_line(fault: Fault, language: Language) -> BadLine:
-    return BadLine(fault.line, fault.error.field, say(fault.error.message_id, language, fault.error.params))
+def _remember(job: Import, report: Report) -> None:
+    data = {"kind": job.plural, "created": report.created, "changed": report.changed}
+    customer_id = job.caller.customer_id
+    imported = Imported(customer_id=customer_id, id=_id(job), report=report, at_ms=job.by.at_ms)
+    change = Change((create(imported, Event("register.imported", data)),), "imported")
+    try:
+        job.engine.commit(change, actor=job.by.actor, command_id=job.by.command_id, at_ms=job.by.at_ms)
+    except ConditionFailed:
+        return  # the same request, sent twice at once: the other one has told
+
+
+def _id(job: Import) -> str:
+    return id_from("import", job.by.command_id)

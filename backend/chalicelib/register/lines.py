@@ -21,9 +21,14 @@ class Headings(msgspec.Struct, frozen=True):
         """The error, said of the file's own heading."""
         return FieldError(self.words.get(error.field, error.field), error.message_id, error.params)
 
+    def place(self, named: FieldError) -> int:
+        """How far to the right a named error stands; what is said of no column comes last."""
+        words = list(self.words.values())
+        return words.index(named.field) if named.field in words else len(words)
 
-def read_headings(table: Table, columns: tuple[Column, ...], needed: tuple[str, ...]) -> tuple[Headings, list[Fault]]:
-    """Which columns the file has, and what is wrong with its headings."""
+
+def read_headings(table: Table, columns: tuple[Column, ...], identity: tuple[str, ...]) -> tuple[Headings, list[Fault]]:
+    """Which columns the file has, and what is wrong with its headings: it must at least tell what its lines are of."""
     by_word = {word: column for column in columns for word in column.headings}
     found: list[Column] = []
     words: dict[str, str] = {}
@@ -38,7 +43,8 @@ def read_headings(table: Table, columns: tuple[Column, ...], needed: tuple[str, 
         else:
             found.append(column)
             words[column.field] = heading
-    missing = [column for column in columns if column.field in needed and column.field not in words]
+    needed = [column for column in columns if column.needed and column.field in identity]
+    missing = [column for column in needed if column.field not in words]
     faults += [Fault(1, FieldError(column.headings[0], "register.csv_no_column")) for column in missing]
     return Headings(tuple(found), words), faults
 

@@ -75,7 +75,7 @@ def plan(job: Import) -> tuple[list[Planned], list[Fault]]:
     planned = _plan_all(job, headings, known, said)
     _check_all(job, planned, said)
     faults += [Fault(one.line, headings.name(error)) for one in said for error in one.errors]
-    return planned, sorted(faults, key=lambda fault: fault.line)
+    return planned, sorted(faults, key=lambda fault: (fault.line, headings.place(fault.error)))
 
 
 def _read(line: Line, headings: Headings, known: Known) -> _Said:

@@ -8,45 +8,45 @@ import msgspec
 from chalicelib.platform.access import SELF
 from chalicelib.platform.config import config
 from chalicelib.platform.ids import id_from
+from chalicelib.platform.problems import not_found
 from chalicelib.platform.store import Key
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Actor
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register import seed_data as data
+from chalicelib.register.batches import BATCH, Wanted, keep_batch
 from chalicelib.register.build import Setting
-from chalicelib.register.keeping import By, create_thing
+from chalicelib.register.keeping import By
 from chalicelib.register.policy import DEFAULTS
+from chalicelib.register.repository import everything, get_person
 from chalicelib.register.states import Person
 from chalicelib.register.subjects import subject
 
 _SEEDER = Actor("system", "seed")
 _ASSESSED_BEFORE_MS = 30 * DAY_MS
 
-_Wanted = tuple[str, str, dict[str, Any]]
+_Thing = tuple[str, str, dict[str, Any]]
 """Plural of the kind, id, and the fields as they would be sent."""
 
 
 def establish(engine: Engine, company: str, administrator: str, phone: str, now_ms: int) -> Row[Person]:
     """Make the company and its first system administrator, where there is no register yet.
 
-    Done again it changes nothing and answers the same person. Raises Problem for a name or number that cannot be.
+    Done again it changes nothing and answers the same person. Raises Refused for a name or number that cannot be.
     """
     person_id = id_from("seed", "first administrator")
     fields = {"name": administrator, "phone": phone, "roles": ["system_administrator"]}
-    _create(engine, ("customers", SELF, {"name": company}), now_ms)
-    return _create(engine, ("people", person_id, fields), now_ms)
+    _make(engine, [("customers", SELF, {"name": company}), ("people", person_id, fields)], now_ms)
+    row = get_person(engine, everything, person_id)
+    if row is None:
+        raise not_found()
+    return row
 
 
 def seed(engine: Engine, now_ms: int) -> int:
     """Fill what is missing of the believable register; what was deleted since stays so. How many things were made."""
-    wanted = list(_register(now_ms))
-    keys = [Key(f"{subject(plural).kind.KIND}/{thing_id}") for plural, thing_id, _ in wanted]
-    there = engine.store.get("register", keys)
-    missing = [one for one, key in zip(wanted, keys, strict=True) if key not in there]
-    for one in missing:
-        _create(engine, one, now_ms)
-    return len(missing)
+    return _make(engine, list(_register(now_ms)), now_ms)
 
 
 def seeded_id(plural: str, name: str) -> str:
@@ -54,15 +54,25 @@ def seeded_id(plural: str, name: str) -> str:
     return id_from("seed", plural, name)
 
 
-def _create(engine: Engine, wanted: _Wanted, now_ms: int) -> Row[Any]:
-    plural, thing_id, fields = wanted
+def _make(engine: Engine, things: list[_Thing], now_ms: int) -> int:
+    """Make those that are not there, through the same forms as everybody's."""
+    wanted = [_wanted(place, *thing, now_ms) for place, thing in enumerate(things)]
+    there = engine.store.get("register", [one.key for one in wanted])
+    missing = [one for one in wanted if one.key not in there]
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        keep_batch(engine, batch, By(_SEEDER, f"seed/{batch[0].key.pk}", now_ms))
+    return len(missing)
+
+
+def _wanted(place: int, plural: str, thing_id: str, fields: dict[str, Any], now_ms: int) -> Wanted:
     kind = subject(plural)
-    sent = msgspec.convert(fields, kind.sent)
-    build = kind.builder(sent, Setting(id=thing_id, now_ms=now_ms, secret=config().secret))
-    return create_thing(engine, kind.kind, thing_id, build, By(_SEEDER, f"seed/{plural}/{thing_id}", now_ms))
+    setting = Setting(id=thing_id, now_ms=now_ms, secret=config().secret)
+    build = kind.builder(msgspec.convert(fields, kind.sent), setting)
+    return Wanted(place, Key(f"{kind.kind.KIND}/{thing_id}"), True, build)
 
 
-def _register(now_ms: int) -> Iterator[_Wanted]:
+def _register(now_ms: int) -> Iterator[_Thing]:
     """In an order in which everything stands before what rests on it."""
     yield "customers", SELF, {"name": data.COMPANY}
     for name in data.CUSTOMERS:
@@ -85,14 +95,14 @@ def _of_customer(fields: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "customer_id": seeded_id("customers", fields["customer"])}
 
 
-def _policy() -> _Wanted:
+def _policy() -> _Thing:
     own = _of_customer(data.PORT_POLICY)
     usual: dict[str, Any] = msgspec.to_builtins(DEFAULTS["high"])
     fields = {name: value for name, value in usual.items() if name not in ("id", "customer_id")}
     return "policies", seeded_id("policies", own["name"]), {**fields, **own}
 
 
-def _people() -> Iterator[_Wanted]:
+def _people() -> Iterator[_Thing]:
     for name, phone, number, code_word, duress_word in data.GUARDS:
         yield _person(
             name=name,
@@ -111,7 +121,7 @@ def _people() -> Iterator[_Wanted]:
         yield _person(name=name, phone=phone, roles=[role])
 
 
-def _person(**fields: Any) -> _Wanted:
+def _person(**fields: Any) -> _Thing:
     return "people", seeded_id("people", fields["name"]), fields
 
 
