@@ -1,0 +1,98 @@
+"""The desk through its doors: the board, one case, what an operator does, and what the price of a check-in is."""
+
+from typing import Any
+
+import pytest
+
+from tests.integration.doors.conftest import Centre
+
+
+@pytest.fixture
+def olav(centre: Centre) -> str:
+    return centre.token("olav", "operator")
+
+
+def a_silence(centre: Centre, name: str) -> dict[str, Any]:
+    token = centre.token(name, "guard")
+    duty: dict[str, Any] = centre.go_on_duty(token).json
+    centre.world.advance(21 * 60)
+    return duty
+
+
+def end(centre: Centre, duty: dict[str, Any]) -> None:
+    centre.world.off_duty(duty["id"])
+
+
+def test_the_board_shows_who_is_watched_and_what_needs_somebody(centre: Centre) -> None:
+    duty = a_silence(centre, "alice")
+    board = centre.send("GET", "board", token=centre.token("olav", "operator")).json
+    (watch,) = [one for one in board["watches"] if one["id"] == duty["id"]]
+    assert watch["guard"]["name"] == "Alice"
+    assert watch["stage"] == "silent"
+    (case,) = [one for one in board["cases"] if one["kind"] == "silence"]
+    assert case["person_name"] == "Alice"
+    assert board["clock"]["heartbeat_at_ms"] <= board["server_now_ms"]
+    token = centre.token("olav", "operator")
+    rows = centre.send("GET", f"board/rows?ids=case/{case['id']},duty/{duty['id']},case/none", token=token)
+    assert rows.status == 200, rows.json
+    assert rows.json["gone"] == ["case/none"]
+    taken = centre.send("POST", f"cases/{case['id']}/take", {}, token=token).json
+    assert taken["case"]["owner"]["name"] == "Olav"
+    other = centre.token("oda", "operator")
+    refused = centre.send("POST", f"cases/{case['id']}/take", {}, token=other)
+    assert refused.status == 409
+    assert "Olav" in refused.json["detail"]
+    assert centre.send("POST", f"cases/{case['id']}/notes", {"text": "Ringer."}, token=token).status == 200
+    call = {"number": centre.world.phone("alice"), "outcome": "voicemail"}
+    assert centre.send("POST", f"cases/{case['id']}/calls", call, token=token).status == 200
+    text = {"to": centre.world.phone("alice"), "text": "Ring sentralen.", "person_id": centre.world.id("alice")}
+    shown = centre.send("POST", f"cases/{case['id']}/messages", text, token=token).json
+    assert any(message["text"] == "Ring sentralen." for message in shown["messages"])
+    early = centre.send("POST", f"cases/{case['id']}/evidence", {}, token=token)
+    assert early.status == 409
+    wordless = centre.send("POST", f"cases/{case['id']}/resolve", {"disposition": "other"}, token=token)
+    assert wordless.status == 409
+    centre.world.check_in(duty["id"])
+    ended = centre.send("POST", f"cases/{case['id']}/evidence", {}, token=token).json
+    assert ended["case"]["state"] == "resolved"
+    assert all(entry["verified"] for entry in ended["timeline"])
+    kinds = [entry["kind"] for entry in ended["timeline"]]
+    for kind in ("case_opened", "case_taken", "noted", "called", "operator_texted", "worker_heard", "case_resolved"):
+        assert kind in kinds
+    end(centre, duty)
+
+
+def test_a_case_by_hand_belongs_to_a_customer(centre: Centre, olav: str) -> None:
+    body = {"kind": "assistance", "customer_id": centre.world.id("customer"), "text": "Porten er lukket."}
+    made = centre.send("POST", "cases", body, token=olav)
+    assert made.status == 201
+    wrong = centre.send("POST", "cases", {**body, "customer_id": "nobody"}, token=olav)
+    assert (wrong.status, wrong.fields) == (422, ["customer_id"])
+
+
+def test_the_story_of_a_site_is_found_by_time(centre: Centre, olav: str) -> None:
+    site, now = centre.world.id("site"), centre.world.now_ms
+    query = f"sites/{site}/journal?from_ms={now - 86_400_000}&until_ms={now}"
+    assert centre.send("GET", query, token=olav).status == 200
+    assert centre.send("GET", f"sites/{site}/journal?from_ms=2&until_ms=1", token=olav).status == 422
+
+
+def test_an_ordinary_check_in_is_two_round_trips(centre: Centre) -> None:
+    token = centre.token("bob", "guard")
+    duty = centre.go_on_duty(token).json
+    path = f"duties/{duty['id']}/check-ins"
+    centre.send("POST", path, {"happened_at_ms": centre.world.now_ms}, token=token)
+    calls: list[str] = []
+
+    def hear(model: Any, **_: Any) -> None:
+        calls.append(model.name)
+
+    events = centre.world.engine.store.client.meta.events
+    events.register("after-call.dynamodb", hear)
+    try:
+        answer = centre.send("POST", path, {"happened_at_ms": centre.world.now_ms}, token=token)
+    finally:
+        events.unregister("after-call.dynamodb", hear)
+    assert answer.status == 200
+    assert calls == ["BatchGetItem", "TransactWriteItems"]
+    end(centre, duty)
