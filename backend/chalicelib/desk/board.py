@@ -41,6 +41,7 @@ def some(engine: Engine, ids: list[str], now_ms: int) -> BoardRows:
     here |= {f"shift/{row.state.id}" for row in shifts}
     return BoardRows(
         server_now_ms=now_ms,
+        clock=ClockView(heartbeat_at_ms=heartbeat_ms(engine)),
         cases=case_rows(engine, cases, now_ms),
         watches=watch_rows(engine, duties, now_ms),
         shifts=shift_rows(engine, shifts, now_ms),

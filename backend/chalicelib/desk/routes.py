@@ -69,9 +69,9 @@ class NewCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class RowsQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which rows: ``case/…,duty/…``."""
+    """Which rows: ``case/…,duty/…``. None at all: only the clock's heartbeat."""
 
-    ids: str
+    ids: str = ""
 
 
 class JournalQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ import msgspec
 
 from chalicelib.desk.names import NAMES
 from chalicelib.engine.cases import Case
+from chalicelib.engine.messages import Progress
 from chalicelib.guards.states import Duty, Position, Shift
 from chalicelib.guards.views import Who
 from chalicelib.records.commit import Engine
@@ -108,6 +109,7 @@ class BoardRows(msgspec.Struct, frozen=True, kw_only=True):
     """Some rows of the board, strongly read; ``gone`` are those that are open no more."""
 
     server_now_ms: int
+    clock: ClockView
     cases: list[CaseRow]
     watches: list[WatchRow]
     shifts: list[ShiftRow]
@@ -171,7 +173,7 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     channel: str
     text: str
-    state: str
+    state: Progress
     attempts: int
     at_ms: int
     reason: str
