@@ -71,16 +71,24 @@ class Installation:
             return "http://localhost:8000"
 
     def withdraw(self) -> None:
-        """The host does not answer yet, or stops."""
+        """The host does not answer yet, whatever one that was killed said."""
         self._running.unlink(missing_ok=True)
+
+    def withdraw_own(self) -> None:
+        """The host stops. What another one says, on whose data it never started, stays."""
+        if (found := self._announced()) and found.pid == os.getpid():
+            self.withdraw()
 
     def running(self) -> Running | None:
         """The host that runs on this data, or None. A file left by a killed one does not count."""
+        found = self._announced()
+        return found if found and self._locked() else None
+
+    def _announced(self) -> Running | None:
         try:
-            found = msgspec.json.decode(self._running.read_bytes(), type=Running)
+            return msgspec.json.decode(self._running.read_bytes(), type=Running)
         except (FileNotFoundError, msgspec.MsgspecError):
             return None
-        return found if self._locked() else None
 
     def _locked(self) -> bool:
         with (self.data / "host.lock").open("a") as lock:

@@ -41,10 +41,11 @@ def run(options: Options) -> None:
             database.start()
             installation.withdraw()
             _serve(options, installation, database, listener)
+        except KeyboardInterrupt:
+            # The way in which it is meant to end.
+            _say(beside("stopping"))
         finally:
-            if database.running:
-                _say(beside("stopping"))
-                installation.withdraw()
+            installation.withdraw_own()
             database.stop()
     _say(beside("stopped"))
 
@@ -72,8 +73,8 @@ def _serve(options: Options, installation: Installation, database: Database, lis
     )
 
     def ready() -> None:
-        installation.announce(url, environment)
         _greet(engine, options, url)
+        installation.announce(url, environment)
 
     centre.serve(listener, ready)
 
