@@ -7,6 +7,7 @@ const here = import.meta.dirname;
 // Two pages and a service worker: the field app at /, the desk at /desk/, /sw.js.
 export default defineConfig({
   root: here,
+  cacheDir: resolve(here, "../node_modules/.vite"),
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   plugins: [shell({ page: "index.html", worker: "sw.js", budgetKiB: 30 })],
   build: {

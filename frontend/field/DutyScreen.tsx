@@ -71,11 +71,13 @@ export function DutyScreen({ facts, duty }: { facts: Facts; duty: Duty }) {
         <EndNotice duty={duty} />
       </div>
       <Time duty={duty} count={count} />
-      <button type="button" class="primary ok" onClick={press} aria-describedby="ok-said">
-        {t.value.duty.ok}
-      </button>
-      <Said />
-      <Foot duty={duty} />
+      <div class="reach">
+        <button type="button" class="primary ok" onClick={press} aria-describedby="ok-said">
+          {t.value.duty.ok}
+        </button>
+        <Said />
+        <Foot duty={duty} />
+      </div>
     </main>
   );
 }
@@ -91,14 +93,14 @@ function Head({ duty, weight }: { duty: Duty; weight: Weight }) {
           <Shape weight={weight} />
           {duty.alone ? t.value.duty.alone : t.value.duty.together}
         </h1>
-        {!duty.alone && duty.company.length > 0 && <p>{t.value.duty.with(duty.company)}</p>}
-        <p class="soft">
-          {assignment.site_name} · {t.value.risk[assignment.risk]}
-        </p>
+        <button type="button" class="plain" onClick={() => go("options")}>
+          {t.value.settings.open}
+        </button>
       </div>
-      <button type="button" class="plain" onClick={() => go("options")}>
-        {t.value.settings.open}
-      </button>
+      {!duty.alone && duty.company.length > 0 && <p>{t.value.duty.with(duty.company)}</p>}
+      <p class="soft">
+        {assignment.site_name} · {t.value.risk[assignment.risk]}
+      </p>
     </header>
   );
 }

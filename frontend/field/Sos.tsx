@@ -41,7 +41,7 @@ export function Sos({ sos, onClose }: { sos: Item; onClose(): void }) {
     askingPin.value = false;
   };
   if (askingPin.value) return <Pin error={pinTrouble} onPin={send} onCancel={cancel} />;
-  const leftS = Math.ceil((sos.made_at_ms + REGRET_MS - now.value) / 1000);
+  const leftS = Math.min(REGRET_MS / 1000, Math.ceil((sos.made_at_ms + REGRET_MS - now.value) / 1000));
   const isRegretted = last !== undefined && last.state !== "refused";
   return (
     <main class="sos">

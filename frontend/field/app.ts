@@ -4,7 +4,7 @@ import { useContext } from "preact/hooks";
 import { Refused, SignedOut, Unreachable } from "../shared/api/problem";
 import { Session } from "../shared/api/session";
 import type { Duty, MyDuty } from "../shared/api/types";
-import { learn, serverNow } from "../shared/clock";
+import { learn, recount, serverNow } from "../shared/clock";
 import { Courier } from "../shared/outbox/courier";
 import type { Item } from "../shared/outbox/item";
 import { type OutboxStore, outboxIn, outboxInMemory } from "../shared/outbox/store";
@@ -106,6 +106,7 @@ export class App {
 
   /** Takes new facts to the screen, and keeps them for a start without network. */
   know(facts: Facts | null): void {
+    recount();
     this.facts.value = facts;
     if (!facts?.duty) geo.forget();
     const person = this.session.person.peek();
@@ -130,7 +131,9 @@ export class App {
   }
 
   async readItems(): Promise<void> {
-    this.items.value = await this.outbox.all();
+    const items = await this.outbox.all();
+    recount();
+    this.items.value = items;
   }
 
   /** A refusal was read, or an item is of no more interest. */

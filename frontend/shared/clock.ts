@@ -44,6 +44,11 @@ export function learn(serverMs: number, sentAtMs: number, receivedAtMs: number):
   void keepIn?.set("clock", sample).catch(() => undefined);
 }
 
+/** Counts from this instant: something new is about to be shown. */
+export function recount(): void {
+  now.value = serverNow();
+}
+
 /** Takes up what an earlier visit learned, and starts ticking, on the whole second. */
 export async function startClock(values: Values): Promise<void> {
   keepIn = values;

@@ -225,7 +225,7 @@ export interface BoardAnswer {
   shifts: ShiftRow[];
 }
 
-export interface RowsAnswer extends BoardAnswer {
+export interface RowsAnswer extends Omit<BoardAnswer, "clock"> {
   gone: string[];
 }
 
