@@ -277,12 +277,3 @@ def _outage(last: Lease, shard: int) -> Opening:
         params={"since_ms": last.beat_ms},
         private={"since_ms": last.beat_ms},
     )
-
-
-def schedule_next(previous_ms: int, interval_ms: int, now_ms: int) -> int:
-    """The next of a series, counted from the previous one, so that lateness does not add up."""
-    missed = max(0, (now_ms - previous_ms) // interval_ms)
-    return previous_ms + (missed + 1) * interval_ms
-
-
-__all__ = ["Clock", "Lease", "heartbeat_ms", "lease_key", "schedule_next"]
