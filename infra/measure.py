@@ -30,7 +30,9 @@ class Measured(NamedTuple):
     import_s: float
 
 
-def measure(template: dict[str, Any], archive: Path, here: Path, environment: dict[str, str]) -> list[Measured]:
+def measure(
+    template: dict[str, Any], archive: Path, here: Path, environment: dict[str, str], rounds: int = ROUNDS
+) -> list[Measured]:
     """One line for each function in ``template``, whose code is ``archive``.
 
     ``here`` is the same package made for this machine: that one can be imported.
@@ -41,7 +43,7 @@ def measure(template: dict[str, Any], archive: Path, here: Path, environment: di
         with zipfile.ZipFile(here) as package:
             package.extractall(folder)
         return [
-            Measured(name, handler, archive.stat().st_size, unzipped, _import_s(handler, folder, environment))
+            Measured(name, handler, archive.stat().st_size, unzipped, _import_s(handler, folder, environment, rounds))
             for name, handler in handlers(template)
         ]
 
@@ -65,11 +67,11 @@ def table(lines: list[Measured]) -> str:
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
 
 
-def _import_s(handler: str, folder: str, environment: dict[str, str]) -> float:
+def _import_s(handler: str, folder: str, environment: dict[str, str], rounds: int) -> float:
     settings = {**os.environ, **environment, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", _IMPORT, handler]
     answers = [
         subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=True).stdout
-        for _ in range(ROUNDS)
+        for _ in range(rounds)
     ]
     return statistics.median(float(answer) for answer in answers)
