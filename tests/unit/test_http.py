@@ -157,6 +157,14 @@ def test_an_sos_is_refused_to_no_role(send: Client, who: str) -> None:
     assert post(send, {"name": "Kari"}, path="alarms", who=who).status == 200
 
 
+def test_an_sos_is_not_refused_for_its_form(send: Client) -> None:
+    for odd in ({"idempotency_key": ""}, {"content_type": "text/plain"}, {"content_type": "", "idempotency_key": "å"}):
+        assert post(send, {"name": "Kari"}, path="alarms", **odd).status == 200
+    keys = {post(send, {"name": "K"}, path="alarms", idempotency_key="").json["command_id"] for _ in range(2)}
+    assert len(keys) == 2
+    assert send("POST", "alarms?from=widget", {"name": "Kari"}, authorization="Bearer alice").status == 200
+
+
 def test_an_unverified_caller_gets_nowhere_else(send: Client) -> None:
     assert post(send, {"name": "Kari"}, who="shadow").status == 401
 

@@ -149,7 +149,7 @@ def _answer(
 ) -> tuple[bytes, int, dict[str, str]]:
     incoming = _incoming(route, context, raw, headers, params, at_ms)
     found = _admit(context, incoming)
-    if route.mutating and not route.keyless and not incoming.idempotency_key:
+    if route.mutating and not route.forgiving and not route.keyless and not incoming.idempotency_key:
         raise malformed("key_missing")
     request = Request(
         engine=context.engine,
@@ -221,14 +221,15 @@ def _admit(context: Context, incoming: Incoming) -> Identified:
 
 def _command_id(incoming: Incoming, caller: Caller | None) -> str:
     """One person's key is never another's, so that nobody is answered with somebody else's result."""
-    if not incoming.idempotency_key:
-        return ""
-    return f"{caller.person_id if caller else 'anyone'}/{incoming.idempotency_key}"
+    key = incoming.idempotency_key
+    if not key and incoming.route.forgiving:
+        key = new_id() + new_id()  # rather two alarms than none
+    return f"{caller.person_id if caller else 'anyone'}/{key}" if key else ""
 
 
 def _body(route: Route, headers: Mapping[str, str], raw: bytes) -> Any:
     content_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if raw and content_type != route.consumes:
+    if raw and content_type != route.consumes and not route.forgiving:
         raise decoding.wrong_content_type(route.consumes)
     if route.body is bytes:
         return raw
@@ -236,6 +237,6 @@ def _body(route: Route, headers: Mapping[str, str], raw: bytes) -> Any:
 
 
 def _query(route: Route, raw: Any) -> Any:
-    values = raw.query_params
+    values = None if route.forgiving else raw.query_params
     found = {name: values.getlist(name) for name in values} if values else {}
     return decoding.query(found, route.query or decoding.Nothing)

@@ -78,7 +78,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     consumes: str = JSON
     max_body_bytes: int = MAX_BODY_BYTES
     proof: Proof = "none"
-    """Whether a device's signature can stand in for a session that has run out."""
+    """Whether a device's signature can stand in for a session that has run out. ``never_refused`` is for an SOS alone:
+    its handler takes ``bytes`` and makes the best of them."""
     prefetch: Callable[[Params], list[Key]] = _no_rows
     """Rows of ``live`` to be read in the same round trip as the session."""
     keyless: bool = False
@@ -93,6 +94,9 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
             raise TypeError(f"GET {self.path} cannot have a body")
         if self.path.startswith("/"):
             raise TypeError(f"{self.path}: paths are written without the leading stroke")
+        stated: object = self.audience
+        if not isinstance(stated, Audience):
+            raise TypeError(f"{self.method} {self.path}: states no audience")
         if not self.audience.roles and self.audience not in (ANYONE, PROVIDER):
             raise TypeError(f"{self.method} {self.path}: its audience lets nobody in")
 
@@ -100,6 +104,11 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     def mutating(self) -> bool:
         """Whether the route may change anything."""
         return self.method != "GET"
+
+    @property
+    def forgiving(self) -> bool:
+        """Whether nothing that only we care about (a key, a content type, a query) may stand in the way: an SOS."""
+        return self.proof == "never_refused"
 
     @property
     def wanted_body(self) -> Any:
