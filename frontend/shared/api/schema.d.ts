@@ -998,6 +998,7 @@ export interface components {
          */
         BoardRows: {
             cases: components["schemas"]["CaseRow"][];
+            clock: components["schemas"]["ClockView"];
             gone: string[];
             server_now_ms: number;
             shifts: components["schemas"]["ShiftRow"][];
@@ -1714,10 +1715,11 @@ export interface components {
         };
         /**
          * RowsQuery
-         * @description Which rows: ``case/…,duty/…``.
+         * @description Which rows: ``case/…,duty/…``. None at all: only the clock's heartbeat.
          */
         RowsQuery: {
-            ids: string;
+            /** @default  */
+            ids?: string;
         };
         /**
          * Rung
@@ -2258,8 +2260,8 @@ export interface operations {
     };
     getBoardRows: {
         parameters: {
-            query: {
-                ids: string;
+            query?: {
+                ids?: string;
             };
             header?: never;
             path?: never;

@@ -225,7 +225,7 @@ export interface BoardAnswer {
   shifts: ShiftRow[];
 }
 
-export interface RowsAnswer extends Omit<BoardAnswer, "clock"> {
+export interface RowsAnswer extends BoardAnswer {
   gone: string[];
 }
 
