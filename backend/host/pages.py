@@ -48,7 +48,7 @@ def security_headers(authority: str) -> dict[str, str]:
         "frame-ancestors": "'none'",
     }
     ours = ("geolocation", "screen-wake-lock", "publickey-credentials-get", "publickey-credentials-create", "autoplay")
-    nobodys = ("camera", "microphone", "payment", "usb", "bluetooth", "serial", "midi", "display-capture")
+    nobodys = ("camera", "microphone", "payment", "usb", "serial", "midi", "display-capture")
     return {
         "content-security-policy": "; ".join(f"{name} {value}" for name, value in sources.items()),
         "permissions-policy": ", ".join([*(f"{name}=(self)" for name in ours), *(f"{name}=()" for name in nobodys)]),

@@ -8,6 +8,7 @@ const filter = $("filter");
 const SIGNS = { accepted: "soon", refused_for_now: "soon", sent: "soon", failed: "now", refused: "now", not_taken: "now" };
 const WAIT_S = 20;
 const AGAIN_MS = 2000;
+const timeZone = "Europe/Oslo";
 
 const people = new Map();
 let asked = new AbortController();
@@ -25,10 +26,10 @@ function spoken(number) {
 }
 
 function clock(ms) {
+  const day = (at) => at.toLocaleDateString("nb-NO", { timeZone, day: "numeric", month: "short" });
   const at = new Date(ms);
-  const time = at.toLocaleTimeString("nb-NO", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  if (at.toDateString() === new Date().toDateString()) return time;
-  return `${at.toLocaleDateString("nb-NO", { day: "numeric", month: "short" })} ${time}`;
+  const time = at.toLocaleTimeString("nb-NO", { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  return day(at) === day(new Date()) ? time : `${day(at)} ${time}`;
 }
 
 function named(number) {
@@ -37,6 +38,7 @@ function named(number) {
 
 function row(message) {
   const answer = element("button", { type: "button", textContent: words.answer });
+  answer.ariaLabel = `${words.answer} ${words.from} ${named(message.number)}`;
   answer.addEventListener("click", () => {
     $("answer").elements.from.value = message.number;
     $("answer").elements.text.focus();
@@ -44,7 +46,6 @@ function row(message) {
   const sign = SIGNS[message.state] ?? "plain";
   const state = element("span", { className: sign });
   state.append(element("span", { className: "sign", ariaHidden: "true" }), words[message.state]);
-  if (message.reason && sign !== "plain") state.append(` · ${message.reason}`);
   return element(
     "li",
     { className: message.direction, id: `sms-${message.id}` },
