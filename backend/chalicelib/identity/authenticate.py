@@ -10,8 +10,9 @@ from collections.abc import Callable
 import msgspec
 
 from chalicelib.identity.limits import UNVERIFIED_SOS_PER_ADDRESS, take
+from chalicelib.identity.people import active_person
 from chalicelib.identity.proofs import HEADER, claimed_session, holds
-from chalicelib.identity.sessions import Session, session_key
+from chalicelib.identity.sessions import Session, roles_by, session_key
 from chalicelib.identity.tokens import Access, read_access_token
 from chalicelib.platform.access import Assurance, Caller
 from chalicelib.platform.config import Config
@@ -19,6 +20,7 @@ from chalicelib.platform.http import Identified, Incoming
 from chalicelib.platform.ids import is_id
 from chalicelib.platform.store import Key
 from chalicelib.records.commit import Engine
+from chalicelib.register.states import Person
 
 
 class _Claims(msgspec.Struct, frozen=True):
@@ -40,6 +42,8 @@ def authenticator(engine: Engine, config: Config) -> Callable[[Incoming], Identi
         row = rows.find(session_key(claims.session_id), Session) if claims.session_id else None
         session = row.state if row else None
         caller = judged(claims.access, claims.proof, session, incoming)
+        if session is not None and caller is not None and caller.assurance is Assurance.DEVICE:
+            caller = still_known(session, caller, active_person(engine, session.person_id), incoming)
         if caller is not None and caller.assurance is Assurance.UNVERIFIED:
             take(engine, config, UNVERIFIED_SOS_PER_ADDRESS, incoming.client_address, incoming.now_ms)
         return Identified(caller, rows)
@@ -64,6 +68,14 @@ def judged(access: Access | None, proof: str, session: Session | None, incoming:
         return Caller(person_id="", customer_id="", assurance=Assurance.UNVERIFIED, doubt="no_session")
     ended = session.ended and (signed or access is not None)
     return session.caller(Assurance.UNVERIFIED, "ended" if ended else "unproven")
+
+
+def still_known(session: Session, caller: Caller, person: Person | None, incoming: Incoming) -> Caller | None:
+    """A device vouches only for who is still with us, in the roles of today: its session asks no more by itself."""
+    roles = frozenset(roles_by(session.way, person)) & caller.roles if person else frozenset()
+    if roles:
+        return msgspec.structs.replace(caller, roles=roles)
+    return session.caller(Assurance.UNVERIFIED, "ended") if incoming.route.proof == "never_refused" else None
 
 
 def _wanted(claims: _Claims, incoming: Incoming) -> list[Key]:

@@ -16,7 +16,7 @@ from chalicelib.records.commit import Engine
 from chalicelib.register.states import Person
 from tests.support.device import Device
 from tests.support.doors import Answered, Clock, Doors
-from tests.support.people import new_person
+from tests.support.people import change_person, new_person
 from tests.support.signing_in import sign_in
 
 KEY = "proof-key-00000001"
@@ -120,6 +120,18 @@ def test_its_sos_is_let_through_and_marked(phone: Phone, engine: Engine, alice: 
     end_session(engine, phone.session["session_id"], "lost", Actor("system", "tests"), phone.clock.now_ms)
     heard = phone.post("sos", phone.prove("sos")).json
     assert heard == {"person_id": alice.id, "assurance": "unverified", "doubt": "ended", "roles": []}
+
+
+def test_a_device_does_not_vouch_for_who_has_left(phone: Phone, engine: Engine, alice: Person) -> None:
+    change_person(engine, alice, active=False)
+    assert phone.post("check-ins/abc", phone.prove("check-ins/abc")).status == 401
+    heard = phone.post("sos", phone.prove("sos")).json
+    assert (heard["person_id"], heard["assurance"], heard["doubt"]) == (alice.id, "unverified", "ended")
+
+
+def test_a_device_vouches_for_the_roles_of_today_only(phone: Phone, engine: Engine, alice: Person) -> None:
+    change_person(engine, alice, roles=("field_worker",))
+    assert phone.post("check-ins/abc", phone.prove("check-ins/abc")).status == 401
 
 
 def test_an_sos_signed_by_the_device_is_verified(phone: Phone) -> None:
