@@ -204,7 +204,10 @@ def _go_on_duty(
     """On duty by SMS: the planned shift's assignment, else the only one there is."""
     started = id_from("duty", command_id)
     if duty is not None and duty.state.id != started:
-        params: dict[str, object] = {"site": place_of(engine, duty.state.assignment_id).site.name, "next_ms": duty.state.next_ms}
+        params: dict[str, object] = {
+            "site": place_of(engine, duty.state.assignment_id).site.name,
+            "next_ms": duty.state.next_ms,
+        }
         return _Answer("already_on_duty", "already_on_duty_ack", params)
     shift = _shift_of(engine, guard.id, now_ms)
     assignments = repository.list_assignments(engine, everything)
@@ -226,7 +229,11 @@ def _go_on_duty(
         now_ms,
     )
     site = place_of(engine, assignment_id).site.name
-    told: dict[str, object] = {"site": site, "next_ms": after.state.next_ms, "planned_end_ms": after.state.planned_end_ms}
+    told: dict[str, object] = {
+        "site": site,
+        "next_ms": after.state.next_ms,
+        "planned_end_ms": after.state.planned_end_ms,
+    }
     return _Answer("on_duty", "on_duty_ack", told)
 
 
