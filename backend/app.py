@@ -14,6 +14,7 @@ from chalicelib.channels.sms import provider as sms_provider
 from chalicelib.desk import providers, sockets
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
 from chalicelib.engine.auditor import audit as audit_once
+from chalicelib.engine.auditor import is_beating
 from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import Clock
 from chalicelib.engine.forgetting import Forget, settle_forget
@@ -31,9 +32,9 @@ from chalicelib.platform import observability
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.http import Context, Incoming, mount
 from chalicelib.platform.route import Route
-from chalicelib.platform.store import Key, Store
+from chalicelib.platform.store import AnswerLost, Key, Store, TryAgain
 from chalicelib.platform.time import SECOND_MS, now_ms
-from chalicelib.records.commit import Engine
+from chalicelib.records.commit import Engine, TooContended
 from chalicelib.records.rows import State
 from chalicelib.register.routes import ROUTES as REGISTER_ROUTES
 
@@ -113,6 +114,7 @@ def context() -> Context:
         config=made.config,
         authenticate=authenticator(made.engine, made.config),
         provider=_from_the_supplier,
+        passing=(TryAgain, AnswerLost, TooContended),
     )
 
 
@@ -190,6 +192,9 @@ def _settle_now(kind: str, key: Key) -> None:
 def sweep(event: CloudWatchEvent) -> None:
     """Started each minute, sweeps for several: the next one is there before this one ends."""
     made = parts()
+    # By those that were started before: an alarm outside hears it each minute, and goes off when it does not.
+    if is_beating(made.engine, now_ms()):
+        observability.count("Heartbeat")
     context: Any = event.context  # chalice types it as a map; it is the function's context
     clocks = [Clock(made.engine, made.settles, shard) for shard in range(made.engine.shards)]
     until_ms = now_ms() + context.get_remaining_time_in_millis() - _LAST_MS

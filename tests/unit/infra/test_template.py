@@ -1,15 +1,19 @@
 """The template's own part: what it says of tables, rights and alarms, and that it agrees with the code."""
 
+import inspect
 import json
 import re
 from typing import Any
 
 import pytest
 
+from chalicelib.platform import store
 from chalicelib.platform.config import Config
+from chalicelib.platform.observability import SERVICE
 from chalicelib.platform.store import table_definition
 from chalicelib.platform.tables import MODELS
 from infra.template import merge_template, table_resource
+from infra.vendor import ROOT
 
 RESOURCES: dict[str, Any] = merge_template()["Resources"]
 TABLES = {name: RESOURCES[table_resource(name)] for name in MODELS}
@@ -110,9 +114,21 @@ def test_nobody_deletes_from_the_journal(role: str) -> None:
     assert not on(role, "journal") & {"DeleteItem", "BatchWriteItem"}
 
 
-def test_only_the_auditor_scans_tables_and_takes_private_parts_out_of_the_journal() -> None:
+def test_only_the_auditor_scans_and_only_the_live_table() -> None:
+    assert {(role, table) for role in ROLES for table in MODELS if "Scan" in on(role, table)} == {("AuditRole", "live")}
     assert {role for role in ROLES if "dynamodb:Scan" in allowed(role)} == {"AuditRole"}
-    assert {role for role in ROLES if "UpdateItem" in on(role, "journal")} == {"AuditRole"}
+
+
+def test_only_the_clock_takes_private_parts_out_of_the_journal() -> None:
+    assert {role for role in ROLES if "UpdateItem" in on(role, "journal")} == {"SweepRole"}
+
+
+def test_the_rights_on_tables_are_those_that_the_store_uses() -> None:
+    asked = set(re.findall(r'_(?:read|call)\(\s*"([A-Za-z]+)"', inspect.getsource(store)))
+    # Tables are made by the template; a transaction is allowed by what is in it.
+    used = asked - {"ListTables", "CreateTable", "TransactWriteItems"} | {"ConditionCheckItem", "DeleteItem", "PutItem"}
+    given = {action for role in ROLES for action in allowed(role) if action.startswith("dynamodb:")}
+    assert given == {f"dynamodb:{name}" for name in used}
 
 
 def test_only_the_clock_and_the_waker_send_sms_and_speak_to_pages() -> None:
@@ -148,6 +164,15 @@ def test_every_alarm_reaches_somebody() -> None:
         assert alarm["Properties"]["AlarmActions"] == [{"Ref": "AlarmTopic"}]
         assert alarm["Properties"]["AlarmDescription"]
     assert names_in(RESOURCES["AlarmSubscription"]) == {"AlarmTopic", "AlarmEmail"}
+
+
+def test_the_numbers_that_alarms_watch_are_counted_by_the_code() -> None:
+    source = "".join(path.read_text() for path in (ROOT / "backend").rglob("*.py"))
+    counted = set(re.findall(r'observability\.count\("([A-Za-z]+)"', source))
+    properties = [alarm["Properties"] for alarm in of_type("AWS::CloudWatch::Alarm").values()]
+    ours = [one for one in properties if one["Namespace"] == SERVICE]
+    assert {"Heartbeat", "Wrong"} == {one["MetricName"] for one in ours} <= counted
+    assert all(one["Dimensions"] == [{"Name": "service", "Value": SERVICE}] for one in ours)
 
 
 def test_a_heartbeat_that_does_not_come_is_an_alarm() -> None:
