@@ -11,6 +11,7 @@ from chalice.local import LocalChalice, LocalGateway
 from chalicelib.platform.access import Caller, Role
 from chalicelib.platform.config import Config
 from chalicelib.platform.http import PREFIX, Context, Identified, Incoming, mount
+from chalicelib.platform.ids import new_id
 from chalicelib.records.commit import Engine, Facts
 from chalicelib.register.routes import ROUTES
 from tests.support.doors import Answered
@@ -27,6 +28,9 @@ def customers_own(customer_id: str, role: Role = "customer_administrator") -> Ca
     return Caller(person_id=f"somebody at {customer_id}", roles=frozenset({role}), customer_id=customer_id)
 
 
+_numbers = itertools.count(1)
+
+
 class Office:
     """A client of the register."""
 
@@ -34,7 +38,6 @@ class Office:
         self.engine = engine
         self.now_ms = NOW_MS
         self._caller: Caller | None = None
-        self._keys = itertools.count(1)
         app: Chalice = LocalChalice("office", configure_logs=False)
         mount(
             app,
@@ -73,7 +76,7 @@ class Office:
 
     def new_key(self) -> str:
         """An idempotency key that was not used before."""
-        return f"request-{next(self._keys):012d}"
+        return f"request-{new_id()}"
 
     def create(self, plural: str, caller: Caller = MANAGER, **fields: Any) -> dict[str, Any]:
         """Something new, as it was answered."""
@@ -95,7 +98,7 @@ class Office:
 
     def new_phone(self) -> str:
         """A number that nobody has."""
-        return f"+4745{next(self._keys):06d}"
+        return f"+4745{next(_numbers):06d}"
 
     def file(self, caller: Caller, plural: str, raw: str | bytes, *, dry_run: bool = False, key: str = "") -> Answered:
         """Import a file."""

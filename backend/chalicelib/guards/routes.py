@@ -20,6 +20,7 @@ from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.change import Actor
 from chalicelib.records.rows import Lane, Row, from_item
 from chalicelib.register import repository
+from chalicelib.register.keeping import lean_on
 from chalicelib.register.pins import judge_pin
 from chalicelib.register.states import Person
 
@@ -315,7 +316,10 @@ def plan_shift(request: Request[PlanShift]) -> ShiftView:
     shift_id = id_from("shift", request.command_id)
     engine.execute(
         lambda: engine.get(shift_key(shift_id), Shift),
-        lambda _: shifts.plan_shift(shift_id, place, recipient(guard, "worker"), body.start_ms, body.end_ms, now),
+        lambda _: (
+            shifts.plan_shift(shift_id, place, recipient(guard, "worker"), body.start_ms, body.end_ms, now)
+            + lean_on(engine, f"assignment/{place.assignment.id}", f"person/{guard.id}")
+        ),
         actor=actor_of(request.who),
         command_id=request.command_id,
         about=lambda row: row,

@@ -18,6 +18,7 @@ from chalicelib.records.change import NOTHING, Actor, Change, Write
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register import repository
+from chalicelib.register.keeping import lean_on
 from chalicelib.register.repository import everything
 from chalicelib.register.states import Person
 
@@ -105,7 +106,7 @@ def go_on_duty(
         shift = _own_shift(engine, shift_id, guard.id, assignment_id)
         ids = [other.state.guard_id for other in company.duties]
         colleagues = repository.find_all(engine, everything, Person, ids)
-        return decide.go_on_duty(
+        begun = decide.go_on_duty(
             duty_id,
             place,
             recipient(guard, "worker"),
@@ -117,6 +118,7 @@ def go_on_duty(
             report,
             now_ms,
         )
+        return begun + lean_on(engine, f"assignment/{assignment_id}", f"person/{guard.id}")
 
     engine.execute(load, judge, actor=actor, command_id=command_id, about=lambda row: row, at_ms=now_ms)
     return find_duty(engine, duty_id)

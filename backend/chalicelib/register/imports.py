@@ -19,7 +19,7 @@ from chalicelib.records.rows import State
 from chalicelib.register.batches import BATCH, Refused, Wanted, keep_batch
 from chalicelib.register.csvfile import Fault
 from chalicelib.register.keeping import By
-from chalicelib.register.plans import Import, Planned, plan
+from chalicelib.register.plans import Import, Plan, Planned, plan
 
 
 class BadLine(msgspec.Struct, frozen=True):
@@ -69,28 +69,28 @@ def import_table(job: Import, language: Language, *, dry_run: bool) -> Report:
     before = job.engine.get(Key(f"import/{_id(job)}"), Imported)
     if before is not None:
         return before.state.report
-    planned, faults = plan(job)
-    kept = [] if faults else planned
+    asked = plan(job)
+    faults, kept = asked.faults, ([] if asked.faults else asked.planned)
     if not faults and not dry_run:
-        kept, faults = _keep(job, planned)
+        kept, faults = _keep(job, asked)
     report = _report(job, kept, faults, language, done=not faults and not dry_run)
     if report.done:
         _remember(job, report)
     return report
 
 
-def _keep(job: Import, planned: list[Planned]) -> tuple[list[Planned], list[Fault]]:
+def _keep(job: Import, asked: Plan) -> tuple[list[Planned], list[Fault]]:
     """In batches; those before a refused one stay."""
     kept: list[Planned] = []
-    for start in range(0, len(planned), BATCH):
-        batch = planned[start : start + BATCH]
+    for start in range(0, len(asked.planned), BATCH):
+        batch = asked.planned[start : start + BATCH]
         by = By(job.by.actor, job.command_at(batch[0].line), job.by.at_ms)
         wanted = [Wanted(one.line, one.after.key, one.before is None, one.build) for one in batch]
         try:
             keep_batch(job.engine, wanted, by)
         except Refused as refused:
             errors = refused.problem.errors or (_general(refused),)
-            return kept, [Fault(refused.place, error) for error in errors]
+            return kept, [Fault(refused.place, asked.headings.name(error)) for error in errors]
         kept += batch
     return kept, []
 

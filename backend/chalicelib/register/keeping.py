@@ -8,12 +8,12 @@ import msgspec
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import not_found
 from chalicelib.platform.store import Key
-from chalicelib.records.change import NOTHING, Actor, Change
+from chalicelib.records.change import NOTHING, Actor, Change, Write, create, update
 from chalicelib.records.commit import Engine, Facts
 from chalicelib.records.rows import Row, State
 from chalicelib.register.decisions import Held, add, alter, mark_wrong, take_away
 from chalicelib.register.links import keys_around
-from chalicelib.register.pointers import Gone
+from chalicelib.register.pointers import Gone, Uses, uses_key
 from chalicelib.register.repository import MaySee, everything, find
 from chalicelib.register.states import Contact, Person
 from chalicelib.register.usage import held_by
@@ -97,6 +97,28 @@ def delete_thing(engine: Engine, may_see: MaySee, kind: type[S], thing_id: str, 
         return take_away(read.row, version, read.facts, read.held, by.at_ms)
 
     _execute(engine, load, decide, by)
+
+
+def lean_on(engine: Engine, *pks: str) -> Change:
+    """What begins to rest on things of the register adds this to its change: ``assignment/<id>``, ``person/<id>``.
+
+    Their counts are written anew, at the version that was read. So of two who in the same instant begin with a thing
+    and delete it, one loses and decides again. Raises ``not_found`` when one of the things is gone.
+
+        on duty              store              delete
+        |-- read assignment -->|<-- read: nobody --|
+        |-- write duty, uses ->|  version 2 -> 3   |
+        |                      |<-- remove uses ---|  (version 2?) failed: read again, somebody is on duty
+    """
+    facts = engine.read([key for pk in pks for key in (Key(pk), uses_key(pk))], "register")
+    writes: list[Write] = []
+    for pk in pks:
+        thing, uses = facts.find(Key(pk), State), facts.find(uses_key(pk), Uses)
+        if thing is None or isinstance(thing.state, Gone):
+            raise not_found()
+        new = Uses(customer_id=thing.state.customer_id, of=pk)
+        writes.append(update(uses, uses.state) if uses else create(new))
+    return Change(tuple(writes))
 
 
 def mark_thing_wrong(engine: Engine, kind: type[M], thing_id: str, by: By) -> Row[M] | None:

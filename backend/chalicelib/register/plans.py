@@ -61,21 +61,29 @@ class _Said(msgspec.Struct, frozen=True):
     errors: list[FieldError]
 
 
-def plan(job: Import) -> tuple[list[Planned], list[Fault]]:
+class Plan(msgspec.Struct, frozen=True):
+    """All that a file asks for, all that is wrong with it, and what the file itself calls its fields."""
+
+    planned: list[Planned]
+    faults: list[Fault]
+    headings: Headings = Headings((), {})
+
+
+def plan(job: Import) -> Plan:
     """The changes that the file asks for, and all that is wrong with it, in the order of its lines."""
     table, faults = read_table(job.raw)
     if not table.lines:
-        return [], faults
+        return Plan([], faults)
     headings, heading_faults = read_headings(table, COLUMNS[job.plural], IDENTITY[job.plural])
     if heading_faults:
-        return [], heading_faults
+        return Plan([], heading_faults)
     known = Known(job.engine, job.caller)
     misshapen = {fault.line for fault in faults}
     said = [_read(line, headings, known) for line in table.lines if line.number not in misshapen]
     planned = _plan_all(job, headings, known, said)
     _check_all(job, planned, said)
     faults += [Fault(one.line, headings.name(error)) for one in said for error in one.errors]
-    return planned, sorted(faults, key=lambda fault: (fault.line, headings.place(fault.error)))
+    return Plan(planned, sorted(faults, key=lambda fault: (fault.line, headings.place(fault.error))), headings)
 
 
 def _read(line: Line, headings: Headings, known: Known) -> _Said:

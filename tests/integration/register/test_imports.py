@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.platform.config import Config
 from chalicelib.register.csvfile import MOST_LINES
 from chalicelib.register.pointers import Uses, uses_key
+from tests.support.between import Killed, engine_that_dies, engine_that_meets
 from tests.support.doors import Answered
 from tests.support.office import MANAGER, OPERATOR, Office, customers_own
 from tests.support.register import GOOD
@@ -188,3 +190,27 @@ def test_the_longest_file_is_kept_whole(office: Office) -> None:
     assert uses.state.counts == {"contact": MOST_LINES}
     too_long = office.file(MANAGER, "contacts", raw + f"{customer};En til;49000001\n")
     assert bad(too_long) == [(MOST_LINES + 2, "file")]
+
+
+def test_a_file_whose_import_was_killed_half_way_is_finished_by_the_same_request(
+    office: Office, settings: Config
+) -> None:
+    customer, key = office.customer(), office.new_key()
+    raw = "kunde;navn;telefon\n" + "".join(f"{customer};Kontakt {n};+4745{n:06d}\n" for n in range(25))
+    dying = Office(engine_that_dies(settings, 2), settings)
+    with pytest.raises(Killed):
+        dying.file(MANAGER, "contacts", raw, key=key)
+    assert 0 < len(found(office, "contacts", customer)) < 25
+    assert numbers(office.file(MANAGER, "contacts", raw, key=key)) == (25, 0, 0, True)
+    assert len(found(office, "contacts", customer)) == 25
+
+
+def test_what_others_change_while_a_file_is_kept_stops_it_and_it_is_said_how_far_it_came(
+    office: Office, settings: Config
+) -> None:
+    taken = office.new_phone()
+    slow = Office(engine_that_meets(settings, lambda: office.create("people", name="Bob", phone=taken)), settings)
+    raw = f"navn;telefon;roller\nAlice;{taken};vekter\n"
+    answered = slow.file(MANAGER, "people", raw)
+    assert bad(answered) == [(2, "telefon")]
+    assert numbers(answered) == (0, 0, 0, False)
