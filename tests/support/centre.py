@@ -23,9 +23,16 @@ from typing import Any, Self
 import httpx
 
 from host.dynamodb import ROOT
+from tests.support.device import Device
+from tests.support.passkey import SoftAuthenticator
 from tests.support.wait import until
 
 _UP_S = 90.0
+
+
+def authorised(session: dict[str, Any] | None) -> dict[str, str]:
+    """The header that a session's requests carry."""
+    return {"Authorization": f"Bearer {session['access_token']}"} if session else {}
 
 
 class Centre:
@@ -169,6 +176,38 @@ class Centre:
         found = re.search(r"\b\d{6}\b", self.wait_for_sms(phone, r"\b\d{6}\b", seen))
         assert found
         return found[0]
+
+    def sign_in_by_code(self, phone: str, device: Device | None = None) -> dict[str, Any]:
+        """A session, as a guard's phone gets one."""
+        body = {
+            "phone": phone,
+            "code": self.code_for(phone),
+            "device_key": (device or Device()).public_key,
+            "device_name": "Telefon",
+        }
+        return self.posted("sign-in/sessions", body)
+
+    def sign_in_by_passkey(self, person: str) -> dict[str, Any]:
+        """A session, as an operator's browser gets one from a new link."""
+        enrolment = self.enrolment_link(person).partition("#enrol=")[2]
+        options = self.posted("passkeys/registration/options", {"enrolment": enrolment})
+        credential = SoftAuthenticator(self.url).create(options.get("options", options))
+        return self.posted("passkeys/registration", {"enrolment": enrolment, "credential": credential})
+
+    def posted(self, path: str, body: dict[str, Any], session: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The answer to a POST under ``/api/v1/`` that must succeed."""
+        headers = {"Idempotency-Key": secrets.token_hex(16), **authorised(session)}
+        answer = self.client.post(f"/api/v1/{path}", json=body, headers=headers)
+        assert answer.is_success, f"{path}: {answer.status_code} {answer.text}"
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def got(self, path: str, session: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a GET under ``/api/v1/`` that must succeed."""
+        answer = self.client.get(f"/api/v1/{path}", headers=authorised(session))
+        assert answer.is_success, f"{path}: {answer.status_code} {answer.text}"
+        found: dict[str, Any] = answer.json()
+        return found
 
     def answer_sms(self, phone: str, text: str) -> None:
         """Answer from a telephone."""
