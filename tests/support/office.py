@@ -39,6 +39,7 @@ class Office:
         self.now_ms = NOW_MS
         self._caller: Caller | None = None
         app: Chalice = LocalChalice("office", configure_logs=False)
+        app.api.binary_types.append("text/csv")
         mount(
             app,
             ROUTES,

@@ -1,7 +1,7 @@
 """Policies are checked before they are kept: a ladder that nobody could answer must never be copied into a case."""
 
 from chalicelib.platform.texts import Text, add_texts
-from chalicelib.register.build import NAME, Setting
+from chalicelib.register.build import NAME, Setting, stays
 from chalicelib.register.form import Form
 from chalicelib.register.inputs import PolicyInput, RungInput
 from chalicelib.register.policy import Policy, Rung
@@ -26,8 +26,7 @@ _CAN_TAKE = {"operators", "duty_manager", "everyone"}
 
 def policy(form: Form, sent: PolicyInput, before: Policy | None, setting: Setting) -> Policy:
     """A policy."""
-    if before is not None and sent.customer_id != before.customer_id:
-        form.wrong("customer_id", "register.cannot_move")
+    stays(form, "customer_id", sent.customer_id, before.customer_id if before else None)
     seconds = {name: form.number(name, getattr(sent, name), *bounds) for name, bounds in _BOUNDS.items()}
     if sent.reminder_s >= sent.interval_s:
         form.wrong("reminder_s", "register.reminder_too_early")

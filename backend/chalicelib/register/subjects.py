@@ -8,6 +8,7 @@ import msgspec
 from chalicelib.records.rows import Row, State
 from chalicelib.register import build
 from chalicelib.register.build import Setting
+from chalicelib.register.build_person import person
 from chalicelib.register.build_policy import policy
 from chalicelib.register.form import Form
 from chalicelib.register.inputs import (
@@ -72,7 +73,7 @@ SUBJECTS: tuple[Subject[Any], ...] = (
     Subject("customers", Customer, CustomerInput, CustomerView, build.customer),
     Subject("sites", Site, SiteInput, SiteView, build.site),
     Subject("contacts", Contact, ContactInput, ContactView, build.contact),
-    Subject("people", Person, PersonInput, PersonView, build.person),
+    Subject("people", Person, PersonInput, PersonView, person),
     Subject("assignments", Assignment, AssignmentInput, AssignmentView, build.assignment),
     Subject("policies", Policy, PolicyInput, PolicyView, policy),
 )
