@@ -1,6 +1,7 @@
 """WebSockets at ``/ws``: each one calls the app's handlers as API Gateway does, from its handshake to its end."""
 
 import asyncio
+import logging
 import secrets
 from functools import partial
 from typing import Any
@@ -19,6 +20,8 @@ LIFE_S = 7200.0
 SEND_S = 10.0
 _AWAY = 1001
 _LOST = 1006
+
+log = logging.getLogger("host.sockets")
 
 
 class Sockets:
@@ -94,7 +97,7 @@ class Sockets:
         except Busy:
             return 503
         except Exception:
-            self._functions.app.log.exception("the socket's %s failed", route)
+            log.exception("the function for %s failed", route)
             return 500
         return int(answer.get("statusCode", 200))
 
