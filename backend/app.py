@@ -38,8 +38,9 @@ from chalicelib.records.commit import Engine, TooContended
 from chalicelib.records.rows import State
 from chalicelib.register.routes import ROUTES as REGISTER_ROUTES
 
-app = Chalice(app_name="varde")
+app = Chalice(app_name="varde", configure_logs=False)  # observability writes each line, and once
 app.experimental_feature_flags.update(["WEBSOCKETS"])
+app.api.binary_types.append("text/csv")  # an exported table may be CP1252: its bytes must come through as they are
 
 _AT_ONCE = frozenset({Message.KIND, FanOut.KIND, Inbound.KIND})
 """What is due as it is written: the waker settles it without waiting for the clock's next look."""
