@@ -182,7 +182,7 @@ def test_duress_names_no_number_of_the_guard_and_sends_the_police_first(language
     assert "59.91270 10.74610 (+-35 m, 22:00)" in text
 
 
-@pytest.mark.parametrize("template", FOR_SAFETY)
+@pytest.mark.parametrize("template", sorted(FOR_SAFETY))
 @pytest.mark.parametrize(("language", "word"), [("nb", "HJELP"), ("en", "HELP")])
 def test_a_safety_message_tells_how_to_call_for_help(template: str, language: str, word: str) -> None:
     params = told(template, LONGEST, IN_THE_DOUBLE_HOUR)
