@@ -1,1 +1,26 @@
-export {};
+import "../shared/tokens.css";
+import "../shared/base.css";
+import "./desk.css";
+import { render } from "preact";
+import { startClock } from "../shared/clock";
+import { startTheme } from "../shared/theme";
+import { startAlerts } from "./alerts";
+import { DeskPage } from "./DeskPage";
+import { Desk, DeskProvider } from "./desk";
+
+startTheme("desk", "night");
+
+const desk = await Desk.open();
+await startClock(desk.values);
+await desk.start();
+startAlerts(desk);
+
+const root = document.getElementById("app");
+if (root) {
+  render(
+    <DeskProvider value={desk}>
+      <DeskPage />
+    </DeskProvider>,
+    root,
+  );
+}

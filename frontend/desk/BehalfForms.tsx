@@ -1,0 +1,160 @@
+import { useSignal } from "@preact/signals";
+import type { Duty, IdentifiedBy, OnBehalf, ShiftRow, WatchRow } from "../shared/api/types";
+import { now, serverNow } from "../shared/clock";
+import { Choices } from "../shared/components/Choices";
+import { Input } from "../shared/components/Input";
+import { go } from "../shared/route";
+import { clockTime, nextAt } from "../shared/time";
+import { when } from "../shared/words";
+import { useDesk } from "./desk";
+import { Form, Select, TextArea } from "./Forms";
+import { useListing } from "./register";
+import { t } from "./texts";
+import { close, type Opened } from "./windows";
+
+// What an operator registers for somebody on the telephone: always with how the caller was identified.
+
+const WAYS: IdentifiedBy[] = ["code_word", "callback", "known_voice"];
+const USUAL_MS = 8 * 60 * 60_000;
+const HALF_HOUR_MS = 30 * 60_000;
+
+function useIdentified() {
+  const way = useSignal<IdentifiedBy | null>(null);
+  const note = useSignal("");
+  const value: OnBehalf | null = way.value ? { identified_by: way.value, note: note.value.trim() } : null;
+  return { way, note, value };
+}
+
+function IdentifiedFields({ who }: { who: ReturnType<typeof useIdentified> }) {
+  return (
+    <>
+      <Choices
+        label={t.value.forms.identified}
+        options={WAYS}
+        names={t.value.forms.identifiedBy}
+        chosen={who.way.value}
+        onChoose={(way) => {
+          who.way.value = way;
+        }}
+      />
+      <TextArea
+        label={t.value.forms.note}
+        value={who.note.value}
+        maxlength={500}
+        onText={(typed) => {
+          who.note.value = typed;
+        }}
+      />
+    </>
+  );
+}
+
+type What = Extract<Opened, { window: "behalf" }>["what"];
+
+const ACTIONS = { "check-ins": "checkIn", extension: "extend", "off-duty": "offDuty" } as const;
+
+export function BehalfForm({ watch, what }: { watch: WatchRow; what: What }) {
+  const desk = useDesk();
+  const who = useIdentified();
+  const happened_at_ms = useSignal(Math.round(serverNow()));
+  const body = {
+    ...(what === "extension" ? { minutes: 15 } : { happened_at_ms: happened_at_ms.value }),
+    on_behalf: who.value,
+  };
+  return (
+    <Form
+      action={t.value.forms[ACTIONS[what]]}
+      content={body}
+      missing={() => (who.value ? null : t.value.forms.identifiedWanted)}
+      submit={async (key) => {
+        await desk.ask<Duty>({ method: "POST", path: `duties/${watch.id}/${what}`, body, key });
+        await desk.changed([`duty/${watch.id}`]);
+        close();
+      }}
+      onCancel={close}
+    >
+      <p>{t.value.forms.behalf(watch.guard.name)}</p>
+      <IdentifiedFields who={who} />
+    </Form>
+  );
+}
+
+interface Guard {
+  id: string;
+  name: string;
+  roles: string[];
+  active: boolean;
+}
+
+interface Place {
+  id: string;
+  name: string;
+}
+
+export function OnDutyForm({ shift }: { shift: ShiftRow | null }) {
+  const desk = useDesk();
+  const people = useListing<Guard>("people");
+  const places = useListing<Place>("assignments");
+  const guard = useSignal(shift?.guard.id ?? "");
+  const assignment = useSignal(shift?.assignment_id ?? "");
+  const usual = Math.round((now.peek() + USUAL_MS) / HALF_HOUR_MS) * HALF_HOUR_MS;
+  const time = useSignal(clockTime(shift?.end_ms ?? usual));
+  const who = useIdentified();
+  const planned_end_ms = nextAt(time.value, now.value);
+  const body = {
+    guard_id: guard.value,
+    assignment_id: assignment.value,
+    planned_end_ms,
+    on_behalf: who.value,
+    ...(shift ? { shift_id: shift.id } : {}),
+  };
+  const first = { value: "", text: t.value.forms.choose };
+  const guards = people.items.filter((person) => person.active && person.roles.includes("guard"));
+  return (
+    <Form
+      action={t.value.forms.onDuty}
+      content={body}
+      missing={() => {
+        if (!guard.value) return t.value.forms.guardWanted;
+        if (!assignment.value) return t.value.forms.assignmentWanted;
+        if (planned_end_ms === null) return t.value.forms.plannedEndWrong;
+        return who.value ? null : t.value.forms.identifiedWanted;
+      }}
+      submit={async (key) => {
+        const duty = await desk.ask<Duty>({ method: "POST", path: "duties", body, key });
+        await desk.changed([`duty/${duty.id}`, ...(shift ? [`shift/${shift.id}`] : [])]);
+        close();
+        go(`duty/${duty.id}`);
+      }}
+      onCancel={close}
+    >
+      {people.trouble ?? places.trouble}
+      <Select
+        label={t.value.forms.guard}
+        value={guard.value}
+        options={[first, ...guards.map(({ id, name }) => ({ value: id, text: name }))]}
+        onChoose={(value) => {
+          guard.value = value;
+        }}
+      />
+      <Select
+        label={t.value.forms.assignment}
+        value={assignment.value}
+        options={[first, ...places.items.map(({ id, name }) => ({ value: id, text: name }))]}
+        onChoose={(value) => {
+          assignment.value = value;
+        }}
+      />
+      <Input
+        label={t.value.forms.plannedEnd}
+        type="time"
+        value={time.value}
+        hint={planned_end_ms === null ? "" : when(t.value, planned_end_ms, now.value)}
+        onText={(typed) => {
+          time.value = typed;
+        }}
+      />
+      <IdentifiedFields who={who} />
+    </Form>
+  );
+}

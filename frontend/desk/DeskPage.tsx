@@ -1,0 +1,115 @@
+import { useEffect } from "preact/hooks";
+import { now } from "../shared/clock";
+import { Notice } from "../shared/components/Notice";
+import { leave, route } from "../shared/route";
+import { when } from "../shared/words";
+import { announced } from "./alerts";
+import { health } from "./board";
+import { CasePanel } from "./CasePanel";
+import { useDesk } from "./desk";
+import { Header } from "./Header";
+import { step, useKeys } from "./keys";
+import { Queue } from "./Queue";
+import { Shifts } from "./Shifts";
+import { SignIn } from "./SignIn";
+import { t } from "./texts";
+import { Warnings } from "./Warnings";
+import { Watches } from "./Watches";
+import { WatchPanel } from "./WatchPanel";
+import { Windows } from "./Windows";
+import { opened } from "./windows";
+
+export function DeskPage() {
+  const desk = useDesk();
+  const title = t.value.title;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  if (!desk.session.living.value || route.value.startsWith("enrol=")) return <SignIn />;
+  return desk.admitted.value ? <Console /> : <NotDesk />;
+}
+
+function NotDesk() {
+  const desk = useDesk();
+  return (
+    <main class="sign-in">
+      <Notice weight="soon">{t.value.signIn.notDesk}</Notice>
+      <button type="button" onClick={() => void desk.signOut()}>
+        {t.value.header.signOut}
+      </button>
+    </main>
+  );
+}
+
+function Console() {
+  const desk = useDesk();
+  const [kind, id] = route.value.split("/");
+  useEffect(() => {
+    void desk.show(kind === "case" && id ? id : null);
+  }, [kind, id]);
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    c: () => {
+      opened.value = { window: "new_case" };
+    },
+    "?": () => {
+      opened.value = { window: "keys" };
+    },
+  });
+  const isOpen = kind === "case" || kind === "duty";
+  return (
+    <div class={`console ${isOpen ? "is-open" : ""}`}>
+      <Header />
+      <div class="warnings">
+        <Warnings />
+      </div>
+      <main class="board">
+        <div class="left">
+          <Shifts />
+          <Queue />
+        </div>
+        <div class="middle">
+          {isOpen && (
+            <button type="button" class="back plain" onClick={leave}>
+              {t.value.back}
+            </button>
+          )}
+          <Middle kind={kind} id={id} />
+        </div>
+        <Watches />
+      </main>
+      <p class="unseen" role="status">
+        {announced.value}
+      </p>
+      <Windows />
+    </div>
+  );
+}
+
+function Middle({ kind, id }: { kind: string | undefined; id: string | undefined }) {
+  const desk = useDesk();
+  const detail = desk.detail.value;
+  if (kind === "case" && detail && detail.id === id) return <CasePanel detail={detail} key={id} />;
+  const watch = kind === "duty" && id ? desk.board.value?.watches.get(id) : undefined;
+  if (watch) return <WatchPanel watch={watch} key={id} />;
+  return <Rest />;
+}
+
+/** Nothing is chosen. All is calm only while the clock and the page can be trusted. */
+function Rest() {
+  const desk = useDesk();
+  const board = desk.board.value;
+  if (!board) return <p class="soft rest">{t.value.loading}</p>;
+  const { clockFresh, pageCurrent } = health(board, now.value);
+  const since = desk.calmSince.value;
+  if (since !== null && clockFresh && pageCurrent) {
+    return (
+      <div class="rest calm">
+        <p class="calm-word">{t.value.calm}</p>
+        <p class="soft number">{t.value.calmSince(when(t.value, since, now.value))}</p>
+      </div>
+    );
+  }
+  return <p class="soft rest">{board.cases.size ? t.value.case.choose : ""}</p>;
+}

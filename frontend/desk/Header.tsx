@@ -1,0 +1,94 @@
+import { now } from "../shared/clock";
+import { Shape } from "../shared/components/Shape";
+import { health } from "./board";
+import { useDesk } from "./desk";
+import { blocked, muted, setMuted, unlock } from "./sound";
+import { t } from "./texts";
+import { opened } from "./windows";
+
+/** Who sits here, whether the clock runs, whether the page is live. */
+export function Header() {
+  const desk = useDesk();
+  return (
+    <header class="top">
+      <h1>{t.value.title}</h1>
+      <div class="top-state">
+        <Heartbeat />
+        <span class="soft">{desk.live.connected.value ? t.value.header.live : t.value.header.polling}</span>
+      </div>
+      <nav class="buttons" aria-label={t.value.header.menu}>
+        <button
+          type="button"
+          onClick={() => {
+            opened.value = { window: "new_case" };
+          }}
+        >
+          {t.value.header.newCase} <kbd>C</kbd>
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            opened.value = { window: "on_duty", shift: null };
+          }}
+        >
+          {t.value.header.onDuty}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            opened.value = { window: "code" };
+          }}
+        >
+          {t.value.header.code}
+        </button>
+        <Sound />
+        <button
+          type="button"
+          onClick={() => {
+            opened.value = { window: "keys" };
+          }}
+        >
+          {t.value.header.keys} <kbd>?</kbd>
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            opened.value = { window: "options" };
+          }}
+        >
+          {desk.me.value?.name ?? t.value.header.menu}
+        </button>
+      </nav>
+    </header>
+  );
+}
+
+function Heartbeat() {
+  const board = useDesk().board.value;
+  if (!board) return null;
+  const { clockAgeMs, clockFresh } = health(board, now.value);
+  if (clockAgeMs === null || !clockFresh) {
+    return (
+      <span class="now">
+        <Shape weight="now" />{" "}
+        {clockAgeMs === null ? t.value.header.clockNever : t.value.header.clockOld(clockAgeMs / 1000)}
+      </span>
+    );
+  }
+  return <span class="number">{t.value.header.clock(clockAgeMs / 1000)}</span>;
+}
+
+function Sound() {
+  if (blocked.value && !muted.value) {
+    return (
+      <button type="button" class="soon" onClick={() => void unlock()}>
+        <Shape weight="soon" /> {t.value.header.soundBlocked}
+      </button>
+    );
+  }
+  return (
+    <button type="button" aria-pressed={!muted.value} onClick={() => setMuted(!muted.value)}>
+      {muted.value ? t.value.header.soundOff : t.value.header.sound}
+    </button>
+  );
+}

@@ -1,0 +1,35 @@
+import type { TimelineEntry } from "../shared/api/types";
+import { Shape } from "../shared/components/Shape";
+import { clockSeconds } from "../shared/time";
+import { tell } from "./events";
+import { t } from "./texts";
+
+/** What happened, the latest first, as the journal has it. */
+export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+  return (
+    <section aria-labelledby="timeline-heading">
+      <h3 id="timeline-heading">{t.value.case.timeline}</h3>
+      <ol class="timeline">
+        {[...entries].reverse().map((entry, index) => {
+          const { who, what, more } = tell(t.value, entry);
+          return (
+            <li key={`${entry.stream}@${entry.version}/${entries.length - index}`}>
+              <span class="number soft">{clockSeconds(entry.at_ms)}</span>
+              <span>
+                {who && <strong>{who} </strong>}
+                {what}
+                {!entry.verified && (
+                  <span class="now">
+                    {" "}
+                    <Shape weight="now" /> {t.value.case.unverifiedEntry}
+                  </span>
+                )}
+                {more && <span class="timeline-more">{more}</span>}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { WatchRow } from "../shared/api/types";
+import { leave } from "../shared/route";
+import { useKeys } from "./keys";
+import { Place } from "./Place";
+import { t } from "./texts";
+import { WatchFacts } from "./WhoWhere";
+import { opened } from "./windows";
+
+const ON_BEHALF = [
+  ["check-ins", "checkIn"],
+  ["extension", "extend"],
+  ["off-duty", "offDuty"],
+] as const;
+
+/** Somebody being watched, and what an operator registers when they ring. */
+export function WatchPanel({ watch }: { watch: WatchRow }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [watch.id]);
+  useKeys({ Escape: leave });
+  return (
+    <section class="panel" aria-labelledby="watch-heading">
+      <header class="case-head">
+        <h2 id="watch-heading" ref={heading} tabIndex={-1}>
+          {watch.guard.name}
+        </h2>
+        <div class="buttons">
+          {ON_BEHALF.map(([what, word]) => (
+            <button
+              type="button"
+              key={what}
+              onClick={() => {
+                opened.value = { window: "behalf", watch, what };
+              }}
+            >
+              {t.value.forms[word]}
+            </button>
+          ))}
+        </div>
+      </header>
+      <div class="case-columns">
+        <div class="case-column">
+          <section aria-labelledby="who-heading">
+            <h3 id="who-heading">{t.value.who.heading}</h3>
+            <dl class="facts">
+              <WatchFacts watch={watch} />
+            </dl>
+          </section>
+        </div>
+        <div class="case-column">
+          <section aria-labelledby="position-heading">
+            <h3 id="position-heading">{t.value.position.heading}</h3>
+            <Place position={watch.last_position} />
+          </section>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,145 @@
+import type { ComponentChildren } from "preact";
+import { Choices } from "../shared/components/Choices";
+import { Dialog } from "../shared/components/Dialog";
+import { choose, language } from "../shared/i18n/language";
+import { THEMES, theme } from "../shared/theme";
+import { BehalfForm, OnDutyForm } from "./BehalfForms";
+import { CallForm, NoteForm, ResolveForm, TextForm } from "./CaseForms";
+import { CodeForm } from "./CodeForm";
+import { useDesk } from "./desk";
+import { NewCaseForm } from "./NewCaseForm";
+import { test } from "./sound";
+import { t } from "./texts";
+import { close, type Opened, opened } from "./windows";
+
+/** The one window that is open over the page. */
+export function Windows() {
+  const what = opened.value;
+  if (!what) return null;
+  const label = title(what);
+  return (
+    <Dialog label={label} onClose={close} key={what.window}>
+      <h2>{label}</h2>
+      {content(what)}
+    </Dialog>
+  );
+}
+
+function title(what: Opened): string {
+  const { forms, header, keys } = t.value;
+  const titles: Record<Opened["window"], string> = {
+    note: forms.note,
+    resolve: forms.resolve,
+    call: t.value.case.call,
+    text: t.value.case.text,
+    behalf: what.window === "behalf" ? what.watch.guard.name : "",
+    on_duty: forms.onDuty,
+    new_case: forms.newCase,
+    code: header.code,
+    keys: keys.heading,
+    options: header.menu,
+  };
+  return titles[what.window];
+}
+
+function content(what: Opened): ComponentChildren {
+  switch (what.window) {
+    case "note":
+      return <NoteForm caseId={what.caseId} />;
+    case "resolve":
+      return <ResolveForm caseId={what.caseId} />;
+    case "call":
+      return <CallForm caseId={what.caseId} person={what.person} />;
+    case "text":
+      return <TextForm caseId={what.caseId} person={what.person} />;
+    case "behalf":
+      return <BehalfForm watch={what.watch} what={what.what} />;
+    case "on_duty":
+      return <OnDutyForm shift={what.shift} />;
+    case "new_case":
+      return <NewCaseForm />;
+    case "code":
+      return <CodeForm />;
+    case "keys":
+      return <Keys />;
+    case "options":
+      return <Options />;
+  }
+}
+
+function Keys() {
+  const { keys } = t.value;
+  const all: [string, string][] = [
+    ["J", keys.next],
+    ["K", keys.previous],
+    ["Enter", keys.open],
+    ["T", keys.take],
+    ["R", keys.call],
+    ["S", keys.text],
+    ["N", keys.note],
+    ["B", keys.confirm],
+    ["A", keys.resolve],
+    ["G", keys.release],
+    ["C", keys.newCase],
+    ["Esc", keys.close],
+    ["?", keys.help],
+  ];
+  return (
+    <div class="form">
+      <dl class="keys">
+        {all.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" onClick={close}>
+        {t.value.close}
+      </button>
+    </div>
+  );
+}
+
+function Options() {
+  const desk = useDesk();
+  return (
+    <div class="form">
+      <Choices
+        label={t.value.theme}
+        options={THEMES}
+        names={t.value.themes}
+        chosen={theme.value}
+        onChoose={(chosen) => {
+          theme.value = chosen;
+        }}
+      />
+      <Choices
+        label={t.value.language}
+        options={["nb", "en"]}
+        names={t.value.languages}
+        chosen={language.value}
+        onChoose={choose}
+      />
+      <div class="buttons">
+        <button type="button" onClick={() => void test()}>
+          {t.value.header.soundTest}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            close();
+            void desk.signOut();
+          }}
+        >
+          {t.value.header.signOut}
+        </button>
+        <button type="button" onClick={close}>
+          {t.value.close}
+        </button>
+      </div>
+    </div>
+  );
+}

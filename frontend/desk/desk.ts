@@ -1,0 +1,181 @@
+import { computed, effect, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { type Ask, newKey } from "../shared/api/client";
+import { Refused, SignedOut, Unreachable } from "../shared/api/problem";
+import { Session } from "../shared/api/session";
+import type { BoardAnswer, CaseAnswer, Role, RowsAnswer, Ticket } from "../shared/api/types";
+import { learn, recount, serverNow } from "../shared/clock";
+import { open, type Values, valuesIn, valuesInMemory } from "../shared/storage";
+import { type Board, isCalm, patched, whole } from "./board";
+import { Live } from "./live";
+
+const TICK_MS = 5_000;
+/** With a living socket the whole board is read all the same, every third tick: a lost word is never a lost case. */
+const WHOLE_EVERY = 3;
+const MOST_ROWS = 100;
+const DESK_ROLES: Role[] = ["operator", "duty_manager"];
+
+export interface Detail {
+  id: string;
+  answer: CaseAnswer | null;
+  error: unknown;
+}
+
+/** The desk's whole state: who it is, the board, the case that is open. */
+export class Desk {
+  readonly board = signal<Board | null>(null);
+  /** What went wrong when the board was last asked for. */
+  readonly trouble = signal<unknown>(null);
+  readonly detail = signal<Detail | null>(null);
+  /** Since when nothing has needed anybody, as far as this page has seen. */
+  readonly calmSince = signal<number | null>(null);
+  readonly session: Session;
+  readonly live: Live;
+  readonly me = computed(() => this.session.person.value);
+  /** Signed in, and with a role that sits here. */
+  readonly admitted = computed(() => {
+    const roles = this.session.living.value ? (this.me.value?.roles ?? []) : [];
+    return roles.some((role) => DESK_ROLES.includes(role));
+  });
+
+  #ticks = 0;
+
+  constructor(readonly values: Values) {
+    this.session = new Session(values);
+    this.live = new Live({
+      address: async () => {
+        const { body } = await this.session.ask<Ticket>({ method: "POST", path: "sockets/tickets", key: newKey() });
+        return `${body.url}?ticket=${encodeURIComponent(body.ticket)}`;
+      },
+      changed: (ids) => void this.#rows(ids),
+    });
+    effect(() => {
+      const board = this.board.value;
+      const calm = board !== null && isCalm(board, serverNow());
+      const since = this.calmSince.peek();
+      this.calmSince.value = calm ? (since ?? board.known_at_ms) : null;
+    });
+  }
+
+  static async open(): Promise<Desk> {
+    try {
+      return new Desk(valuesIn(await open("varde-desk")));
+    } catch {
+      return new Desk(valuesInMemory());
+    }
+  }
+
+  async start(): Promise<void> {
+    await this.session.load();
+    effect(() => {
+      if (this.admitted.value) {
+        this.live.start();
+        void this.#whole();
+      } else this.live.stop();
+    });
+    setInterval(() => void this.#tick(), TICK_MS);
+    const wake = () => document.visibilityState === "visible" && this.admitted.peek() && void this.#whole();
+    document.addEventListener("visibilitychange", wake);
+    addEventListener("online", wake);
+  }
+
+  async ask<T>(what: Ask): Promise<T> {
+    return (await this.session.ask<T>(what)).body;
+  }
+
+  /** Opens a case in the middle, or closes it. */
+  async show(id: string | null): Promise<void> {
+    if (this.detail.peek()?.id !== id) this.detail.value = id === null ? null : { id, answer: null, error: null };
+    if (id !== null) await this.reread();
+  }
+
+  async reread(): Promise<void> {
+    const id = this.detail.peek()?.id;
+    if (!id) return;
+    try {
+      this.took(id, await this.ask<CaseAnswer>({ path: `cases/${id}` }));
+    } catch (error) {
+      if (this.detail.peek()?.id === id) this.detail.value = { id, answer: this.detail.peek()?.answer ?? null, error };
+    }
+  }
+
+  /** Does something with a case, and shows what became of it. */
+  async act(id: string, what: string, body: object, key: string): Promise<void> {
+    this.took(id, await this.ask<CaseAnswer>({ method: "POST", path: `cases/${id}/${what}`, body, key }));
+    void this.#rows([`case/${id}`]);
+  }
+
+  /** Something was changed from here: the board need not wait for the socket to say so. */
+  async changed(ids: string[]): Promise<void> {
+    await this.#rows(ids);
+  }
+
+  took(id: string, answer: CaseAnswer): void {
+    if (this.detail.peek()?.id === id) this.detail.value = { id, answer, error: null };
+    const board = this.board.peek();
+    if (board && answer.case.state !== "resolved") {
+      const patch = { ...board, cases: new Map(board.cases) };
+      const known = board.cases.get(id);
+      if (!known || known.version <= answer.case.version) patch.cases.set(id, answer.case);
+      this.board.value = patch;
+    }
+  }
+
+  async signOut(): Promise<void> {
+    await this.session.end();
+    this.board.value = null;
+    this.detail.value = null;
+  }
+
+  async #tick(): Promise<void> {
+    if (!this.admitted.peek()) return;
+    this.#ticks += 1;
+    const isWhole = !this.live.connected.peek() || this.#ticks % WHOLE_EVERY === 0;
+    await Promise.all([isWhole ? this.#whole() : this.#rows([]), this.reread()]);
+  }
+
+  async #whole(): Promise<void> {
+    await this.#learn(async () => {
+      const answer = await this.session.ask<BoardAnswer>({ path: "board" });
+      learn(answer.body.server_now_ms, answer.sentAtMs, answer.receivedAtMs);
+      return whole(this.board.peek(), answer.body);
+    });
+  }
+
+  async #rows(ids: string[]): Promise<void> {
+    if (ids.length > MOST_ROWS) return await this.#whole();
+    await this.#learn(async () => {
+      const answer = await this.session.ask<RowsAnswer>({
+        path: `board/rows?ids=${ids.map(encodeURIComponent).join(",")}`,
+      });
+      learn(answer.body.server_now_ms, answer.sentAtMs, answer.receivedAtMs);
+      const before = this.board.peek();
+      return before ? patched(before, answer.body) : null;
+    });
+    const open_ = this.detail.peek()?.id;
+    if (open_ && ids.includes(`case/${open_}`)) await this.reread();
+  }
+
+  async #learn(ask: () => Promise<Board | null>): Promise<void> {
+    try {
+      const board = await ask();
+      recount();
+      if (board) this.board.value = board;
+      this.trouble.value = null;
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof Unreachable || error instanceof SignedOut)) throw error;
+      this.trouble.value = error;
+    }
+  }
+}
+
+const Context = createContext<Desk | null>(null);
+
+export const DeskProvider = Context.Provider;
+
+export function useDesk(): Desk {
+  const desk = useContext(Context);
+  if (!desk) throw new Error("rendered outside the desk");
+  return desk;
+}

@@ -1,0 +1,19 @@
+import { signal } from "@preact/signals";
+import type { PlanPerson, ShiftRow, WatchRow } from "../shared/api/types";
+
+/** The one window that is open over the page, and what it is about. */
+export type Opened =
+  | { window: "note" | "resolve"; caseId: string }
+  | { window: "call" | "text"; caseId: string; person: PlanPerson | null }
+  | { window: "behalf"; watch: WatchRow; what: "check-ins" | "extension" | "off-duty" }
+  | { window: "on_duty"; shift: ShiftRow | null }
+  | { window: "new_case" }
+  | { window: "code" }
+  | { window: "keys" }
+  | { window: "options" };
+
+export const opened = signal<Opened | null>(null);
+
+export function close(): void {
+  opened.value = null;
+}
