@@ -45,7 +45,8 @@ def serious(page: Page) -> list[str]:
     """What axe finds that is serious or critical."""
     page.evaluate(AXE)
     found: list[str] = page.evaluate(
-        "async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id)"
+        "async () => (await axe.run()).violations"
+        ".filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id)"
     )
     return found
 
@@ -57,13 +58,32 @@ def test_the_way_in_is_accessible(browser: Browser, centre: Centre, scheme: str)
     assert serious(page) == []
 
 
-def test_a_guard_signs_in_by_code(browser: Browser, centre: Centre) -> None:
+def test_a_guard_is_watched_from_sign_in_to_off_duty(browser: Browser, centre: Centre) -> None:
     page = phone(browser, centre)
     page.get_by_label("Mobilnummeret ditt").fill(PHONE)
     page.get_by_role("button", name="Send kode").click()
     expect(page.get_by_label("Kode fra SMS")).to_be_visible()
     code = centre.wait_for_sms(PHONE, r"\b\d{6}\b").split(" ", 1)[0]
     page.get_by_label("Kode fra SMS").fill(code)
-    # Sent by itself when six digits are there, or by the button.
+    # Sent by itself when six digits are there.
     expect(page.get_by_text("Hvor skal du på vakt?")).to_be_visible()
     assert serious(page) == []
+
+    page.get_by_role("button", name="Tilsyn hovedkontoret").click()
+    page.get_by_label("Jeg har lest instruksen").check()
+    assert serious(page) == []
+    page.get_by_role("button", name="PÅ VAKT").click()
+    expect(page.get_by_text("ALENE", exact=True)).to_be_visible()
+    page.get_by_role("button", name="ALT OK").click()
+    expect(page.get_by_text("bekreftet av sentralen").first).to_be_attached()
+    assert serious(page) == []
+
+    page.context.set_offline(True)
+    page.get_by_role("button", name="ALT OK").click()
+    expect(page.get_by_text("Venter på dekning").first).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Venter på dekning")).to_have_count(0)
+
+    page.get_by_role("button", name="Gå av vakt").click()
+    page.get_by_role("button", name="JA, GÅ AV VAKT").click()
+    expect(page.get_by_text("Hvor skal du på vakt?")).to_be_visible()
