@@ -1,0 +1,75 @@
+"""``python -m bench``: measure everything that the project promises, print a table, write ``build/bench.json``."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from bench import burst, due_query, ground, imports, lateness, watches
+from bench.results import Result, line, write
+from chalicelib.platform.config import config
+
+BUILD = Path(__file__).resolve().parents[1] / "build"
+
+
+class Size(msgspec.Struct, frozen=True):
+    """How much is measured."""
+
+    few: int = 10_000
+    many: int = 100_000
+    deadlines: int = 200
+    over_s: float = 60
+    crowd: int = 2_000
+    rounds: int = 3
+    repeats: int = 41
+
+
+QUICK = Size(few=150, many=300, deadlines=6, over_s=2, crowd=12, rounds=1, repeats=3)
+"""Tries every measurement; says nothing about speed."""
+
+
+def results(size: Size) -> Iterator[Result]:
+    """One after another, in one run on one database."""
+    many = ground.engine_with(size.many, watches.open_duties(size.many))
+    few = ground.engine_with(size.few, watches.open_duties(size.few))
+    ground.put(few, watches.register(max(size.crowd, size.deadlines)))
+    yield from due_query.measure(few, size.few, many, size.many, size.repeats)
+    yield from _check_ins(size)
+    yield from imports.measure(min(size.repeats, 11))
+    yield from lateness.measure(few, size.deadlines, size.over_s)
+    yield from burst.measure(few, size.deadlines, size.rounds)
+    yield from burst.measure(few, size.crowd, size.rounds)
+    yield from burst.measure(few, size.deadlines, size.rounds, reminded=True)
+
+
+def _check_ins(size: Size) -> Iterator[Result]:
+    os.environ["VARDE_TABLE_PREFIX"] = ground.prefix(size.few)
+    config.cache_clear()
+    from bench import check_in  # brings the app, which reads its configuration once
+
+    yield from check_in.measure(size.repeats)
+
+
+def main() -> int:
+    """Exit code 1 when a goal was missed, unless it was only tried."""
+    options = argparse.ArgumentParser(prog="bench", description=__doc__)
+    options.add_argument("--quick", action="store_true", help="small numbers: tries every measurement, says nothing")
+    options.add_argument("--folder", type=Path, default=BUILD / "bench", help="where the database is kept")
+    options.add_argument("--out", type=Path, default=BUILD / "bench.json", help="where the list is written")
+    chosen = options.parse_args()
+    found: list[Result] = []
+    print(f"load of this machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
+    with ground.database(chosen.folder):
+        for one in results(QUICK if chosen.quick else Size()):
+            found.append(one)
+            print(line(one), flush=True)
+    print(f"load of this machine after: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    write(found, chosen.out)
+    return 0 if chosen.quick or all(one.met is not False for one in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

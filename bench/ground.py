@@ -1,0 +1,93 @@
+"""A real DynamoDB Local on disk with many open rows in it, kept from one run to the next since filling takes long."""
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from chalicelib.platform.config import config
+from chalicelib.platform.store import Item, Key, Store
+from chalicelib.platform.tables import MODELS, TableName
+from chalicelib.records.commit import Engine
+from chalicelib.records.rows import SWEPT, Row, State, to_item
+from host.dynamodb import DynamoDBLocal
+
+PROBE_MS = 2_524_608_000_000
+"""2050: no row falls due before it but those that a measurement puts there."""
+_BATCH = 25
+_WRITERS = 4
+_FILLED = Key("bench", "filled")
+
+
+@contextmanager
+def database(folder: Path) -> Iterator[None]:
+    """The database in that folder, and an environment that names it."""
+    for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL"):
+        os.environ.pop(name, None)
+    os.environ |= {"AWS_EC2_METADATA_DISABLED": "true", "POWERTOOLS_LOG_LEVEL": "WARNING"}
+    os.environ |= {"VARDE_SECRET": secrets.token_hex(32), "VARDE_ONE_MACHINE": "true"}
+    with DynamoDBLocal(folder) as started:
+        os.environ |= started.environment()
+        yield
+
+
+def prefix(open_rows: int) -> str:
+    """The tables that hold so many open rows."""
+    return f"bench-{open_rows}-"
+
+
+def engine_with(open_rows: int, states: Iterable[State]) -> Engine:
+    """An engine on tables with so many open rows, filled with ``states`` if they are new; what a run left is gone."""
+    config.cache_clear()
+    engine = Engine(Store(msgspec.structs.replace(config(), table_prefix=prefix(open_rows))))
+    engine.store.create_tables()
+    if _FILLED not in engine.store.get("live", [_FILLED]):
+        put(engine, states)
+        marker = {"pk": _FILLED.pk, "sk": _FILLED.sk, "kind": "bench", "customer_id": "self", "version": 1}
+        _batches(engine, "live", [_put("live", {**marker, "schema": 1, "doc": "{}"})])
+    clear(engine)
+    return engine
+
+
+def clear(engine: Engine) -> None:
+    """Take away the lease, and everything that is due before the rows that stay."""
+    left = [Key("clock", f"lease/{shard}") for shard in range(engine.shards)]
+    for lane in SWEPT:
+        for shard in range(engine.shards):
+            left += [Key(item["pk"], item["sk"]) for item in engine.store.due(f"{lane}#{shard}", PROBE_MS - 1)]
+    erase(engine, "live", left)
+
+
+def put(engine: Engine, states: Iterable[State]) -> None:
+    """Rows as they are after their creation, without condition and in batches."""
+    requests: dict[TableName, list[Any]] = {"live": [], "register": []}
+    for state in states:
+        requests[state.TABLE].append(_put(state.TABLE, to_item(Row(state, 1), engine.shards)))
+    for table, some in requests.items():
+        _batches(engine, table, some)
+
+
+def erase(engine: Engine, table: TableName, keys: Iterable[Key]) -> None:
+    """Rows away, whatever they are."""
+    wanted = [{"Key": {"pk": {"S": key.pk}, "sk": {"S": key.sk}}} for key in dict.fromkeys(keys)]
+    _batches(engine, table, [{"DeleteRequest": key} for key in wanted])
+
+
+def _put(table: TableName, item: Item) -> dict[str, Any]:
+    return {"PutRequest": {"Item": MODELS[table](**item).serialize()}}
+
+
+def _batches(engine: Engine, table: TableName, requests: Sequence[Any]) -> None:
+    def send(at: int) -> None:
+        left = {engine.store.table(table): requests[at : at + _BATCH]}
+        while left:
+            left = engine.store.client.batch_write_item(RequestItems=left)["UnprocessedItems"]
+
+    with ThreadPoolExecutor(_WRITERS) as writers:
+        for done in [writers.submit(send, at) for at in range(0, len(requests), _BATCH)]:
+            done.result()

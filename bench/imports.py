@@ -1,0 +1,47 @@
+"""How long the function that answers a check-in takes to be there, against the least that any function must import."""
+
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from bench.results import Result
+
+_OURS = """
+import sys, time
+started = time.perf_counter()
+import app
+took_s = time.perf_counter() - started
+import gc
+client = sys.modules.get("botocore.client")
+made = client and sum(isinstance(one, client.BaseClient) for one in gc.get_objects())
+assert not made, "the import made a client"
+assert app.app.routes, "no routes"
+print(took_s)
+"""
+_LEAST = """
+import time
+started = time.perf_counter()
+import boto3
+boto3.client("dynamodb", region_name="eu-north-1")
+print(time.perf_counter() - started)
+"""
+
+
+_AS_IN_AWS = {"VARDE_SMS_PROVIDER": "aws", "VARDE_SMS_OPTIONS": '{"origination": "Varde"}'}
+
+
+def measure(rounds: int) -> Iterator[Result]:
+    """Fresh processes, by turns; medians."""
+    pairs = [(_import_s(_OURS), _import_s(_LEAST)) for _ in range(rounds)]
+    ours_s, least_s = (statistics.median(column) for column in zip(*pairs, strict=True))
+    yield Result("import of the check-in function, no client made", ours_s * 1000, "ms")
+    yield Result("import of boto3 and one client", least_s * 1000, "ms")
+    yield Result("import of the check-in function, as a multiple of that", ours_s / least_s, "times", 0.9)
+
+
+def _import_s(code: str) -> float:
+    environment = {**os.environ, **_AS_IN_AWS}
+    answer = subprocess.run([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, check=True)
+    return float(answer.stdout)
