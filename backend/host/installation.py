@@ -50,6 +50,7 @@ class Installation:
             "VARDE_SECRET": self.secret(),
             "VARDE_ONE_MACHINE": "true",
             "VARDE_PUBLIC_URL": url,
+            "VARDE_CENTRE_PHONE": os.environ.get("VARDE_CENTRE_PHONE", "+4749000000"),
             "VARDE_RP_ID": "localhost",
             "VARDE_SMS_PROVIDER": "local",
             "VARDE_SMS_OPTIONS": msgspec.json.encode({"url": here + SMS_PATH}).decode(),

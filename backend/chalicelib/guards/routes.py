@@ -86,6 +86,7 @@ class MyDuty(msgspec.Struct, frozen=True, kw_only=True):
     duty: DutyView | None
     shifts: list[ShiftView]
     assignments: list[AssignmentView]
+    centre_phone: str
     server_now_ms: int
 
 
@@ -174,6 +175,7 @@ def my_duty(request: Request) -> MyDuty:
         duty=_view(request, duty) if duty else None,
         shifts=[one for one in _shifts(request) if one.guard.id == caller.person_id],
         assignments=[assignment_view(row.state, place_of(engine, row.state.id)) for row in places],
+        centre_phone=request.config.centre_phone,
         server_now_ms=now,
     )
 

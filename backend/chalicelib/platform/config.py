@@ -20,6 +20,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     secret: str
     """Signs tokens, journal anchors and message references; at least 32 characters."""
     public_url: str = "http://localhost:8000"
+    centre_phone: str = ""
+    """The number that people ring the centre at; the phone's page has a button for it. Empty: no button."""
     rp_id: str = "localhost"
     sms_provider: str = "local"
     sms_options: dict[str, str] = {}

@@ -1419,6 +1419,7 @@ export interface components {
          */
         MyDuty: {
             assignments: components["schemas"]["chalicelib.guards.views.AssignmentView"][];
+            centre_phone: string;
             duty: components["schemas"]["DutyView"] | null;
             server_now_ms: number;
             shifts: components["schemas"]["ShiftView"][];

@@ -90,7 +90,7 @@ export interface MyDuty {
   shifts: Shift[];
   assignments: Assignment[];
   /** The centre's own number, to be rung from the screen. */
-  centre_phone?: string;
+  centre_phone: string;
   server_now_ms: number;
 }
 
