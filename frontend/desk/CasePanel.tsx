@@ -50,6 +50,7 @@ export function CasePanel({ detail }: { detail: Detail }) {
 function Case({ answer, stale }: { answer: CaseAnswer; stale: unknown }) {
   const { case: row } = answer;
   const actions = useActions(answer);
+  const time = row.evidence_at_ms === null ? "" : clockTime(row.evidence_at_ms);
   return (
     <section class="panel case" aria-labelledby="case-heading">
       <Head answer={answer} actions={actions} />
@@ -65,7 +66,7 @@ function Case({ answer, stale }: { answer: CaseAnswer; stale: unknown }) {
       {row.undelivered > 0 && <Notice weight="now">{t.value.case.undelivered(row.undelivered)}</Notice>}
       {row.evidence_at_ms !== null && row.state !== "resolved" && (
         <Notice weight="info" spoken>
-          <p>{t.value.case.evidence(clockTime(row.evidence_at_ms))}</p>
+          <p>{row.kind === "sos" ? t.value.case.evidenceRegret(time) : t.value.case.evidence(time)}</p>
           <button type="button" class="primary" disabled={actions.busy.value} onClick={actions.confirm}>
             {t.value.case.confirm} <kbd>B</kbd>
           </button>
@@ -168,7 +169,10 @@ function Head({ answer, actions }: { answer: CaseAnswer; actions: Actions }) {
 function Ownership({ answer }: { answer: CaseAnswer }) {
   const { case: row } = answer;
   const me = useDesk().me.value;
-  if (row.state === "resolved") return <p class="ownership">{t.value.case.resolved}</p>;
+  if (row.state === "resolved") {
+    const by = row.owner ? t.value.case.resolvedBy(row.owner.name) : t.value.case.resolved;
+    return <p class="ownership">{by}</p>;
+  }
   return (
     <p class="ownership">
       <strong>

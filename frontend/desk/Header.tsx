@@ -14,7 +14,7 @@ export function Header() {
       <h1>{t.value.title}</h1>
       <div class="top-state">
         <Heartbeat />
-        <span class="soft">{desk.live.connected.value ? t.value.header.live : t.value.header.polling}</span>
+        <Line />
       </div>
       <nav class="buttons" aria-label={t.value.header.menu}>
         <button
@@ -63,10 +63,19 @@ export function Header() {
   );
 }
 
+/** How the page hears of what happens. */
+function Line() {
+  const desk = useDesk();
+  if (desk.trouble.value !== null) return <span class="soon">{t.value.header.cutOff}</span>;
+  return <span class="soft">{desk.live.connected.value ? t.value.header.live : t.value.header.polling}</span>;
+}
+
 function Heartbeat() {
   const board = useDesk().board.value;
   if (!board) return null;
-  const { clockAgeMs, clockFresh } = health(board, now.value);
+  const { clockAgeMs, clockFresh, pageCurrent } = health(board, now.value);
+  // A page that hears nothing knows nothing of the clock either.
+  if (!pageCurrent) return <span class="soft">{t.value.header.clockUnknown}</span>;
   if (clockAgeMs === null || !clockFresh) {
     return (
       <span class="now">

@@ -1,19 +1,20 @@
 import type { TimelineEntry } from "../shared/api/types";
 import { Shape } from "../shared/components/Shape";
 import { clockSeconds } from "../shared/time";
-import { tell } from "./events";
+import { isTold, tell } from "./events";
 import { t } from "./texts";
 
 /** What happened, the latest first, as the journal has it. */
 export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+  const shown = entries.filter((entry) => !isTold(entry)).reverse();
   return (
     <section aria-labelledby="timeline-heading">
       <h3 id="timeline-heading">{t.value.case.timeline}</h3>
       <ol class="timeline">
-        {[...entries].reverse().map((entry, index) => {
+        {shown.map((entry, index) => {
           const { who, what, more } = tell(t.value, entry);
           return (
-            <li key={`${entry.stream}@${entry.version}/${entries.length - index}`}>
+            <li key={`${entry.stream}@${entry.version}/${shown.length - index}`}>
               <span class="number soft">{clockSeconds(entry.at_ms)}</span>
               <span>
                 {who && <strong>{who} </strong>}

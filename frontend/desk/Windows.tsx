@@ -19,7 +19,7 @@ export function Windows() {
   const label = title(what);
   return (
     <Dialog label={label} onClose={close} key={what.window}>
-      <h2>{label}</h2>
+      <h2 class="window-title">{label}</h2>
       {content(what)}
     </Dialog>
   );

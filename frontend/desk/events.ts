@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "../shared/api/types";
 import type { Desk } from "../shared/i18n/nb/desk";
+import { grouped } from "../shared/phone";
 import { clockTime } from "../shared/time";
 
 // The journal in words: who did what, and what belongs to it.
@@ -25,6 +26,11 @@ const BY_SOMEBODY = new Set([
   "joined",
 ]);
 
+/** What the list of messages tells better. */
+const TOLD_ELSEWHERE = new Set(["sms_queued", "sms_delivered", "sms_judged", "fan_out_queued"]);
+
+export const isTold = (entry: TimelineEntry): boolean => entry.verified && TOLD_ELSEWHERE.has(entry.kind);
+
 export interface Told {
   who: string;
   what: string;
@@ -33,7 +39,7 @@ export interface Told {
 }
 
 export function tell(t: Desk, entry: TimelineEntry): Told {
-  return { who: BY_SOMEBODY.has(entry.kind) ? actor(t, entry) : "", what: what(t, entry), more: more(t, entry) };
+  return { who: BY_SOMEBODY.has(entry.kind) ? actor(t, entry) : "", what: what(t, entry), more: more(entry) };
 }
 
 function actor(t: Desk, { actor }: TimelineEntry): string {
@@ -45,18 +51,17 @@ function what(t: Desk, { kind, data }: TimelineEntry): string {
   const words = t.events;
   if (kind === "case_resolved") return words.case_resolved(named(t.dispositions, data.disposition));
   if (kind === "called") return words.called(named(t.outcomes, data.outcome));
-  if (kind === "rung") return words.rung(Number(data.people ?? 0));
+  if (kind === "rung") return words.rung(named(t.case.rungTo, data.to), Number(data.people ?? 0));
   if (kind === "broadcast") return words.broadcast(Number(data.people ?? 0));
   const plain = words[kind as Plain];
   return typeof plain === "string" ? plain : words.unknown(kind);
 }
 
-function more(t: Desk, { kind, data, private: hidden }: TimelineEntry): string {
+function more({ kind, data, private: hidden }: TimelineEntry): string {
   const written = [hidden.text, hidden.note].find((text) => typeof text === "string" && text !== "");
-  const number = typeof hidden.number === "string" ? hidden.number : typeof hidden.to === "string" ? hidden.to : "";
+  const number = [hidden.number, hidden.to].find((text) => typeof text === "string");
   const deadline = kind === "missed" && typeof data.deadline_ms === "number" ? clockTime(data.deadline_ms) : "";
-  const to = kind === "rung" && typeof data.to === "string" ? named(t.case.rungTo, data.to) : "";
-  return [number, to, deadline, written].filter(Boolean).join(" · ");
+  return [number && grouped(String(number)), deadline, written].filter(Boolean).join(" · ");
 }
 
 function named(names: Record<string, string>, key: unknown): string {

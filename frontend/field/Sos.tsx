@@ -57,7 +57,7 @@ export function Sos({ sos, onClose }: { sos: Item; onClose(): void }) {
       )}
       <div class="sos-foot">
         <WhomToRing />
-        {leftS <= 0 && (
+        {(leftS <= 0 || isRegretted) && (
           <button type="button" class="plain" onClick={onClose}>
             {t.value.sos.toDuty}
           </button>
