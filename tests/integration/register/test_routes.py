@@ -152,7 +152,7 @@ class TestCustomersApart:
 
 
 class TestPeople:
-    SECRETS = {"pin": "2580", "duress_pin": "9119", "code_word": "blåbær", "duress_word": "tordenvær"}  # noqa: RUF012
+    SECRETS = {"pin": "25803691", "duress_pin": "91194758", "code_word": "blåbær", "duress_word": "tordenvær"}  # noqa: RUF012
 
     def test_no_secret_is_ever_answered(self, office: Office) -> None:
         person = office.person(**self.SECRETS)
