@@ -106,8 +106,8 @@ class Row(msgspec.Struct, Generic[S], frozen=True):
 
 
 def command_mark(command_id: str) -> str:
-    """Eleven characters that stand for a command's id."""
-    return urlsafe_b64encode(hashlib.sha256(command_id.encode()).digest()[:8]).decode().rstrip("=")
+    """Eight characters that stand for a command's id: 48 bits are plenty among the few that one row remembers."""
+    return urlsafe_b64encode(hashlib.sha256(command_id.encode()).digest()[:6]).decode()
 
 
 def remember(commands: tuple[str, ...], command_id: str | None, result: str) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def to_item(row: Row[Any], shards: int) -> Item:
     if row.head:
         item["head"] = row.head
     if row.commands:
-        item["commands"] = " ".join(row.commands)
+        item["commands"] = _packed(row.commands)
     if state.TABLE == "register":
         if state.lookup:
             item["lookup"], item["sort"] = state.lookup
@@ -153,5 +153,25 @@ def to_item(row: Row[Any], shards: int) -> Item:
 def from_item(item: Item) -> Row[Any]:
     """The row that an item holds. Raises msgspec.ValidationError or KeyError when it cannot be read."""
     state = msgspec.json.decode(item["doc"].encode(), type=KINDS[item["kind"]])
-    commands = tuple((item.get("commands") or "").split())
-    return Row(state, int(item["version"]), item.get("head") or "", commands)
+    return Row(state, int(item["version"]), item.get("head") or "", _unpacked(item.get("commands") or ""))
+
+
+def _packed(commands: tuple[str, ...]) -> str:
+    """Each mark, with its result only where that differs from the one before: a row of check-ins stays small."""
+    words: list[str] = []
+    before = None
+    for known in commands:
+        mark, _, result = known.partition(":")
+        words.append(mark if result == before else known)
+        before = result
+    return " ".join(words)
+
+
+def _unpacked(text: str) -> tuple[str, ...]:
+    commands: list[str] = []
+    result = ""
+    for word in text.split():
+        mark, told, own = word.partition(":")
+        result = own if told else result
+        commands.append(f"{mark}:{result}")
+    return tuple(commands)
