@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import type { BoardAnswer, CaseRow, RowsAnswer, ShiftRow, WatchRow } from "../shared/api/types";
+import { byTimeLeft, caseWeight, deadline, health, isCalm, notMet, patched, queue, whole } from "./board";
+
+const NOW = 1_790_000_000_000;
+const MINUTE = 60_000;
+
+const row = (id: string, changes: Partial<CaseRow> = {}): CaseRow => ({
+  id,
+  version: 1,
+  kind: "silence",
+  priority: 2,
+  desk: "alarm",
+  state: "open",
+  owner: null,
+  opened_at_ms: NOW,
+  due_at_ms: NOW + MINUTE,
+  exhausted: false,
+  evidence_at_ms: null,
+  undelivered: 0,
+  silent: false,
+  unverified: false,
+  subject: "",
+  text: "",
+  person_name: null,
+  site_name: null,
+  town: null,
+  customer_name: "",
+  ...changes,
+});
+
+const watch = (id: string, changes: Partial<WatchRow> = {}): WatchRow => ({
+  id,
+  version: 1,
+  on: true,
+  guard: { id, name: id, phone: "+4749000014" },
+  assignment_id: "a",
+  assignment_name: "",
+  site_name: "",
+  town: "",
+  risk: "high",
+  alone: true,
+  next_check_in_ms: NOW + 30 * MINUTE,
+  reminder_s: 300,
+  grace_s: 240,
+  stage: "ok",
+  end_stage: "ok",
+  planned_end_ms: NOW + 480 * MINUTE,
+  started_at_ms: NOW,
+  last_heard_at_ms: NOW,
+  last_position: null,
+  battery_percent: null,
+  hushed: false,
+  case_id: "",
+  sos_id: "",
+  ...changes,
+});
+
+const shift = (id: string, changes: Partial<ShiftRow> = {}): ShiftRow => ({
+  id,
+  version: 1,
+  guard: { id, name: id, phone: "+4749000014" },
+  assignment_id: "a",
+  assignment_name: "",
+  site_name: "",
+  start_ms: NOW - MINUTE,
+  end_ms: NOW + 480 * MINUTE,
+  state: "reminded",
+  ...changes,
+});
+
+const answer = (changes: Partial<BoardAnswer> = {}): BoardAnswer => ({
+  server_now_ms: NOW,
+  clock: { heartbeat_at_ms: NOW },
+  cases: [],
+  watches: [],
+  shifts: [],
+  ...changes,
+});
+
+const rows = (changes: Partial<RowsAnswer> = {}): RowsAnswer => ({ ...answer(), gone: [], ...changes });
+
+describe("what the board learns", () => {
+  it("takes new rows, and lets go of those that are gone", () => {
+    const before = whole(null, answer({ cases: [row("a"), row("b")], watches: [watch("w")] }));
+    const after = patched(before, rows({ cases: [row("c")], gone: ["case/a", "duty/w"] }));
+    expect([...after.cases.keys()]).toEqual(["b", "c"]);
+    expect(after.watches.size).toBe(0);
+  });
+
+  it("never goes back to an older version of a row, whichever answer comes last", () => {
+    const before = whole(null, answer({ cases: [row("a", { version: 3, state: "owned" })] }));
+    expect(patched(before, rows({ cases: [row("a", { version: 2 })] })).cases.get("a")?.state).toBe("owned");
+    expect(whole(before, answer({ cases: [row("a", { version: 2 })] })).cases.get("a")?.state).toBe("owned");
+    expect(patched(before, rows({ cases: [row("a", { version: 4 })] })).cases.get("a")?.state).toBe("open");
+  });
+
+  it("forgets with the whole board what is not on it", () => {
+    const before = whole(null, answer({ cases: [row("a")] }));
+    expect(whole(before, answer()).cases.size).toBe(0);
+  });
+});
+
+describe("the queue", () => {
+  it("has the most urgent first, what nobody has taken before what somebody has, the oldest first", () => {
+    const board = whole(
+      null,
+      answer({
+        cases: [
+          row("late", { opened_at_ms: NOW + 5 }),
+          row("message", { priority: 3 }),
+          row("owned", { state: "owned", opened_at_ms: NOW - 5 }),
+          row("early"),
+          row("sos", { priority: 1, opened_at_ms: NOW + 9 }),
+        ],
+      }),
+    );
+    expect(queue(board).map((one) => one.id)).toEqual(["sos", "early", "late", "owned", "message"]);
+  });
+
+  it.each([
+    [1, "now"],
+    [2, "now"],
+    [3, "soon"],
+    [4, "info"],
+    [5, "info"],
+  ])("shines for priority %i as %s", (priority, weight) => {
+    expect(caseWeight(priority)).toBe(weight);
+  });
+});
+
+describe("those who are watched", () => {
+  it("are sorted by time left; those who have company come last", () => {
+    const board = whole(
+      null,
+      answer({
+        watches: [
+          watch("resting", { alone: false, next_check_in_ms: null }),
+          watch("calm"),
+          watch("late", { next_check_in_ms: NOW - 1 }),
+        ],
+      }),
+    );
+    expect(byTimeLeft(board).map((one) => one.id)).toEqual(["late", "calm", "resting"]);
+  });
+
+  it("shine by the facts and the server's time alone", () => {
+    expect(deadline(watch("a"), NOW).weight).toBe("calm");
+    expect(deadline(watch("a"), NOW + 25 * MINUTE).weight).toBe("soon");
+    expect(deadline(watch("a"), NOW + 30 * MINUTE)).toEqual({ weight: "now", leftMs: 0 });
+    expect(deadline(watch("a", { stage: "silent" }), NOW).weight).toBe("now");
+    expect(deadline(watch("a", { next_check_in_ms: null, planned_end_ms: NOW }), NOW).weight).toBe("soon");
+    expect(deadline(watch("a", { next_check_in_ms: null }), NOW)).toEqual({ weight: "calm", leftMs: null });
+  });
+});
+
+describe("planned shifts", () => {
+  it("are shown when their start has passed and nobody came", () => {
+    const shifts = [
+      shift("late"),
+      shift("later", { start_ms: NOW - 9 * MINUTE }),
+      shift("tomorrow", { start_ms: NOW + MINUTE }),
+      shift("met", { state: "met" }),
+      shift("off", { state: "cancelled" }),
+    ];
+    expect(notMet(whole(null, answer({ shifts })), NOW).map((one) => one.id)).toEqual(["later", "late"]);
+  });
+});
+
+describe("all is calm", () => {
+  it("only while no case is open, nobody is late and everybody has come", () => {
+    expect(isCalm(whole(null, answer({ watches: [watch("a")] })), NOW)).toBe(true);
+    expect(isCalm(whole(null, answer({ cases: [row("a", { priority: 5 })] })), NOW)).toBe(false);
+    expect(isCalm(whole(null, answer({ watches: [watch("a")] })), NOW + 31 * MINUTE)).toBe(false);
+    expect(isCalm(whole(null, answer({ shifts: [shift("a")] })), NOW)).toBe(false);
+  });
+
+  it("can be said only while the clock's heartbeat is younger than ten seconds", () => {
+    const board = whole(null, answer());
+    expect(health(board, NOW + 9_999).clockFresh).toBe(true);
+    expect(health(board, NOW + 10_000).clockFresh).toBe(false);
+    expect(health(whole(null, answer({ clock: { heartbeat_at_ms: null } })), NOW).clockFresh).toBe(false);
+  });
+
+  it("cannot be said by a page that has not heard from the server lately", () => {
+    const board = whole(null, answer());
+    expect(health(board, NOW + 19_999).pageCurrent).toBe(true);
+    expect(health(board, NOW + 20_000).pageCurrent).toBe(false);
+  });
+});
