@@ -2,15 +2,16 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from chalicelib.platform.config import config
+from chalicelib.platform.ids import new_id
 from chalicelib.platform.store import Item, Key, Store
 from chalicelib.platform.tables import MODELS, TableName
 from chalicelib.records.commit import Engine
@@ -19,8 +20,7 @@ from host.dynamodb import DynamoDBLocal
 
 PROBE_MS = 2_524_608_000_000
 """2050: no row falls due before it but those that a measurement puts there."""
-_BATCH = 25
-_WRITERS = 4
+_AT_ONCE = 100
 _FILLED = Key("bench", "filled")
 
 
@@ -49,7 +49,7 @@ def engine_with(open_rows: int, states: Iterable[State]) -> Engine:
     if _FILLED not in engine.store.get("live", [_FILLED]):
         put(engine, states)
         marker = {"pk": _FILLED.pk, "sk": _FILLED.sk, "kind": "bench", "customer_id": "self", "version": 1}
-        _batches(engine, "live", [_put("live", {**marker, "schema": 1, "doc": "{}"})])
+        _send(engine, [_put(engine, "live", {**marker, "schema": 1, "doc": "{}"})])
     clear(engine)
     return engine
 
@@ -64,30 +64,25 @@ def clear(engine: Engine) -> None:
 
 
 def put(engine: Engine, states: Iterable[State]) -> None:
-    """Rows as they are after their creation, without condition and in batches."""
-    requests: dict[TableName, list[Any]] = {"live": [], "register": []}
-    for state in states:
-        requests[state.TABLE].append(_put(state.TABLE, to_item(Row(state, 1), engine.shards)))
-    for table, some in requests.items():
-        _batches(engine, table, some)
+    """Rows as they are after their creation, without condition."""
+    _send(engine, (_put(engine, state.TABLE, to_item(Row(state, 1), engine.shards)) for state in states))
 
 
 def erase(engine: Engine, table: TableName, keys: Iterable[Key]) -> None:
     """Rows away, whatever they are."""
-    wanted = [{"Key": {"pk": {"S": key.pk}, "sk": {"S": key.sk}}} for key in dict.fromkeys(keys)]
-    _batches(engine, table, [{"DeleteRequest": key} for key in wanted])
+    name = engine.store.table(table)
+    wanted = [{"pk": {"S": key.pk}, "sk": {"S": key.sk}} for key in dict.fromkeys(keys)]
+    _send(engine, [{"Delete": {"TableName": name, "Key": key}} for key in wanted])
 
 
-def _put(table: TableName, item: Item) -> dict[str, Any]:
-    return {"PutRequest": {"Item": MODELS[table](**item).serialize()}}
+def _put(engine: Engine, table: TableName, item: Item) -> dict[str, Any]:
+    return {"Put": {"TableName": engine.store.table(table), "Item": MODELS[table](**item).serialize()}}
 
 
-def _batches(engine: Engine, table: TableName, requests: Sequence[Any]) -> None:
-    def send(at: int) -> None:
-        left = {engine.store.table(table): requests[at : at + _BATCH]}
-        while left:
-            left = engine.store.client.batch_write_item(RequestItems=left)["UnprocessedItems"]
-
-    with ThreadPoolExecutor(_WRITERS) as writers:
-        for done in [writers.submit(send, at) for at in range(0, len(requests), _BATCH)]:
-            done.result()
+def _send(engine: Engine, operations: Iterable[dict[str, Any]]) -> None:
+    """A hundred to a transaction: the local database then writes to the disk once for them, and not for each."""
+    left = iter(operations)
+    some = list(islice(left, _AT_ONCE))
+    while some:
+        engine.store.client.transact_write_items(TransactItems=some, ClientRequestToken=new_id())
+        some = list(islice(left, _AT_ONCE))
