@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 export PYTHONPATH := backend
 
-.PHONY: help setup venv run enrol test fast lint types fmt imports web openapi demo bench verify package deploy lock coverage clean
+.PHONY: help setup venv run enrol test fast lint types fmt imports web openapi demo bench verify package deploy establish lock coverage clean
 
 help:  ## what there is
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -66,6 +66,9 @@ package:  ## Chalice's package and the whole template, linted, with sizes and im
 
 deploy:  ## package and deploy to AWS (docs/operating.md tells which ARGS)
 	@$(PY) -m infra.deploy $(ARGS)
+
+establish:  ## name the company and its first administrator in a new stack in AWS, and print a link for the passkey
+	@$(PY) -m infra.establish $(ARGS)
 
 lock:  ## lock what the requirements allow, with hashes (ARGS=--upgrade for newer versions)
 	@infra/lock $(ARGS)

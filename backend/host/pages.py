@@ -121,7 +121,7 @@ add_texts(
         "no_such_page": Text("Siden finnes ikke.", "There is no such page."),
         "title.not_built": Text("Sidene er ikke bygget", "The pages are not built"),
         "not_built": Text(
-            "Bygg dem med «make build» og last siden på nytt.", "Build them with `make build` and load this page again."
+            "Bygg dem med «make web» og last siden på nytt.", "Build them with `make web` and load this page again."
         ),
     }
 )

@@ -12,11 +12,13 @@ from websockets.sync.client import connect
 from chalicelib.engine.clock import heartbeat_ms
 from chalicelib.platform.access import Role
 from tests.support.device import Device
+from tests.support.passkey import SoftAuthenticator
 from tests.support.people import new_person
 from tests.support.place import Place, the_cloud, the_host
 from tests.support.wait import until
 
 CODE = re.compile(r"\b\d{6}\b")
+LINK = re.compile(r"https?://\S+/desk#enrol=(?P<token>\S+)")
 
 
 @pytest.fixture(scope="module", params=["host", "cloud"])
@@ -88,6 +90,20 @@ def test_a_guard_signs_in_with_the_code_that_arrived_on_the_phone(place: Place) 
 def test_a_guard_is_refused_the_board(place: Place) -> None:
     session = sign_in(place, "guard")
     assert place.send("GET", "board", token=session["access_token"]).status_code == 403
+
+
+def test_an_administrator_makes_a_passkey_by_a_link_and_is_in(place: Place) -> None:
+    found = LINK.search(place.link())
+    assert found is not None
+    enrolment = {"enrolment": found["token"]}
+    options = place.send("POST", "passkeys/registration/options", enrolment)
+    assert options.status_code == 200, options.text
+    credential = SoftAuthenticator(place.config.public_url).create(options.json())
+    body = {**enrolment, "credential": credential, "device_name": "Desk 1"}
+    session = place.send("POST", "passkeys/registration", body)
+    assert session.status_code == 201, session.text
+    assert place.send("GET", "customers", token=session.json()["access_token"]).status_code == 200
+    assert place.send("POST", "passkeys/registration", body).status_code == 401
 
 
 def test_a_change_without_a_key_is_refused(place: Place) -> None:

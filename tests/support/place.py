@@ -19,11 +19,14 @@ import pytest
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.store import Store
 from chalicelib.records.commit import Engine
+from infra import establish
 from infra.vendor import ROOT
 from tests.support.emulator import CREDENTIALS, STACK, an_emulator
 from tests.support.sms import Does
 from tests.support.supplier import AS_WEBHOOK, WEBHOOK_SECRET, a_supplier
 from tests.support.wait import until
+
+ADMINISTRATOR = "Silje Strand"
 
 
 class Place(NamedTuple):
@@ -38,6 +41,8 @@ class Place(NamedTuple):
     config: Config
     arrived: Callable[[str], list[str]]
     """The texts that a telephone has got."""
+    link: Callable[[], str]
+    """A new link by which somebody who runs the system makes a passkey."""
 
     def send(
         self, method: str, path: str, body: Any = None, token: str = "", headers: dict[str, str] | None = None
@@ -64,9 +69,14 @@ def the_host(folder: Path) -> Iterator[Place]:
         with _settings(running["environment"]) as settled:
             url = running["url"]
             engine = Engine(Store(settled), settled.shards)
-            yield Place(
-                "host", url, url.replace("http", "ws", 1) + "/ws", engine, settled, lambda phone: _shown(url, phone)
-            )
+
+            def link() -> str:
+                enrol = [sys.executable, "-m", "host", "--data", str(folder), "enrol", ADMINISTRATOR]
+                said = subprocess.run(enrol, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+                return said.stdout
+
+            socket = url.replace("http", "ws", 1) + "/ws"
+            yield Place("host", url, socket, engine, settled, lambda phone: _shown(url, phone), link)
     finally:
         process.terminate()
         process.wait(30)
@@ -84,6 +94,7 @@ def the_cloud() -> Iterator[Place]:
             "VARDE_SMS_OPTIONS": json.dumps(options),
         }
         emulator.deploy(settings)
+        emulator.keep_secret(settings["VARDE_SECRET"])
         tables = {**CREDENTIALS, "VARDE_DYNAMODB_ENDPOINT": emulator.endpoint, "VARDE_TABLE_PREFIX": f"{STACK}-"}
         more = {"VARDE_SHARDS": "8", "VARDE_PUBLIC_URL": "https://varde.example.no", "VARDE_RP_ID": "varde.example.no"}
         with _settings({**settings, **tables, **more}) as settled:
@@ -92,7 +103,12 @@ def the_cloud() -> Iterator[Place]:
             def arrived(phone: str) -> list[str]:
                 return [str(request.sms["text"]) for request in supplier.got if request.sms["to"] == phone]
 
-            yield Place("cloud", emulator.api, emulator.socket, engine, settled, arrived)
+            def link() -> str:
+                return establish.link(
+                    emulator.session, STACK, "Vakt AS", ADMINISTRATOR, "+4790000000", emulator.endpoint
+                )
+
+            yield Place("cloud", emulator.api, emulator.socket, engine, settled, arrived, link)
 
 
 def _shown(url: str, phone: str) -> list[str]:

@@ -146,4 +146,4 @@ def test_the_page_is_opened_by_the_name_that_passkeys_need(tiny: Tiny) -> None:
 def test_until_the_pages_are_built_it_says_how_to_build_them(fresh: Tiny) -> None:
     answer = fresh.client.get("/", headers={"Accept-Language": "en"})
     assert answer.status_code == 503
-    assert "make build" in answer.json()["detail"]
+    assert "make web" in answer.json()["detail"]
