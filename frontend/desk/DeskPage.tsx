@@ -21,7 +21,8 @@ import { opened } from "./windows";
 
 export function DeskPage() {
   const desk = useDesk();
-  const title = t.value.title;
+  const waiting = desk.board.value?.cases.size ?? 0;
+  const title = waiting ? `(${waiting}) ${t.value.title}` : t.value.title;
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -2,7 +2,7 @@ import { now } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
 import { explain } from "../shared/explain";
 import { clockSeconds } from "../shared/time";
-import { ago } from "../shared/words";
+import { Ago } from "./Ago";
 import { health } from "./board";
 import { useDesk } from "./desk";
 import { t } from "./texts";
@@ -19,23 +19,22 @@ export function Warnings() {
     );
   }
   const { pageCurrent, clockFresh } = health(board, now.value);
-  if (!pageCurrent) {
-    const at = board.known_at_ms;
-    return (
-      <Notice weight="now" spoken>
-        <span class="number">{t.value.warning.stale(clockSeconds(at), ago(t.value, at, now.value))}</span>
-      </Notice>
-    );
-  }
+  if (!pageCurrent)
+    return <Since atMs={board.known_at_ms}>{t.value.warning.stale(clockSeconds(board.known_at_ms))}</Since>;
   if (clockFresh) return null;
   const beat = board.clock.heartbeat_at_ms;
+  if (beat !== null) return <Since atMs={beat}>{t.value.warning.clock(clockSeconds(beat))}</Since>;
   return (
     <Notice weight="now" spoken>
-      <span class="number">
-        {beat === null
-          ? t.value.warning.clockNever
-          : t.value.warning.clock(clockSeconds(beat), ago(t.value, beat, now.value))}
-      </span>
+      {t.value.warning.clockNever}
+    </Notice>
+  );
+}
+
+function Since({ atMs, children }: { atMs: number; children: string }) {
+  return (
+    <Notice weight="now" spoken aside={<Ago atMs={atMs} />}>
+      {children}
     </Notice>
   );
 }

@@ -56,11 +56,11 @@ export function WatchFacts({ watch }: { watch: WatchRow }) {
       <Fact name={t.value.who.state}>{state(watch)}</Fact>
       {watch.next_check_in_ms !== null && (
         <Fact name={t.value.who.deadline}>
-          {clockTime(watch.next_check_in_ms)} <Left untilMs={watch.next_check_in_ms} />
+          {clockTime(watch.next_check_in_ms)}, <Left untilMs={watch.next_check_in_ms} words={t.value.who.left} />
         </Fact>
       )}
       <Fact name={t.value.who.heard}>
-        {when(t.value, watch.last_heard_at_ms, now.value)} <Ago atMs={watch.last_heard_at_ms} />
+        {when(t.value, watch.last_heard_at_ms, now.value)}, <Ago atMs={watch.last_heard_at_ms} />
       </Fact>
       <Fact name={t.value.who.ends}>{when(t.value, watch.planned_end_ms, now.value)}</Fact>
       <Fact name={t.value.who.battery}>{battery === null ? t.value.who.never : t.value.who.percent(battery)}</Fact>

@@ -64,7 +64,7 @@ export function DutyScreen({ facts, duty }: { facts: Facts; duty: Duty }) {
     <main class="duty">
       <Head duty={duty} weight={WEIGHTS[count.phase]} />
       <div class="duty-notices">
-        <SosBanner />
+        <SosBanner since={duty.started_at_ms} />
         <Signals />
         <Leaving />
         {facts.left_alone && <LeftAlone duty={duty} facts={facts} />}

@@ -81,7 +81,7 @@ function Starting() {
   const app = useApp();
   return (
     <Page title={t.value.onDuty.starting} close={null} settings>
-      <SosBanner />
+      <SosBanner since={0} />
       <Signals />
       <p role="status">{app.cutOff.value ? t.value.onDuty.startingWaits : t.value.onDuty.startingSends}</p>
       <Foot duty={null} />

@@ -73,9 +73,11 @@ export function Hold({ onDone }: { onDone(): void }) {
         onContextMenu={(event) => event.preventDefault()}
       >
         <span class="hold-fill" aria-hidden="true" />
-        <span class="hold-word">{holding.value ? t.value.sos.holding : t.value.sos.hold}</span>
+        <span class="hold-word">
+          {holding.value ? t.value.sos.holding : hint.value ? t.value.sos.hint : t.value.sos.hold}
+        </span>
       </button>
-      <p class="hint hold-hint" role="status">
+      <p class="unseen" role="status">
         {hint.value ? t.value.sos.hint : ""}
       </p>
       {asking.value && (

@@ -97,10 +97,10 @@ function WhomToRing() {
   );
 }
 
-/** On the duty screen afterwards: that it was sent, or that it still is not. */
-export function SosBanner() {
+/** On the screen afterwards: that it was sent, or that it still is not. A new duty begins without it. */
+export function SosBanner({ since }: { since: number }) {
   const sos = useSos();
-  if (!sos) return null;
+  if (!sos || (sos.made_at_ms < since && sos.state === "sent")) return null;
   return (
     <Notice weight="now" spoken>
       {sos.state === "sent" ? t.value.sos.banner(clockTime(sos.made_at_ms)) : t.value.sos.bannerWaits}

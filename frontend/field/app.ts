@@ -117,6 +117,8 @@ export class App {
 
   /** Somebody has signed in; what was known about another person is forgotten. */
   async signedIn(): Promise<void> {
+    // What waits must not be thrown out when the phone runs short of space. A browser may say no: then it asks again.
+    void navigator.storage?.persist?.().catch(() => undefined);
     const kept = await this.values.get<KeptFacts>("facts");
     if (kept?.person_id !== this.session.person.peek()?.id) this.know(null);
     await this.touch();

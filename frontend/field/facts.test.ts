@@ -108,6 +108,13 @@ describe("what the phone knows", () => {
     expect(reported(newer, duty({ version: 4, last_heard_at_ms: NOW + 1 }))).toBe(newer);
   });
 
+  it("is not taken back by a question that was asked before the report", () => {
+    const before = learned(null, mine({ duty: null, assignments: [PLACE] }));
+    const on = reported(before, duty({ server_now_ms: NOW + 10 }));
+    expect(learned(on, mine({ duty: null, server_now_ms: NOW + 5 })).duty?.id).toBe("duty-1");
+    expect(learned(on, mine({ duty: null, server_now_ms: NOW + 15 })).duty).toBeNull();
+  });
+
   it("ends the duty when the centre says that it is over", () => {
     expect(reported(known(), duty({ version: 2, on: false })).duty).toBeNull();
   });

@@ -11,8 +11,9 @@ export interface Facts extends MyDuty {
   left_alone: boolean;
 }
 
-/** What the server's answer makes of what was known. */
+/** What the server's answer makes of what was known. One that was overtaken by an answer to a report changes nothing. */
 export function learned(before: Facts | null, mine: MyDuty): Facts {
+  if (before && mine.server_now_ms < before.known_at_ms) return before;
   const duty = mine.duty?.on && mine.duty.id !== before?.over ? mine.duty : null;
   return {
     ...mine,

@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { alone } from "../alone";
 import { serverNow } from "../clock";
 import type { Values } from "../storage";
 import { type Answer, type Ask, newKey, request } from "./client";
@@ -11,6 +12,7 @@ export interface Kept extends SessionAnswer {
 }
 
 const RENEW_BEFORE_MS = 30_000;
+const LOCK_WAIT_MS = 12_000;
 
 /** Who is signed in here, and the tokens that show it. */
 export class Session {
@@ -78,7 +80,7 @@ export class Session {
    * the new one is stored: if the answer is lost, the server still takes the old one.
    */
   async renew(used: string | null): Promise<string> {
-    return await alone(async () => {
+    return await alone("varde-session", LOCK_WAIT_MS, async () => {
       await this.load();
       const session = this.kept.value;
       if (!session || session.ended) throw new SignedOut();
@@ -104,7 +106,3 @@ export class Session {
 }
 
 const isStale = (session: Kept): boolean => session.access_expires_at_ms - serverNow() < RENEW_BEFORE_MS;
-
-async function alone<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? await navigator.locks.request("varde-session", work) : await work();
-}

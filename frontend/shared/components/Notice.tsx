@@ -6,14 +6,17 @@ export interface NoticeProps {
   children: ComponentChildren;
   /** Read out when it appears. Sparingly: only what somebody must know at once. */
   spoken?: boolean;
+  /** What changes by the second stands beside it, so that it is not read out again and again. */
+  aside?: ComponentChildren;
 }
 
 /** Something to know, across the page: shape, colour and words. */
-export function Notice({ weight, children, spoken }: NoticeProps) {
+export function Notice({ weight, children, spoken, aside }: NoticeProps) {
   return (
-    <div class={`notice notice-${weight}`} role={spoken ? "alert" : undefined}>
+    <div class={`notice notice-${weight}`}>
       <Shape weight={weight} />
-      <div>{children}</div>
+      <div role={spoken ? "alert" : undefined}>{children}</div>
+      {aside}
     </div>
   );
 }

@@ -1,6 +1,9 @@
+import { alone } from "../alone";
 import { Refused, SignedOut } from "../api/problem";
 import { type Item, type Lane, lane, next, pauseMs } from "./item";
 import type { OutboxStore } from "./store";
+
+const LOCK_WAIT_MS = 15_000;
 
 export interface Wiring {
   store: OutboxStore;
@@ -68,8 +71,8 @@ export class Courier {
 
   /** One tab carries the ordinary lane at a time. What is urgent waits for no other tab: the key makes it count once. */
   async #alone(which: Lane, work: () => Promise<void>): Promise<void> {
-    if (which === "urgent" || !navigator.locks) await work();
-    else await navigator.locks.request("varde-outbox", work);
+    if (which === "urgent") await work();
+    else await alone("varde-outbox", LOCK_WAIT_MS, work);
   }
 
   async #pass(which: Lane): Promise<void> {

@@ -14,7 +14,7 @@ export const desk: Desk = {
     clockUnknown: "Clock unknown",
     live: "Live",
     cutOff: "No contact",
-    polling: "No live line: fetching every 5 seconds",
+    polling: "Fetching every 5 s",
     newCase: "New case",
     onDuty: "Register on duty",
     code: "Sign-in code",
@@ -27,9 +27,9 @@ export const desk: Desk = {
     keys: "Keys",
   },
   warning: {
-    stale: (time, ago) => `This page is out of date. Last updated ${time}, ${ago}. Check the network.`,
-    clock: (time, ago) =>
-      `The clock has given no sign of life since ${time}, ${ago}. Watch the deadlines yourself, and tell the duty manager.`,
+    stale: (time) => `This page is out of date. Last updated ${time}. Check the network.`,
+    clock: (time) =>
+      `The clock has given no sign of life since ${time}. Watch the deadlines yourself, and tell the duty manager.`,
     clockNever: "The clock is not running. Watch the deadlines yourself, and tell the duty manager.",
   },
   calm: "All is calm",
@@ -145,6 +145,7 @@ export const desk: Desk = {
       operators: "the operators",
       duty_manager: "duty manager",
       contacts: "contacts",
+      everyone: "everybody",
     },
     channels: { board: "the board", sms: "SMS" },
     at: "at once",
@@ -179,6 +180,7 @@ export const desk: Desk = {
     off: "off duty",
     deadline: "Deadline",
     heard: "Last heard",
+    left: "left",
     ends: "Ends",
     battery: "Battery",
     percent: (percent) => `${percent} %`,

@@ -99,7 +99,7 @@ export const field: Field = {
   sos: {
     hold: "Hold for SOS",
     holding: "Hold …",
-    hint: "Hold the button for a second and a half.",
+    hint: "Hold for a second and a half",
     ask: "Send SOS to the centre?",
     confirm: "SEND SOS",
     sending: "SENDING SOS",

@@ -14,7 +14,7 @@ export const desk = {
     clockUnknown: "Tidsvakt ukjent",
     live: "Direkte",
     cutOff: "Uten kontakt",
-    polling: "Uten direktelinje: henter hvert 5. sekund",
+    polling: "Henter hvert 5. s",
     newCase: "Ny sak",
     onDuty: "Meld på vakt",
     code: "Innloggingskode",
@@ -27,9 +27,9 @@ export const desk = {
     keys: "Taster",
   },
   warning: {
-    stale: (time: string, ago: string) => `Siden er utdatert. Sist oppdatert ${time}, ${ago}. Sjekk nettet.`,
-    clock: (time: string, ago: string) =>
-      `Tidsvakten har ikke gitt livstegn siden ${time}, ${ago}. Følg fristene selv, og varsle vaktleder.`,
+    stale: (time: string) => `Siden er utdatert. Sist oppdatert ${time}. Sjekk nettet.`,
+    clock: (time: string) =>
+      `Tidsvakten har ikke gitt livstegn siden ${time}. Følg fristene selv, og varsle vaktleder.`,
     clockNever: "Tidsvakten går ikke. Følg fristene selv, og varsle vaktleder.",
   },
   calm: "Alt er rolig",
@@ -145,6 +145,7 @@ export const desk = {
       operators: "operatørene",
       duty_manager: "vaktleder",
       contacts: "kontakter",
+      everyone: "alle",
     },
     channels: { board: "tavlen", sms: "SMS" },
     at: "straks",
@@ -179,6 +180,7 @@ export const desk = {
     off: "av vakt",
     deadline: "Frist",
     heard: "Sist hørt",
+    left: "igjen",
     ends: "Slutter",
     battery: "Batteri",
     percent: (percent: number) => `${percent} %`,

@@ -99,7 +99,7 @@ export const field = {
   sos: {
     hold: "Hold inne for SOS",
     holding: "Hold …",
-    hint: "Hold knappen inne i halvannet sekund.",
+    hint: "Hold inne i halvannet sekund",
     ask: "Send SOS til sentralen?",
     confirm: "SEND SOS",
     sending: "SOS SENDES",
