@@ -54,7 +54,7 @@ class Deployment:
     def propose(self, address: str, template: Template, given: dict[str, str]) -> str | None:
         """Make a change set. Returns its name, or None when there is nothing to change."""
         exists = self._exists()
-        name = f"varde-{int(time.time())}"
+        name = f"varde-{time.time_ns()}"
         self._cloudformation.create_change_set(
             StackName=self._stack,
             ChangeSetName=name,
