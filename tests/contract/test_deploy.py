@@ -1,4 +1,4 @@
-"""``make deploy`` against the emulator: propose, do, change nothing twice, fail with a reason, publish the pages."""
+"""``make deploy`` against the emulator: propose, do, keep what is not said, fail with a reason, publish the pages."""
 
 import json
 from collections.abc import Iterator
@@ -50,6 +50,7 @@ def test_a_stack_is_changed_and_keeps_what_is_not_said(deployment: Deployment, e
     address = deployment.upload(out, TEMPLATE, deployment.account())
     for given in ({"Kept": "7200"}, {}):
         more = json.loads(json.dumps(TEMPLATE))
+        more["Resources"][f"Queue{len(given)}"] = {"Type": "AWS::SQS::Queue", "Properties": {}}
         more["Outputs"] |= {f"Kept{len(given)}": {"Value": {"Ref": "Kept"}}}
         address = deployment.upload(out, more, deployment.account())
         name = deployment.propose(address, more, given)
