@@ -9,7 +9,7 @@ import heapq
 import itertools
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, ClassVar
 
 from chalicelib.engine.cases import Opening, open_case
@@ -93,11 +93,13 @@ class Clock:
         self._hurt: dict[tuple[str, str, int], int] = {}
         self._lock = threading.Lock()
         self._awake = threading.Event()
+        self._wanted = False
         self._stopped = False
         self._skewed = False
 
     def wake(self) -> None:
         """Something new may be due at once: look now."""
+        self._wanted = True
         self._awake.set()
 
     def stop(self) -> None:
@@ -106,18 +108,28 @@ class Clock:
         self._awake.set()
 
     def run(self, until_ms: int | None = None) -> None:
-        """Sweep until then, or for ever. Several may run on the same shard."""
-        with ThreadPoolExecutor(_DECIDERS) as deciders, ThreadPoolExecutor(_SENDERS) as senders:
+        """Sweep until then, or for ever. Several may run on the same shard.
+
+        It looks in a thread of its own: however slow a look is, what is known is fired at its moment.
+        """
+        deciders, senders, looker = (ThreadPoolExecutor(size) for size in (_DECIDERS, _SENDERS, 1))
+        with deciders, senders, looker:
             look_at_ms = 0
+            looking: Future[None] | None = None
             while not self._stopped and (until_ms is None or self._now_ms() < until_ms):
-                now = self._now_ms()
-                woken = self._awake.is_set()
                 self._awake.clear()
-                if woken or now >= look_at_ms:
-                    self._guarded_look(now)
+                now = self._now_ms()
+                if looking is not None and looking.done():
+                    looking.result()  # what a look cannot handle ends the sweep
+                    looking = None
+                if looking is None and (self._wanted or now >= look_at_ms):
+                    self._wanted = False
                     look_at_ms = now + int(LOOK_S * SECOND_MS)
+                    looking = looker.submit(self._guarded_look, now)
+                    looking.add_done_callback(lambda _: self._awake.set())
                 self._fire_due(deciders, senders)
-                self._awake.wait(self._pause_s(look_at_ms))
+                # While a look is under way its end wakes us.
+                self._awake.wait(self._pause_s(now + SECOND_MS if looking else look_at_ms))
 
     def once(self) -> int:
         """Take the lease, look, and settle all that is due, one after the other. How many were settled."""
