@@ -41,8 +41,8 @@ def results(size: Size) -> Iterator[Result]:
     yield from imports.measure(min(size.repeats, 11))
     yield from lateness.measure(few, size.deadlines, size.over_s)
     yield from burst.measure(few, size.deadlines, size.rounds)
-    yield from burst.measure(few, size.crowd, size.rounds)
-    yield from burst.measure(few, size.deadlines, size.rounds, reminded=True)
+    yield from burst.measure(few, size.crowd, 1)
+    yield from burst.measure(few, size.deadlines, 1, reminded=True)
 
 
 def _check_ins(size: Size) -> Iterator[Result]:

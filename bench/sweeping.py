@@ -21,6 +21,7 @@ from chalicelib.records.rows import Row
 
 HOLDER = "bench"
 PATIENCE_S = 120.0
+_PATIENCE_EACH_S = 0.3
 
 
 class Stuck(Exception):
@@ -74,7 +75,7 @@ class Fired:
 
     def wait(self, seconds: float) -> None:
         """Until all were fired. Raises Stuck."""
-        if not self._complete.wait(seconds + PATIENCE_S):
+        if not self._complete.wait(seconds + PATIENCE_S + self._expected * _PATIENCE_EACH_S):
             raise Stuck(f"{len(self.late_s)} of {self._expected} deadlines were fired")
 
 
