@@ -1,6 +1,4 @@
-import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { newKey } from "../shared/api/client";
 import { Refused } from "../shared/api/problem";
 import type { CaseAnswer } from "../shared/api/types";
 import { now } from "../shared/clock";
@@ -12,8 +10,8 @@ import { clockTime } from "../shared/time";
 import { when } from "../shared/words";
 import { Ago } from "./Ago";
 import { caseWeight } from "./board";
+import { type Actions, Buttons, useActions } from "./CaseActions";
 import { type Detail, useDesk } from "./desk";
-import { useKeys } from "./keys";
 import { Left } from "./Left";
 import { Messages } from "./Messages";
 import { People } from "./People";
@@ -21,7 +19,6 @@ import { kindOf, sentence } from "./sentence";
 import { Timeline } from "./Timeline";
 import { t } from "./texts";
 import { WhoWhere } from "./WhoWhere";
-import { opened } from "./windows";
 
 /** One case: what happened, what to do, who and where, whom to reach, what was sent, what was done. */
 export function CasePanel({ detail }: { detail: Detail }) {
@@ -86,62 +83,6 @@ function Case({ answer, stale }: { answer: CaseAnswer; stale: unknown }) {
   );
 }
 
-type Actions = ReturnType<typeof useActions>;
-
-function useActions(answer: CaseAnswer) {
-  const desk = useDesk();
-  const { case: row } = answer;
-  const error = useSignal<unknown>(null);
-  const busy = useSignal(false);
-  const act = async (what: string) => {
-    if (busy.value) return;
-    busy.value = true;
-    error.value = null;
-    try {
-      await desk.act(row.id, what, {}, newKey());
-    } catch (failure) {
-      error.value = failure;
-    } finally {
-      busy.value = false;
-    }
-  };
-  useEffect(() => {
-    error.value = null;
-  }, [row.id]);
-  const isMine = row.owner?.id === desk.me.value?.id;
-  const isDone = row.state === "resolved";
-  const actions = {
-    error,
-    busy,
-    take: () => !isDone && !isMine && void act("take"),
-    release: () => isMine && !isDone && void act("release"),
-    confirm: () => row.evidence_at_ms !== null && !isDone && void act("evidence"),
-    note: () => {
-      if (!isDone) opened.value = { window: "note", caseId: row.id };
-    },
-    resolve: () => {
-      if (isMine && !isDone) opened.value = { window: "resolve", caseId: row.id };
-    },
-    call: () => {
-      if (!isDone) opened.value = { window: "call", caseId: row.id, person: null };
-    },
-    text: () => {
-      if (!isDone) opened.value = { window: "text", caseId: row.id, person: null };
-    },
-  };
-  useKeys({
-    t: actions.take,
-    g: actions.release,
-    b: actions.confirm,
-    n: actions.note,
-    a: actions.resolve,
-    r: actions.call,
-    s: actions.text,
-    Escape: leave,
-  });
-  return actions;
-}
-
 function Head({ answer, actions }: { answer: CaseAnswer; actions: Actions }) {
   const { case: row, watch } = answer;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -183,39 +124,5 @@ function Ownership({ answer }: { answer: CaseAnswer }) {
         <Left untilMs={row.due_at_ms} /> {row.owner ? t.value.queue.idle : t.value.queue.next}
       </span>
     </p>
-  );
-}
-
-function Buttons({ answer, actions }: { answer: CaseAnswer; actions: Actions }) {
-  const { case: row } = answer;
-  const isMine = row.owner?.id === useDesk().me.value?.id;
-  if (row.state === "resolved") return null;
-  return (
-    <div class="buttons">
-      {!isMine && (
-        <button type="button" class="primary" disabled={actions.busy.value} onClick={actions.take}>
-          {t.value.case.take} <kbd>T</kbd>
-        </button>
-      )}
-      {isMine && (
-        <button type="button" class="primary" onClick={actions.resolve}>
-          {t.value.case.resolve} <kbd>A</kbd>
-        </button>
-      )}
-      <button type="button" onClick={actions.call}>
-        {t.value.case.call} <kbd>R</kbd>
-      </button>
-      <button type="button" onClick={actions.text}>
-        {t.value.case.text} <kbd>S</kbd>
-      </button>
-      <button type="button" onClick={actions.note}>
-        {t.value.case.note} <kbd>N</kbd>
-      </button>
-      {isMine && (
-        <button type="button" disabled={actions.busy.value} onClick={actions.release}>
-          {t.value.case.release} <kbd>G</kbd>
-        </button>
-      )}
-    </div>
   );
 }

@@ -1,0 +1,101 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { newKey } from "../shared/api/client";
+import type { CaseAnswer } from "../shared/api/types";
+import { leave } from "../shared/route";
+import { useDesk } from "./desk";
+import { useKeys } from "./keys";
+import { t } from "./texts";
+import { opened } from "./windows";
+
+export type Actions = ReturnType<typeof useActions>;
+
+/** What can be done with a case now, by button and by key. */
+export function useActions(answer: CaseAnswer) {
+  const desk = useDesk();
+  const { case: row } = answer;
+  const error = useSignal<unknown>(null);
+  const busy = useSignal(false);
+  const act = async (what: string) => {
+    if (busy.value) return;
+    busy.value = true;
+    error.value = null;
+    try {
+      await desk.act(row.id, what, {}, newKey());
+    } catch (failure) {
+      error.value = failure;
+    } finally {
+      busy.value = false;
+    }
+  };
+  useEffect(() => {
+    error.value = null;
+  }, [row.id]);
+  const isMine = row.owner?.id === desk.me.value?.id;
+  const isDone = row.state === "resolved";
+  const actions = {
+    error,
+    busy,
+    take: () => !isDone && !isMine && void act("take"),
+    release: () => isMine && !isDone && void act("release"),
+    confirm: () => row.evidence_at_ms !== null && !isDone && void act("evidence"),
+    note: () => {
+      if (!isDone) opened.value = { window: "note", caseId: row.id };
+    },
+    resolve: () => {
+      if (isMine && !isDone) opened.value = { window: "resolve", caseId: row.id };
+    },
+    call: () => {
+      if (!isDone) opened.value = { window: "call", caseId: row.id, person: null };
+    },
+    text: () => {
+      if (!isDone) opened.value = { window: "text", caseId: row.id, person: null };
+    },
+  };
+  useKeys({
+    t: actions.take,
+    g: actions.release,
+    b: actions.confirm,
+    n: actions.note,
+    a: actions.resolve,
+    r: actions.call,
+    s: actions.text,
+    Escape: leave,
+  });
+  return actions;
+}
+
+/** The same, to be pressed. The first is the one that is due. */
+export function Buttons({ answer, actions }: { answer: CaseAnswer; actions: Actions }) {
+  const { case: row } = answer;
+  const isMine = row.owner?.id === useDesk().me.value?.id;
+  if (row.state === "resolved") return null;
+  return (
+    <div class="buttons">
+      {!isMine && (
+        <button type="button" class="primary" disabled={actions.busy.value} onClick={actions.take}>
+          {t.value.case.take} <kbd>T</kbd>
+        </button>
+      )}
+      {isMine && (
+        <button type="button" class="primary" onClick={actions.resolve}>
+          {t.value.case.resolve} <kbd>A</kbd>
+        </button>
+      )}
+      <button type="button" onClick={actions.call}>
+        {t.value.case.call} <kbd>R</kbd>
+      </button>
+      <button type="button" onClick={actions.text}>
+        {t.value.case.text} <kbd>S</kbd>
+      </button>
+      <button type="button" onClick={actions.note}>
+        {t.value.case.note} <kbd>N</kbd>
+      </button>
+      {isMine && (
+        <button type="button" disabled={actions.busy.value} onClick={actions.release}>
+          {t.value.case.release} <kbd>G</kbd>
+        </button>
+      )}
+    </div>
+  );
+}
