@@ -83,9 +83,7 @@ function Owner({ row }: { row: CaseRow }) {
 
 function Flags({ row }: { row: CaseRow }) {
   const flags = [
-    row.evidence_at_ms !== null
-      ? { weight: "info", text: t.value.queue.evidence(clockTime(row.evidence_at_ms)) }
-      : null,
+    row.evidence_at_ms !== null ? { weight: "info", text: heard(row.kind, clockTime(row.evidence_at_ms)) } : null,
     row.undelivered ? { weight: "now", text: t.value.queue.undelivered(row.undelivered) } : null,
     row.exhausted ? { weight: "now", text: t.value.queue.exhausted } : null,
     row.silent ? { weight: "soon", text: t.value.queue.silent } : null,
@@ -102,3 +100,7 @@ function Flags({ row }: { row: CaseRow }) {
     </span>
   );
 }
+
+/** What speaks for the guard's safety: on an SOS it is that it was regretted. */
+const heard = (kind: string, time: string): string =>
+  kind === "sos" ? t.value.queue.regret(time) : t.value.queue.evidence(time);
