@@ -93,6 +93,10 @@ class Faults:
         """
         self._kill = (self.writes + write, after)
 
+    def spare(self) -> None:
+        """Take the end back that was not reached."""
+        self._kill = None
+
     # -- on the wire ---------------------------------------------------------------------------------------------
 
     def _before_send(self, request: AWSPreparedRequest, **_: Any) -> AWSResponse | None:
