@@ -24,6 +24,7 @@ from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, 
 from chalicelib.guards.inbound import settle_inbound
 from chalicelib.guards.routes import ROUTES as GUARD_ROUTES
 from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
+from chalicelib.guards.shift_routes import ROUTES as SHIFT_ROUTES
 from chalicelib.guards.states import Duty, Presence, Shift
 from chalicelib.identity.authenticate import authenticator
 from chalicelib.identity.routes import ROUTES as IDENTITY_ROUTES
@@ -90,6 +91,7 @@ def all_routes() -> tuple[Route, ...]:
     return (
         *IDENTITY_ROUTES,
         *GUARD_ROUTES,
+        *SHIFT_ROUTES,
         *DESK_ROUTES,
         *REGISTER_ROUTES,
         *providers.routes(parts().provider, parts().sender),

@@ -89,6 +89,11 @@ def check_position(position: Position | None, now_ms: int) -> None:
         raise invalid("position.measured_at_ms", "time.position")
 
 
+def _check_planned_end(planned_end_ms: int, now_ms: int) -> None:
+    if not now_ms + SHORTEST_MS <= planned_end_ms <= now_ms + LONGEST_MS:
+        raise invalid("planned_end_ms", "duty.planned_end", hours=LONGEST_MS // HOUR_MS)
+
+
 def go_on_duty(
     duty_id: str,
     place: Place,
@@ -102,8 +107,7 @@ def go_on_duty(
     now_ms: int,
 ) -> Change:
     """On duty: the watch begins if nobody else is there, and everybody else's rests."""
-    if not now_ms + SHORTEST_MS <= planned_end_ms <= now_ms + LONGEST_MS:
-        raise invalid("planned_end_ms", "duty.planned_end", hours=LONGEST_MS // HOUR_MS)
+    _check_planned_end(planned_end_ms, now_ms)
     if company.presence and len(company.presence.state.members) >= MOST_AT_ONCE:
         raise conflict("duty.crowded", most=MOST_AT_ONCE)
     policy, assignment = place.policy, place.assignment
@@ -206,6 +210,25 @@ def go_off_duty(watched: Watched, report: Report, now_ms: int) -> Change:
     return change + Change((*pointer, *heard))
 
 
+def come_back(watched: Watched, assignment_id: str, planned_end_ms: int, report: Report, now_ms: int) -> Change:
+    """On duty again after an end that was feigned: as an ordinary one on the phone, and the same watch here."""
+    _check_planned_end(planned_end_ms, now_ms)
+    duty = watched.row.state
+    after = msgspec.structs.replace(
+        duty,
+        feigned=False,
+        shown_at="" if assignment_id == duty.assignment_id else assignment_id,
+        planned_end_ms=planned_end_ms,
+        end_stage="ok",
+        stage="ok",
+        next_ms=now_ms + duty.interval_s * SECOND_MS if duty.alone else None,
+        heard_at_ms=max(duty.heard_at_ms, now_ms),
+        position=report.position or duty.position,
+    )
+    data = {**report.public, "assignment": assignment_id, "planned_end_ms": planned_end_ms}
+    return changed(watched, after, Event("on_duty_under_duress", data, report.private), now_ms, "on")
+
+
 # -- what the clock does ---------------------------------------------------------------------------------------------
 
 
@@ -280,7 +303,7 @@ def case_ended(watched: Watched, case_id: str, now_ms: int) -> Change:
         if duty.on and duty.alone:
             after = msgspec.structs.replace(after, next_ms=now_ms + duty.interval_s * SECOND_MS)
     if duty.sos_id == case_id:
-        after = msgspec.structs.replace(after, sos_id="", hushed=False)
+        after = msgspec.structs.replace(after, sos_id="", hushed=False, feigned=False, shown_at="")
     if duty.end_case_id == case_id:
         after = msgspec.structs.replace(after, end_case_id="")
         if duty.on:

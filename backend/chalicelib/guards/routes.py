@@ -5,24 +5,23 @@ from typing import Annotated, Literal
 import msgspec
 
 from chalicelib.engine.cases import Case, case_key
-from chalicelib.guards import service, shifts, sos
+from chalicelib.guards import service
 from chalicelib.guards.duty import Report
-from chalicelib.guards.place import person_of, place_of, recipient
+from chalicelib.guards.place import person_of, place_of
 from chalicelib.guards.raising import sos_of, tolerant_report
-from chalicelib.guards.states import Duty, Position, Shift, duty_key, shift_key
-from chalicelib.guards.views import AssignmentView, DutyView, ShiftView, assignment_view, duty_view, shift_view
-from chalicelib.platform.access import GUARDS, MANAGERS, ON_BEHALF, Assurance, Caller, only
-from chalicelib.platform.ids import id_from, new_id
-from chalicelib.platform.problems import forbidden, invalid, not_found
+from chalicelib.guards.shift_routes import shifts_now
+from chalicelib.guards.states import Duty, Position, duty_key
+from chalicelib.guards.views import AssignmentView, DutyView, ShiftView, as_on_the_phone, assignment_view, duty_view
+from chalicelib.platform.access import GUARDS, ON_BEHALF, Assurance, Caller, only
+from chalicelib.platform.ids import new_id
+from chalicelib.platform.problems import conflict, forbidden, invalid, not_found
 from chalicelib.platform.route import Params, Request, Route
 from chalicelib.platform.store import Key
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.change import Actor
-from chalicelib.records.rows import Lane, Row, from_item
+from chalicelib.records.rows import Row
 from chalicelib.register import repository
-from chalicelib.register.keeping import lean_on
 from chalicelib.register.pins import judge_pin
-from chalicelib.register.states import Person
 
 Battery = Annotated[int, msgspec.Meta(ge=0, le=100)]
 Pin = Annotated[str, msgspec.Meta(pattern="^[0-9]{4,8}$")]
@@ -71,15 +70,6 @@ class Regret(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     pin: Pin | None = None
 
 
-class PlanShift(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A planned shift."""
-
-    guard_id: str
-    assignment_id: str
-    start_ms: int
-    end_ms: int
-
-
 class MyDuty(msgspec.Struct, frozen=True, kw_only=True):
     """What the phone opens with."""
 
@@ -102,12 +92,6 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     """That the centre has it."""
 
     received_at_ms: int
-
-
-class ShiftList(msgspec.Struct, frozen=True, kw_only=True):
-    """Shifts that are not over."""
-
-    shifts: list[ShiftView]
 
 
 def actor_of(caller: Caller) -> Actor:
@@ -147,6 +131,12 @@ def _prefetched(request: Request) -> Row[Duty]:
     return row
 
 
+def _refuse_what_looks_over(request: Request, row: Row[Duty], own: bool) -> None:
+    """On the guard's own phone a feigned end is an end; what was done before it is still answered as it was."""
+    if own and row.state.feigned and row.result_of(request.command_id) is None:
+        raise conflict("duty.over")
+
+
 def _judge_pin(request: Request, duty: Duty, pin: str | None, own: bool) -> bool:
     """Whether the PIN was the one of duress. An operator needs none; a wrong one is refused like any other."""
     if not own or (not duty.pin and pin is None):
@@ -161,19 +151,21 @@ def _judge_pin(request: Request, duty: Duty, pin: str | None, own: bool) -> bool
 
 def _view(request: Request, row: Row[Duty]) -> DutyView:
     caller = request.who
-    own = row.state.guard_id == caller.person_id and caller.name
-    name = caller.name if own else person_of(request.engine, row.state.guard_id).name
-    return duty_view(request.engine, row, name, request.now_ms)
+    own = row.state.guard_id == caller.person_id
+    name = (own and caller.name) or person_of(request.engine, row.state.guard_id).name
+    return duty_view(request.engine, as_on_the_phone(row) if own else row, name, request.now_ms)
 
 
 def my_duty(request: Request) -> MyDuty:
     """The caller's duty, planned shifts, and where a duty can begin."""
     engine, caller, now = request.engine, request.who, request.now_ms
     duty = service.duty_of(engine, caller.person_id)
+    if duty and duty.state.feigned:
+        duty = None
     places = [] if duty else repository.list_assignments(engine, repository.everything)
     return MyDuty(
         duty=_view(request, duty) if duty else None,
-        shifts=[one for one in _shifts(request) if one.guard.id == caller.person_id],
+        shifts=[one for one in shifts_now(request) if one.guard.id == caller.person_id],
         assignments=[assignment_view(row.state, place_of(engine, row.state.id)) for row in places],
         centre_phone=request.config.centre_phone,
         server_now_ms=now,
@@ -216,6 +208,7 @@ def check_in(request: Request[CheckIn]) -> DutyView:
     """All is well; or it looks so."""
     row, caller, body = _prefetched(request), request.who, request.body
     own = _own(caller, row.state)
+    _refuse_what_looks_over(request, row, own)
     duress = _judge_pin(request, row.state, body.pin, own)
     report = _report(request, body, caller, own)
     after = service.check_in(
@@ -227,7 +220,9 @@ def check_in(request: Request[CheckIn]) -> DutyView:
 def extend(request: Request[Extension]) -> DutyView:
     """The duty lasts longer."""
     row, caller = _prefetched(request), request.who
-    report = _report(request, request.body, caller, _own(caller, row.state))
+    own = _own(caller, row.state)
+    _refuse_what_looks_over(request, row, own)
+    report = _report(request, request.body, caller, own)
     minutes = request.body.minutes
     after = service.extend(
         request.engine, actor_of(caller), request.command_id, row.state.id, minutes, report, request.now_ms
@@ -239,14 +234,12 @@ def go_off_duty(request: Request[CheckIn]) -> DutyView:
     """Off duty; or it looks so."""
     row, caller, body = _prefetched(request), request.who, request.body
     own = _own(caller, row.state)
+    _refuse_what_looks_over(request, row, own)
     duress = _judge_pin(request, row.state, body.pin, own)
     report = _report(request, body, caller, own)
     after = service.go_off_duty(
         request.engine, actor_of(caller), request.command_id, row.state.id, report, request.now_ms, duress=duress
     )
-    if duress:
-        shown = msgspec.structs.replace(after.state, on=False, next_ms=None, position=None, ended_at_ms=request.now_ms)
-        return _view(request, msgspec.structs.replace(after, state=shown))
     return _view(request, after)
 
 
@@ -266,7 +259,6 @@ def raise_sos(request: Request[bytes]) -> SosRaised:
 def regret_sos(request: Request[Regret]) -> Received:
     """Only the one who raised it can regret it, and only an operator can close it."""
     engine, caller, now = request.engine, request.who, request.now_ms
-    key = case_key(request.params["sos_id"])
     person = person_of(engine, caller.person_id)
     pin = request.body.pin
     verdict = judge_pin(person, pin, request.config.secret) if pin else "right"
@@ -275,93 +267,19 @@ def regret_sos(request: Request[Regret]) -> Received:
     if verdict == "wrong":
         raise invalid("pin", "pin.wrong")
 
-    def load() -> Row[Case]:
-        row = engine.get(key, Case)
-        if row is None or row.state.person_id != caller.person_id:
-            raise not_found()
-        return row
-
-    engine.execute(
-        load,
-        lambda row: sos.regret(row, now, under_duress=verdict == "duress"),
-        actor=actor_of(caller),
-        command_id=request.command_id,
-        about=lambda row: row,
-        at_ms=now,
+    service.regret(
+        engine,
+        actor_of(caller),
+        request.command_id,
+        request.params["sos_id"],
+        caller.person_id,
+        now,
+        under_duress=verdict == "duress",
     )
     return Received(received_at_ms=now)
 
 
-def _shifts(request: Request) -> list[ShiftView]:
-    engine = request.engine
-    rows: list[Row[Shift]] = []
-    for shard in range(engine.shards):
-        for item in engine.store.due(f"{Lane.WATCH}#{shard}", 2**53):
-            if item["kind"] == Shift.KIND:
-                rows.append(from_item(item))
-    people = repository.find_all(engine, repository.everything, Person, {row.state.guard_id for row in rows})
-    names = {one: row.state.name for one, row in people.items()}
-    return [shift_view(engine, row, names.get(row.state.guard_id, ""), request.now_ms) for row in rows]
-
-
-def list_shifts(request: Request) -> ShiftList:
-    """All shifts that are not over, by start."""
-    return ShiftList(shifts=sorted(_shifts(request), key=lambda shift: shift.start_ms))
-
-
-def plan_shift(request: Request[PlanShift]) -> ShiftView:
-    """A duty manager plans."""
-    engine, body, now = request.engine, request.body, request.now_ms
-    guard, place = person_of(engine, body.guard_id), place_of(engine, body.assignment_id)
-    if "guard" not in guard.roles or not guard.active:
-        raise invalid("guard_id", "duty.not_a_guard")
-    shift_id = id_from("shift", request.command_id)
-    engine.execute(
-        lambda: engine.get(shift_key(shift_id), Shift),
-        lambda _: (
-            shifts.plan_shift(shift_id, place, recipient(guard, "worker"), body.start_ms, body.end_ms, now)
-            + lean_on(engine, f"assignment/{place.assignment.id}", f"person/{guard.id}")
-        ),
-        actor=actor_of(request.who),
-        command_id=request.command_id,
-        about=lambda row: row,
-        at_ms=now,
-    )
-    return _one_shift(request, shift_id)
-
-
-def cancel_shift(request: Request) -> ShiftView:
-    """The shift is off."""
-    engine, shift_id = request.engine, request.params["shift_id"]
-
-    def load() -> Row[Shift]:
-        row = engine.get(shift_key(shift_id), Shift)
-        if row is None:
-            raise not_found()
-        return row
-
-    engine.execute(
-        load,
-        lambda row: shifts.cancel_shift(row, request.now_ms),
-        actor=actor_of(request.who),
-        command_id=request.command_id,
-        about=lambda row: row,
-        at_ms=request.now_ms,
-    )
-    return _one_shift(request, shift_id)
-
-
-def _one_shift(request: Request, shift_id: str) -> ShiftView:
-    row = request.engine.get(shift_key(shift_id), Shift)
-    if row is None:
-        raise not_found()
-    guard = person_of(request.engine, row.state.guard_id)
-    return shift_view(request.engine, row, guard.name, request.now_ms)
-
-
 _SOS = only("guard", "field_worker", "operator", "duty_manager")
-_PLANNERS = only("operator", "duty_manager", "system_administrator")
-
 ROUTES: tuple[Route, ...] = (
     Route(
         method="GET",
@@ -442,27 +360,6 @@ ROUTES: tuple[Route, ...] = (
         answer=Received,
         summary="Take an SOS back; an operator verifies",
     ),
-    Route(
-        method="GET", path="shifts", handler=list_shifts, audience=_PLANNERS, answer=ShiftList, summary="Planned shifts"
-    ),
-    Route(
-        method="POST",
-        path="shifts",
-        handler=plan_shift,
-        audience=MANAGERS,
-        body=PlanShift,
-        answer=ShiftView,
-        status=201,
-        summary="Plan a shift",
-    ),
-    Route(
-        method="DELETE",
-        path="shifts/{shift_id}",
-        handler=cancel_shift,
-        audience=MANAGERS,
-        answer=ShiftView,
-        summary="Cancel a shift",
-    ),
 )
 
 add_texts(
@@ -504,12 +401,5 @@ add_texts(
         "on_behalf.wanted": Text("Oppgi hvordan innringeren ble identifisert.", "Say how the caller was identified."),
         "pin.wanted": Text("Oppgi PIN.", "Give the PIN."),
         "pin.wrong": Text("PIN er feil. Prøv igjen.", "The PIN is wrong. Try again."),
-        "shift.start": Text("Vakten må begynne fra nå og innen 400 dager.", "Start must be from now, within 400 days."),
-        "shift.end": Text(
-            "Vakten må slutte etter start og vare høyst {hours} timer.",
-            "The shift must end after its start and last at most {hours} hours.",
-        ),
-        "shift.over": Text("Vakten er alt møtt eller avlyst.", "The shift was met or cancelled already."),
-        "shift.case": Text("Vakten er blitt en sak. Avslutt saken.", "The shift has become a case. Resolve the case."),
     }
 )

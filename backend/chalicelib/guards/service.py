@@ -93,15 +93,16 @@ def go_on_duty(
         raise conflict("duty.not_a_guard")
 
     def load() -> Row[Duty] | None:
-        return engine.get(duty_key(duty_id), Duty)
+        return engine.get(duty_key(duty_id), Duty) or duty_of(engine, guard.id)
 
-    def judge(_: Row[Duty] | None) -> Change:
-        pointer = engine.get(on_duty_key(guard.id), OnDuty)
-        if pointer:
+    def judge(standing: Row[Duty] | None) -> Change:
+        if standing is not None and not standing.state.feigned:
             raise conflict("duty.already")
         place = place_of(engine, assignment_id)
         if instruction_version is not None and instruction_version != place.assignment.instruction.version:
             raise conflict("duty.instruction", version=place.assignment.instruction.version)
+        if standing is not None:
+            return decide.come_back(watched(engine, standing), assignment_id, planned_end_ms, report, now_ms)
         company = company_at(engine, assignment_id)
         shift = _own_shift(engine, shift_id, guard.id, assignment_id)
         ids = [other.state.guard_id for other in company.duties]
@@ -121,7 +122,10 @@ def go_on_duty(
         return begun + lean_on(engine, f"assignment/{assignment_id}", f"person/{guard.id}")
 
     engine.execute(load, judge, actor=actor, command_id=command_id, about=lambda row: row, at_ms=now_ms)
-    return find_duty(engine, duty_id)
+    begun = load()
+    if begun is None:
+        raise not_found()
+    return begun
 
 
 def _own_shift(engine: Engine, shift_id: str | None, guard_id: str, assignment_id: str) -> Row[Shift] | None:
@@ -157,7 +161,7 @@ def check_in(
     def judge(row: Row[Duty]) -> Change:
         case = engine.get(case_key(row.state.case_id), Case) if row.state.case_id else None
         change = decide.check_in(row, case, report, now_ms)
-        if duress and not row.state.sos_id:
+        if duress:
             return _with_duress(engine, row, change, command_id, report, now_ms)
         return change
 
@@ -169,22 +173,14 @@ def _with_duress(
     engine: Engine, row: Row[Duty], change: Change, command_id: str, report: Report, now_ms: int
 ) -> Change:
     """The check-in as it looks, and the alarm that it is: one change, in which the duty is written once."""
-    around = watched(engine, row, people=True)
-    seen = change.writes[0]
+    around = watched(engine, row, case_id=row.state.sos_id, people=True)
+    seen, *others = change.writes
     assert isinstance(seen.after, Duty)
-    alarm = sos.raise_sos(
-        msgspec.structs.replace(around, row=msgspec.structs.replace(row, state=seen.after)),
-        id_from("duress", command_id),
-        report,
-        now_ms,
-        kind="duress",
-    )
-    merged = tuple(
-        msgspec.structs.replace(write, events=seen.events + write.events) if write.key == row.state.key else write
-        for write in alarm.writes
-    )
-    ordered = sorted(merged, key=lambda write: write.key != row.state.key)
-    return Change((*ordered, *change.writes[1:]), change.result)
+    looked = msgspec.structs.replace(around, row=msgspec.structs.replace(row, state=seen.after))
+    alarm = sos.raise_sos(looked, id_from("duress", command_id), report, now_ms, kind="duress")
+    own = next((write for write in alarm.writes if write.key == row.state.key), None)
+    duty = msgspec.structs.replace(own, events=seen.events + own.events) if own else seen
+    return Change((duty, *(write for write in alarm.writes if write is not own), *others), change.result)
 
 
 def extend(
@@ -208,7 +204,8 @@ def go_off_duty(
     def judge(row: Row[Duty]) -> Change:
         if duress:
             around = watched(engine, row, case_id=row.state.sos_id, people=True)
-            return sos.raise_sos(around, id_from("duress", command_id), report, now_ms, kind="duress")
+            alarm = sos.raise_sos(around, id_from("duress", command_id), report, now_ms, kind="duress")
+            return sos.feign(row, alarm)
         case_id = row.state.case_id or row.state.end_case_id
         return decide.go_off_duty(watched(engine, row, case_id=case_id), report, now_ms)
 
@@ -232,6 +229,28 @@ def _on_duty_row(
         at_ms=now_ms,
     )
     return find_duty(engine, duty_id)
+
+
+def regret(
+    engine: Engine, actor: Actor, command_id: str, case_id: str, person_id: str, now_ms: int, *, under_duress: bool
+) -> None:
+    """An SOS taken back by the one who raised it. Raises ``not_found`` for anybody else's."""
+
+    def load() -> Row[Case]:
+        row = engine.get(case_key(case_id), Case)
+        if row is None or row.state.person_id != person_id:
+            raise not_found()
+        return row
+
+    def judge(row: Row[Case]) -> Change:
+        plan = engine.get(plan_key(case_id), Plan)
+        if plan is None:
+            raise not_found()
+        duty_id = row.state.subject.removeprefix("duty/")
+        duty = engine.get(duty_key(duty_id), Duty) if under_duress and duty_id else None
+        return sos.regret(row, plan.state, watched(engine, duty) if duty else None, now_ms, under_duress=under_duress)
+
+    engine.execute(load, judge, actor=actor, command_id=command_id, about=lambda row: row, at_ms=now_ms)
 
 
 # -- what the clock asks, and what follows a case --------------------------------------------------------------------

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from chalicelib.engine.cases import Case, Opening, open_case, silent_again, told
+from chalicelib.engine.cases import Case, Opening, Plan, open_case, silent_again, told
 from chalicelib.engine.messages import Hush, Recipient
 from chalicelib.guards.duty import Report, Watched, changed, told_of
-from chalicelib.guards.states import Position
+from chalicelib.guards.states import Duty, Position
 from chalicelib.records.change import Change, Event, Write, create, update
 from chalicelib.records.rows import Row
 from chalicelib.register.policy import DEFAULTS
@@ -19,7 +19,7 @@ def raise_sos(watched: Watched, case_id: str, report: Report, now_ms: int, *, ki
     silent = kind == "duress" or not duty.loud
     event = Event(f"{kind}_raised", {**report.public, "silent": silent}, report.private)
     if watched.case and watched.plan and watched.case.state.state != "resolved" and duty.sos_id:
-        return Change((*silent_again(watched.case, watched.plan, now_ms, event),), "joined")
+        return _joined(watched, watched.case, watched.plan, event, silent, now_ms)
     position = report.position or duty.position
     after = msgspec.structs.replace(
         duty,
@@ -47,6 +47,36 @@ def raise_sos(watched: Watched, case_id: str, report: Report, now_ms: int, *, ki
     if silent and not watched.hush:
         change += Change((create(Hush(customer_id=duty.customer_id, subject=duty.key.pk)),))
     return change
+
+
+def _joined(watched: Watched, case: Row[Case], plan: Plan, event: Event, silent: bool, now_ms: int) -> Change:
+    """Alert anew in the open case. From the first duress on, the case and the phone are silent."""
+    if silent and not case.state.silent:
+        case = _turned_silent(case)
+    return Change((*silent_again(case, plan, now_ms, event), *(hush(watched) if silent else ())), "joined")
+
+
+def _turned_silent(case: Row[Case]) -> Row[Case]:
+    return msgspec.structs.replace(case, state=msgspec.structs.replace(case.state, silent=True, kind="duress"))
+
+
+def hush(watched: Watched) -> tuple[Write, ...]:
+    """From now on nothing rings, shows or arrives on that phone."""
+    duty = watched.row.state
+    row = () if watched.hush else (create(Hush(customer_id=duty.customer_id, subject=duty.key.pk)),)
+    if duty.hushed:
+        return row
+    return (update(watched.row, msgspec.structs.replace(duty, hushed=True), Event("hushed")), *row)
+
+
+def feign(row: Row[Duty], alarm: Change) -> Change:
+    """What an off duty under duress adds to its alarm: on the phone the duty is over."""
+    own = next((write for write in alarm.writes if write.key == row.state.key), None)
+    state = own.after if own and isinstance(own.after, Duty) else row.state
+    events = (own.events if own else ()) + (Event("off_duty_feigned"),)
+    feigned = update(row, msgspec.structs.replace(state, feigned=True, shown_at=""), *events)
+    others = tuple(write for write in alarm.writes if write is not own)
+    return msgspec.structs.replace(alarm, writes=(feigned, *others))
 
 
 def sos_without_duty(
@@ -79,23 +109,19 @@ def sos_without_duty(
     return Change(open_case(opening, now_ms), "raised")
 
 
-def regret(case: Row[Case], now_ms: int, *, under_duress: bool) -> Change:
+def regret(case: Row[Case], plan: Plan, watched: Watched | None, now_ms: int, *, under_duress: bool) -> Change:
     """The one who raised it takes it back. An operator verifies: nothing is closed by this.
 
-    With the duress PIN it looks the same on the phone, and here it is the opposite.
+    With the duress PIN it looks the same on the phone, and here it is the opposite: everybody is alerted anew, and told
+    not to ring.
     """
-    if under_duress:
-        silent = msgspec.structs.replace(case.state, silent=True, kind="duress", evidence_at_ms=None)
-        return Change((update(case, silent, Event("regretted_under_duress")),), "regretted")
     if case.state.state == "resolved":
-        return Change((told(case, Event("regretted")),), "regretted")
+        return Change((told(case, Event("regretted_under_duress" if under_duress else "regretted")),), "regretted")
+    if under_duress:
+        alerted = silent_again(_turned_silent(case), plan, now_ms, Event("regretted_under_duress"))
+        return Change((*alerted, *(hush(watched) if watched else ())), "regretted")
     evidence = msgspec.structs.replace(case.state, evidence_at_ms=now_ms)
     return Change((update(case, evidence, Event("regretted")),), "regretted")
-
-
-def duress(watched: Watched, case_id: str, report: Report, now_ms: int) -> tuple[Write, ...]:
-    """What a duress PIN adds to a check-in that looks normal."""
-    return raise_sos(watched, case_id, report, now_ms, kind="duress").writes
 
 
 def _where(position: Position | None) -> dict[str, object]:

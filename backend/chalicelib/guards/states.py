@@ -49,6 +49,10 @@ class Duty(State, frozen=True, kw_only=True):
     loud: bool = False
     pin: bool = False
     hushed: bool = False
+    feigned: bool = False
+    """Went off duty under duress: on the phone it is over, and here the watch goes on."""
+    shown_at: str = ""
+    """The assignment that the phone shows instead, where somebody was forced to go on duty again."""
     case_id: str = ""
     """The open case of a silence."""
     sos_id: str = ""

@@ -87,10 +87,18 @@ def assignment_view(assignment: Assignment, place: Place) -> AssignmentView:
     )
 
 
+def as_on_the_phone(row: Row[Duty]) -> Row[Duty]:
+    """A duty that was ended under duress, as its guard's phone must show it: over."""
+    if not row.state.feigned:
+        return row
+    over = msgspec.structs.replace(row.state, on=False, next_ms=None, position=None)
+    return msgspec.structs.replace(row, state=over)
+
+
 def duty_view(engine: Engine, row: Row[Duty], guard_name: str, now_ms: int) -> DutyView:
     """The duty for its guard; reads no table while the guard is alone and the place is known."""
     duty = row.state
-    place = shown_place(engine, duty.assignment_id, now_ms)
+    place = shown_place(engine, duty.shown_at or duty.assignment_id, now_ms)
     return DutyView(
         id=duty.id,
         version=row.version,

@@ -9,6 +9,7 @@ from chalicelib.channels.sms import provider
 from chalicelib.desk import providers
 from chalicelib.desk.routes import ROUTES as DESK
 from chalicelib.guards.routes import ROUTES as GUARDS
+from chalicelib.guards.shift_routes import ROUTES as SHIFTS
 from chalicelib.identity.routes import ROUTES as IDENTITY
 from chalicelib.identity.sessions import new_session
 from chalicelib.identity.tokens import access_token
@@ -68,5 +69,5 @@ def settings(dynamodb: str) -> Config:
 def centre(settings: Config) -> Centre:
     world = World(settings)
     supplier = provider(settings)
-    routes = (*IDENTITY, *GUARDS, *DESK, *REGISTER, *providers.routes(supplier, world.sender))
+    routes = (*IDENTITY, *GUARDS, *SHIFTS, *DESK, *REGISTER, *providers.routes(supplier, world.sender))
     return Centre(world, Doors(routes, world.engine, settings, lambda: world.now_ms), routes)

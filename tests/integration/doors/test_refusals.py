@@ -204,3 +204,39 @@ def test_a_receipt_without_the_suppliers_signature_is_refused(centre: Centre) ->
 def unchanged(centre: Centre, duty: dict[str, Any]) -> bool:
     key = Key(f"duty/{duty['id']}")
     return int(centre.world.engine.store.get("live", [key])[key]["version"]) == int(duty["version"])
+
+
+def test_off_duty_under_duress_looks_like_the_end_from_every_door(centre: Centre) -> None:
+    import msgspec
+
+    from chalicelib.records.change import Change, update
+    from chalicelib.register.pins import hash_pin
+    from chalicelib.register.repository import everything, get_person
+    from tests.support.world import TESTER
+
+    world = centre.world
+    row = get_person(world.engine, everything, world.id("bob"))
+    assert row is not None
+    pins = {"pin_hash": hash_pin("1234", world.config.secret), "duress_pin_hash": hash_pin("4321", world.config.secret)}
+    world.engine.commit(Change((update(row, msgspec.structs.replace(row.state, **pins)),)), actor=TESTER)
+    token, another_phone = centre.token("bob", "guard"), centre.token("bob", "guard")
+    duty = centre.go_on_duty(token).json
+    path = f"duties/{duty['id']}"
+    body, key = {"happened_at_ms": world.now_ms, "pin": "4321"}, centre.send.new_key()
+    first = centre.send("POST", f"{path}/off-duty", body, token=token, key=key)
+    assert (first.status, first.json["on"], first.json["next_check_in_ms"]) == (200, False, None)
+    again = centre.send("POST", f"{path}/off-duty", body, token=token, key=key)
+    assert (again.status, again.json["on"]) == (200, False)
+    mine = centre.send("GET", "me/duty", token=another_phone).json
+    assert mine["duty"] is None
+    assert mine["assignments"]
+    assert centre.send("GET", path, token=another_phone).json["on"] is False
+    for act in ("check-ins", "off-duty"):
+        late = centre.send("POST", f"{path}/{act}", {"happened_at_ms": world.now_ms, "pin": "1234"}, token=token)
+        assert late.status == 409
+    olav = centre.token("olav", "operator")
+    (watch,) = [one for one in centre.send("GET", "board", token=olav).json["watches"] if one["id"] == duty["id"]]
+    assert (watch["on"], watch["hushed"]) == (True, True)
+    forced = centre.go_on_duty(token, assignment_id=world.id("gate"))
+    assert (forced.status, forced.json["on"], forced.json["assignment"]["id"]) == (201, True, world.id("gate"))
+    assert centre.send("GET", "me/duty", token=token).json["duty"]["assignment"]["id"] == world.id("gate")

@@ -1,8 +1,10 @@
 """SOS rings everyone at once; duress looks normal; a silent phone stays silent."""
 
 from chalicelib.engine.messages import hush_key
+from chalicelib.guards import service
 from chalicelib.guards.duty import Report
 from chalicelib.guards.raising import sos_of, tolerant_report
+from chalicelib.records.change import Actor
 from tests.support.world import World
 
 
@@ -111,3 +113,72 @@ def test_when_the_sos_is_resolved_the_phone_may_ring_again(world: World) -> None
     assert not world.engine.store.get("live", [hush_key(f"duty/{duty_id}")])
     world.advance(18 * 60)
     assert "Meld deg innen" in world.texts_to("alice")[-1]
+
+
+def test_duress_after_a_loud_sos_hushes_the_phone_and_warns_everybody_anew(world: World) -> None:
+    duty_id = world.on_duty("alice", "gate")
+    sos(world, "alice")
+    world.advance(0)
+    world.check_in(duty_id, duress=True)
+    world.advance(0)
+    case = world.the_case("duress").state
+    assert case.silent
+    assert world.duty(duty_id).hushed
+    assert "IKKE RING" in world.texts_to("olav")[-1]
+    assert world.told(f"duty/{duty_id}").count("check_in") == 1
+
+
+def test_an_sos_regretted_under_duress_warns_everybody_anew(world: World) -> None:
+    duty_id = world.on_duty("alice", "gate")
+    case_id = sos(world, "alice")
+    world.take(world.the_case("sos"))
+    actor = Actor("person", world.id("alice"))
+    service.regret(
+        world.engine, actor, "regret-0000000001", case_id, world.id("alice"), world.now_ms, under_duress=True
+    )
+    case = world.the_case("duress").state
+    assert (case.state, case.silent, case.evidence_at_ms) == ("open", True, None)
+    assert world.duty(duty_id).hushed
+    world.advance(0)
+    assert "IKKE RING" in world.texts_to("dina")[-1]
+
+
+def test_an_sos_regretted_is_for_an_operator_to_verify(world: World) -> None:
+    world.on_duty("alice", "gate")
+    case_id = sos(world, "alice")
+    actor = Actor("person", world.id("alice"))
+    service.regret(
+        world.engine, actor, "regret-0000000002", case_id, world.id("alice"), world.now_ms, under_duress=False
+    )
+    case = world.the_case("sos").state
+    assert (case.state, case.evidence_at_ms) == ("open", world.now_ms)
+
+
+def test_who_is_forced_on_duty_again_is_watched_as_before(world: World) -> None:
+    duty_id = world.on_duty("alice")
+    world.off_duty(duty_id, duress=True)
+    assert world.duty(duty_id).feigned
+    assert world.on_duty("alice", "gate") == duty_id
+    duty = world.duty(duty_id)
+    assert (duty.on, duty.feigned, duty.hushed) == (True, False, True)
+    assert duty.assignment_id == world.id("round")
+    assert duty.shown_at == world.id("gate")
+    assert len(world.open_cases("duress")) == 1
+
+
+def test_a_feigned_end_is_no_end_of_the_watch(world: World) -> None:
+    duty_id = world.on_duty("alice")
+    world.off_duty(duty_id, duress=True)
+    world.take(world.the_case("duress"))
+    world.advance(22 * 60)
+    assert world.duty(duty_id).stage == "silent"
+
+
+def test_when_the_duress_is_resolved_the_phone_tells_the_truth_again(world: World) -> None:
+    duty_id = world.on_duty("alice")
+    world.off_duty(duty_id, duress=True)
+    case = world.the_case("duress")
+    world.take(case)
+    world.resolve(case)
+    duty = world.duty(duty_id)
+    assert (duty.on, duty.feigned, duty.hushed, duty.shown_at) == (True, False, False, "")
