@@ -131,6 +131,7 @@ def test_duress_after_a_loud_sos_hushes_the_phone_and_warns_everybody_anew(world
 def test_an_sos_regretted_under_duress_warns_everybody_anew(world: World) -> None:
     duty_id = world.on_duty("alice", "gate")
     case_id = sos(world, "alice")
+    world.advance(1)
     world.take(world.the_case("sos"))
     actor = Actor("person", world.id("alice"))
     service.regret(
