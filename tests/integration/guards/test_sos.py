@@ -131,8 +131,8 @@ def test_duress_after_a_loud_sos_hushes_the_phone_and_warns_everybody_anew(world
 def test_an_sos_regretted_under_duress_warns_everybody_anew(world: World) -> None:
     duty_id = world.on_duty("alice", "gate")
     case_id = sos(world, "alice")
-    world.advance(1)
     world.take(world.the_case("sos"))
+    world.advance(1)
     actor = Actor("person", world.id("alice"))
     service.regret(
         world.engine, actor, "regret-0000000001", case_id, world.id("alice"), world.now_ms, under_duress=True
@@ -140,7 +140,7 @@ def test_an_sos_regretted_under_duress_warns_everybody_anew(world: World) -> Non
     case = world.the_case("duress").state
     assert (case.state, case.silent, case.evidence_at_ms) == ("open", True, None)
     assert world.duty(duty_id).hushed
-    world.advance(0)
+    world.advance(1)
     assert "IKKE RING" in world.texts_to("dina")[-1]
 
 
