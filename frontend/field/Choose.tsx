@@ -17,7 +17,7 @@ export function Choose({ facts }: { facts: Facts }) {
   });
   return (
     <Page title={t.value.choose.heading} close={null} settings>
-      <Signals />
+      <Signals watch={null} />
       {facts.assignments.length === 0 && <p>{t.value.choose.none}</p>}
       {planned.length > 0 && (
         <section class="list">
@@ -43,7 +43,7 @@ export function Choose({ facts }: { facts: Facts }) {
           </ul>
         </section>
       )}
-      <Foot duty={null} />
+      <Foot watch={null} />
     </Page>
   );
 }

@@ -82,9 +82,9 @@ function Starting() {
   return (
     <Page title={t.value.onDuty.starting} close={null} settings>
       <SosBanner since={0} />
-      <Signals />
+      <Signals watch={null} />
       <p role="status">{app.cutOff.value ? t.value.onDuty.startingWaits : t.value.onDuty.startingSends}</p>
-      <Foot duty={null} />
+      <Foot watch={null} />
     </Page>
   );
 }
@@ -103,7 +103,7 @@ function NoFacts() {
           </button>
         </>
       )}
-      <Foot duty={null} />
+      <Foot watch={null} />
     </Page>
   );
 }

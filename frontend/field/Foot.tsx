@@ -1,12 +1,19 @@
-import type { Duty } from "../shared/api/types";
-import { go } from "../shared/route";
+import type { ComponentChildren } from "preact";
 import { sendSos } from "./actions";
 import { useApp } from "./app";
 import { Hold } from "./Hold";
 import { t } from "./texts";
+import type { Watch } from "./watch/watch";
 
-/** What is always within the thumb's reach: the centre, and SOS. On duty, the instruction and the way off duty too. */
-export function Foot({ duty }: { duty: Duty | null }) {
+export interface FootProps {
+  /** The watch that is under way, if one is. */
+  watch: Watch | null;
+  /** Further buttons, beside the one that rings the centre. */
+  children?: ComponentChildren;
+}
+
+/** What is always within the thumb's reach: the centre, and SOS. */
+export function Foot({ watch, children }: FootProps) {
   const app = useApp();
   const phone = app.facts.value?.centre_phone;
   return (
@@ -14,21 +21,12 @@ export function Foot({ duty }: { duty: Duty | null }) {
       <nav class="row">
         {phone && (
           <a class="button" href={`tel:${phone}`}>
-            {duty ? t.value.callShort : t.value.call}
+            {watch ? t.value.callShort : t.value.call}
           </a>
         )}
-        {duty && (
-          <>
-            <button type="button" onClick={() => go("instruction")}>
-              {t.value.duty.instruction}
-            </button>
-            <button type="button" onClick={() => go("off-duty")}>
-              {t.value.duty.off}
-            </button>
-          </>
-        )}
+        {children}
       </nav>
-      <Hold onDone={() => void sendSos(app, duty)} />
+      <Hold onDone={() => void sendSos(app, watch)} />
     </footer>
   );
 }

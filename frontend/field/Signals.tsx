@@ -6,11 +6,12 @@ import { clockTime } from "../shared/time";
 import { when } from "../shared/words";
 import { useApp } from "./app";
 import { t } from "./texts";
+import type { Watch } from "./watch/watch";
 
 const OLD_MS = 60_000;
 
 /** What is not as it should be: nothing stored, signed out, old facts, something that the centre did not accept. */
-export function Signals() {
+export function Signals({ watch }: { watch: Watch | null }) {
   const app = useApp();
   const facts = app.facts.value;
   const ended = app.session.kept.value?.ended ?? false;
@@ -29,7 +30,7 @@ export function Signals() {
       {isOld && (
         <Notice weight="soon" spoken>
           <p>{t.value.stale(when(t.value, facts.known_at_ms, now.value))}</p>
-          <ClockRuns />
+          {watch && <ClockRuns watch={watch} />}
         </Notice>
       )}
       {app.items.value
@@ -41,10 +42,8 @@ export function Signals() {
   );
 }
 
-function ClockRuns() {
-  const duty = useApp().facts.value?.duty;
-  if (!duty) return null;
-  const due = duty.next_check_in_ms;
+function ClockRuns({ watch }: { watch: Watch }) {
+  const due = watch.next_ms;
   return <p>{due === null ? t.value.clockRunsOn : t.value.clockRuns(clockTime(due))}</p>;
 }
 

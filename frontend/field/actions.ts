@@ -4,8 +4,9 @@ import { serverNow } from "../shared/clock";
 import { type Item, idFrom, type Kind } from "../shared/outbox/item";
 import type { App } from "./app";
 import * as geo from "./geo";
+import type { Watch } from "./watch/watch";
 
-// What the guard does. Each is kept first and sent then; a position may join it while it waits, for a few seconds.
+// What somebody on a watch does. Each is kept first and sent then; a position may join it while it waits, for a few seconds.
 
 const POSITION_WITHIN_MS = 4_000;
 
@@ -13,9 +14,9 @@ export async function goOnDuty(app: App, body: Omit<OnDutyBody, "position" | "ba
   await keepWithPosition(app, "on_duty", "duties", body);
 }
 
-export async function checkIn(app: App, duty: Duty, pin: string | null): Promise<void> {
+export async function checkIn(app: App, watch: Watch, pin: string | null): Promise<void> {
   const body: CheckInBody = { happened_at_ms: moment(), ...withPin(pin) };
-  await keepWithPosition(app, "check_in", `duties/${duty.id}/check-ins`, body);
+  await keepWithPosition(app, "check_in", `${watch.path}/check-ins`, body);
 }
 
 export async function goOffDuty(app: App, duty: Duty, pin: string | null): Promise<void> {
@@ -23,21 +24,21 @@ export async function goOffDuty(app: App, duty: Duty, pin: string | null): Promi
   await keepWithPosition(app, "off_duty", `duties/${duty.id}/off-duty`, body);
 }
 
-export async function extend(app: App, duty: Duty, minutes: number): Promise<void> {
-  await app.courier.keep(item(app, "extension", `duties/${duty.id}/extension`, { minutes }));
+export async function extend(app: App, watch: Watch, minutes: number): Promise<void> {
+  await app.courier.keep(item(app, "extension", `${watch.path}/extension`, { minutes }));
 }
 
 /** Sent at once, with the position that is known: nothing is worth waiting for. */
-export async function sendSos(app: App, duty: Duty | null): Promise<Item> {
+export async function sendSos(app: App, watch: Watch | null): Promise<Item> {
   const position = geo.known();
   const charge = app.battery;
   const body: SosBody = {
     happened_at_ms: moment(),
-    ...(duty ? { duty_id: duty.id } : {}),
+    ...(watch?.duty_id ? { duty_id: watch.duty_id } : {}),
     ...(position ? { position } : {}),
     ...(charge === null ? {} : { battery_percent: charge }),
   };
-  const sos = { ...item(app, "sos", "sos", body), quiet: !duty?.loud };
+  const sos = { ...item(app, "sos", "sos", body), quiet: !watch?.loud };
   await app.courier.keep(sos);
   return sos;
 }

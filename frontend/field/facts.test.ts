@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Assignment, Duty, MyDuty } from "../shared/api/types";
-import { countdown, end, type Facts, learned, reported } from "./facts";
+import { type Facts, learned, reported } from "./facts";
 
 const NOW = 1_790_000_000_000;
 const MINUTE = 60_000;
@@ -47,46 +47,6 @@ function mine(changes: Partial<MyDuty> = {}): MyDuty {
 }
 
 const known = (changes: Partial<Duty> = {}): Facts => learned(null, mine({ duty: duty(changes) }));
-
-describe("the next check-in", () => {
-  it.each([
-    ["calm", 30 * MINUTE],
-    ["calm", 5 * MINUTE + 1],
-    ["soon", 5 * MINUTE],
-    ["soon", 1],
-    ["late", 0],
-    ["late", -4 * MINUTE + 1],
-    ["acted", -4 * MINUTE],
-  ])("is %s with %i ms left, by the facts and the server's time alone", (phase, left) => {
-    expect(countdown(duty({ next_check_in_ms: NOW + left }), NOW).phase).toBe(phase);
-  });
-
-  it("is not asked of somebody who has company", () => {
-    expect(countdown(duty({ alone: false, next_check_in_ms: null }), NOW).phase).toBe("resting");
-  });
-
-  it("says when the centre acts", () => {
-    expect(countdown(duty(), NOW).actsAtMs).toBe(NOW + 34 * MINUTE);
-  });
-
-  it("is acted on if the centre says so, whatever this clock shows", () => {
-    expect(countdown(duty({ stage: "silent" }), NOW).phase).toBe("acted");
-  });
-
-  it("fills the ring with what is left of the interval", () => {
-    expect(countdown(duty(), NOW + 15 * MINUTE).share).toBe(0.5);
-    expect(countdown(duty(), NOW + 60 * MINUTE).share).toBe(0);
-  });
-});
-
-describe("the planned end", () => {
-  it("is offered to be put off when it comes near, and when it has passed", () => {
-    expect(end(duty(), NOW)).toBe("far");
-    expect(end(duty(), duty().planned_end_ms - 15 * MINUTE)).toBe("soon");
-    expect(end(duty({ end_stage: "reminded" }), NOW)).toBe("soon");
-    expect(end(duty(), duty().planned_end_ms)).toBe("passed");
-  });
-});
 
 describe("what the phone knows", () => {
   it("tells a guard who is left alone, until that is understood or answered", () => {
