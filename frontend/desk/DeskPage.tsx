@@ -5,10 +5,14 @@ import { leave, route } from "../shared/route";
 import { when } from "../shared/words";
 import { announced } from "./alerts";
 import { health } from "./board";
-import { CasePanel } from "./CasePanel";
+import { CasePanel } from "./case/CasePanel";
+import { useCommands } from "./commands";
 import { useDesk } from "./desk";
+import { deskCommands } from "./deskCommands";
+import { frame } from "./frame";
 import { Header } from "./Header";
-import { step, useKeys } from "./keys";
+import { startKeys } from "./keys";
+import { PlaceColumn } from "./PlaceColumn";
 import { Queue } from "./Queue";
 import { Shifts } from "./Shifts";
 import { SignIn } from "./SignIn";
@@ -17,7 +21,6 @@ import { Warnings } from "./Warnings";
 import { Watches } from "./Watches";
 import { WatchPanel } from "./WatchPanel";
 import { Windows } from "./Windows";
-import { opened } from "./windows";
 
 export function DeskPage() {
   const desk = useDesk();
@@ -48,16 +51,8 @@ function Console() {
   useEffect(() => {
     void desk.show(kind === "case" && id ? id : null);
   }, [kind, id]);
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    c: () => {
-      opened.value = { window: "new_case" };
-    },
-    "?": () => {
-      opened.value = { window: "keys" };
-    },
-  });
+  useEffect(startKeys, []);
+  useCommands(deskCommands());
   const isOpen = kind === "case" || kind === "duty";
   return (
     <div class={`console ${isOpen ? "is-open" : ""}`}>
@@ -78,7 +73,12 @@ function Console() {
           )}
           <Middle kind={kind} id={id} />
         </div>
-        <Watches />
+        <aside class="right" aria-label={frame.value.place}>
+          <PlaceColumn kind={kind} id={id} />
+        </aside>
+        <div class="below">
+          <Watches />
+        </div>
       </main>
       <p class="unseen" role="status">
         {announced.value}

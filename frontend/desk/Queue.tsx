@@ -19,7 +19,7 @@ export function Queue() {
   useKeptFocus(list);
   return (
     <section class="queue" aria-labelledby="queue-heading">
-      <h2 id="queue-heading">
+      <h2 class="section-head" id="queue-heading">
         {t.value.queue.heading} <span class="count number">{t.value.queue.count(cases.length)}</span>
       </h2>
       {cases.length === 0 && <p class="soft pad">{t.value.queue.empty}</p>}

@@ -15,7 +15,9 @@ export function Shifts() {
   if (shifts.length === 0) return null;
   return (
     <section class="shifts" aria-labelledby="shifts-heading">
-      <h2 id="shifts-heading">{t.value.shifts.heading}</h2>
+      <h2 class="section-head" id="shifts-heading">
+        {t.value.shifts.heading}
+      </h2>
       <ul>
         {shifts.map((shift) => (
           <li key={shift.id} class="shift-row">

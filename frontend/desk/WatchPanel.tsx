@@ -1,10 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { WatchRow } from "../shared/api/types";
 import { leave } from "../shared/route";
-import { useKeys } from "./keys";
-import { Place } from "./Place";
+import { WatchFacts } from "./case/WhoWhere";
+import { useCommands } from "./commands";
 import { t } from "./texts";
-import { WatchFacts } from "./WhoWhere";
 import { opened } from "./windows";
 
 const ON_BEHALF = [
@@ -17,7 +16,7 @@ const ON_BEHALF = [
 export function WatchPanel({ watch }: { watch: WatchRow }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [watch.id]);
-  useKeys({ Escape: leave });
+  useCommands([{ id: "watch.leave", key: "Esc", group: "watched", title: () => t.value.keys.close, run: leave }]);
   return (
     <section class="panel" aria-labelledby="watch-heading">
       <header class="case-head">
@@ -38,22 +37,18 @@ export function WatchPanel({ watch }: { watch: WatchRow }) {
           ))}
         </div>
       </header>
-      <div class="case-columns">
-        <div class="case-column">
-          <section aria-labelledby="who-heading">
-            <h3 id="who-heading">{t.value.who.heading}</h3>
-            <dl class="facts">
-              <WatchFacts watch={watch} />
-            </dl>
-          </section>
-        </div>
-        <div class="case-column">
-          <section aria-labelledby="position-heading">
-            <h3 id="position-heading">{t.value.position.heading}</h3>
-            <Place position={watch.last_position} />
-          </section>
-        </div>
-      </div>
+      <WatchWho watch={watch} />
+    </section>
+  );
+}
+
+function WatchWho({ watch }: { watch: WatchRow }) {
+  return (
+    <section aria-labelledby="who-heading">
+      <h3 id="who-heading">{t.value.who.heading}</h3>
+      <dl class="facts">
+        <WatchFacts watch={watch} />
+      </dl>
     </section>
   );
 }

@@ -18,7 +18,7 @@ export function Watches() {
   useKeptFocus(list);
   return (
     <section class="watches" aria-labelledby="watches-heading">
-      <h2 id="watches-heading">
+      <h2 class="section-head" id="watches-heading">
         {t.value.watches.heading} <span class="count number">{t.value.watches.count(watches.length)}</span>
       </h2>
       {watches.length === 0 && <p class="soft pad">{t.value.watches.empty}</p>}

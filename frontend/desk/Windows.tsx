@@ -4,9 +4,10 @@ import { Dialog } from "../shared/components/Dialog";
 import { choose, language } from "../shared/i18n/language";
 import { THEMES, theme } from "../shared/theme";
 import { BehalfForm, OnDutyForm } from "./BehalfForms";
-import { CallForm, NoteForm, ResolveForm, TextForm } from "./CaseForms";
 import { CodeForm } from "./CodeForm";
+import { CallForm, NoteForm, ResolveForm, TextForm } from "./case/CaseForms";
 import { useDesk } from "./desk";
+import { Keys } from "./Keys";
 import { NewCaseForm } from "./NewCaseForm";
 import { test } from "./sound";
 import { t } from "./texts";
@@ -65,42 +66,6 @@ function content(what: Opened): ComponentChildren {
     case "options":
       return <Options />;
   }
-}
-
-function Keys() {
-  const { keys } = t.value;
-  const all: [string, string][] = [
-    ["J", keys.next],
-    ["K", keys.previous],
-    ["Enter", keys.open],
-    ["T", keys.take],
-    ["R", keys.call],
-    ["S", keys.text],
-    ["N", keys.note],
-    ["B", keys.confirm],
-    ["A", keys.resolve],
-    ["G", keys.release],
-    ["C", keys.newCase],
-    ["Esc", keys.close],
-    ["?", keys.help],
-  ];
-  return (
-    <div class="form">
-      <dl class="keys">
-        {all.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-      <button type="button" onClick={close}>
-        {t.value.close}
-      </button>
-    </div>
-  );
 }
 
 function Options() {

@@ -1,6 +1,7 @@
 import "../shared/tokens.css";
 import "../shared/base.css";
-import "./desk.css";
+import "../shared/style/index.css";
+import "./css/index.css";
 import { render } from "preact";
 import { startClock } from "../shared/clock";
 import { startTheme } from "../shared/theme";

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { CaseRow, TimelineEntry } from "../shared/api/types";
 import { desk as en } from "../shared/i18n/en/desk";
 import { desk as nb } from "../shared/i18n/nb/desk";
+import { toReach } from "./case/People";
 import { isToldElsewhere, tell } from "./events";
 import { changedId } from "./live";
-import { toReach } from "./People";
 import { sentence } from "./sentence";
 
 const row = (changes: Partial<CaseRow>): CaseRow =>

@@ -1,10 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-import { desk as enDesk } from "./en/desk";
-import { field as enField } from "./en/field";
-import { desk as nbDesk } from "./nb/desk";
-import { field as nbField } from "./nb/field";
 
 type Texts = { [key: string]: unknown };
 
@@ -19,10 +15,18 @@ function leaves(texts: Texts, path = ""): Map<string, unknown> {
   return all;
 }
 
-describe.each([
-  ["field app", nbField as Texts, enField as Texts],
-  ["desk", nbDesk as Texts, enDesk as Texts],
-])("the catalogue of the %s", (_page, nb, en) => {
+const HERE = import.meta.dirname;
+
+/** Every catalogue there is, in both languages. A module exports its catalogue under its own name. */
+const catalogues = await Promise.all(
+  readdirSync(join(HERE, "nb")).map(async (file): Promise<[string, Texts, Texts]> => {
+    const name = file.replace(/\.ts$/, "");
+    const [nb, en] = await Promise.all([import(`./nb/${name}.ts`), import(`./en/${name}.ts`)]);
+    return [name, nb[name], en[name]];
+  }),
+);
+
+describe.each(catalogues)("the catalogue %s", (_name, nb, en) => {
   it("says the same things in both languages", () => {
     expect([...leaves(en).keys()].sort()).toEqual([...leaves(nb).keys()].sort());
   });

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
-import type { CaseAnswer, PlanPerson } from "../shared/api/types";
-import { Input } from "../shared/components/Input";
-import { e164, grouped } from "../shared/phone";
-import { useDesk } from "./desk";
-import { Select } from "./Forms";
+import type { CaseAnswer, PlanPerson } from "../../shared/api/types";
+import { Input } from "../../shared/components/Input";
+import { e164, grouped } from "../../shared/phone";
+import { useDesk } from "../desk";
+import { Select } from "../Forms";
+import { t } from "../texts";
 import { toReach } from "./People";
-import { t } from "./texts";
 
 /** Whom: somebody on the case, or another number. */
 export function useWhom(answer: CaseAnswer | null, first: PlanPerson | null) {

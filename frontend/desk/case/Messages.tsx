@@ -1,8 +1,8 @@
-import type { Message, MessageState } from "../shared/api/types";
-import { Shape, type Weight } from "../shared/components/Shape";
-import { grouped } from "../shared/phone";
-import { clockTime } from "../shared/time";
-import { t } from "./texts";
+import type { CaseAnswer, MessageState } from "../../shared/api/types";
+import { Shape, type Weight } from "../../shared/components/Shape";
+import { grouped } from "../../shared/phone";
+import { clockTime } from "../../shared/time";
+import { t } from "../texts";
 
 const WEIGHTS: Record<MessageState, Weight> = {
   waiting: "calm",
@@ -15,8 +15,8 @@ const WEIGHTS: Record<MessageState, Weight> = {
 };
 
 /** What was sent, to whom, and whether it came there. What failed comes first. */
-export function Messages({ messages }: { messages: Message[] }) {
-  const sorted = [...messages].sort(
+export function Messages({ answer }: { answer: CaseAnswer }) {
+  const sorted = [...answer.messages].sort(
     (a, b) => Number(b.state === "failed") - Number(a.state === "failed") || b.at_ms - a.at_ms,
   );
   return (

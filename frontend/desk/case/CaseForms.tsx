@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
-import type { CallOutcome, Disposition, PlanPerson } from "../shared/api/types";
-import { Choices } from "../shared/components/Choices";
-import { grouped } from "../shared/phone";
-import { useDesk } from "./desk";
-import { Form, TextArea } from "./Forms";
-import { Phone } from "./Phone";
-import { t } from "./texts";
+import type { CallOutcome, Disposition, PlanPerson } from "../../shared/api/types";
+import { Choices } from "../../shared/components/Choices";
+import { grouped } from "../../shared/phone";
+import { useDesk } from "../desk";
+import { Form, TextArea } from "../Forms";
+import { Phone } from "../Phone";
+import { t } from "../texts";
+import { close } from "../windows";
 import { useWhom, WhomFields } from "./Whom";
-import { close } from "./windows";
 
 const OUTCOMES: CallOutcome[] = ["reached", "no_answer", "voicemail", "busy", "wrong_number"];
 const DISPOSITIONS: Disposition[] = [

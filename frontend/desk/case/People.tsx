@@ -1,10 +1,10 @@
-import type { CaseAnswer, PlanPerson } from "../shared/api/types";
-import { Shape } from "../shared/components/Shape";
-import { duration } from "../shared/time";
-import { useDesk } from "./desk";
-import { Phone } from "./Phone";
-import { t } from "./texts";
-import { opened } from "./windows";
+import type { CaseAnswer, PlanPerson } from "../../shared/api/types";
+import { Shape } from "../../shared/components/Shape";
+import { duration } from "../../shared/time";
+import { useDesk } from "../desk";
+import { Phone } from "../Phone";
+import { t } from "../texts";
+import { opened } from "../windows";
 
 const NEAREST_FIRST = ["worker", "colleagues", "contacts", "duty_manager", "operators"];
 

@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { newKey } from "../shared/api/client";
-import type { CaseAnswer } from "../shared/api/types";
-import { leave } from "../shared/route";
-import { useDesk } from "./desk";
-import { useKeys } from "./keys";
-import { t } from "./texts";
-import { opened } from "./windows";
+import { newKey } from "../../shared/api/client";
+import type { CaseAnswer } from "../../shared/api/types";
+import { leave } from "../../shared/route";
+import { type Command, useCommands } from "../commands";
+import { useDesk } from "../desk";
+import { t } from "../texts";
+import { opened } from "../windows";
 
 export type Actions = ReturnType<typeof useActions>;
 
@@ -52,18 +52,28 @@ export function useActions(answer: CaseAnswer) {
       if (!isDone) opened.value = { window: "text", caseId: row.id, person: null };
     },
   };
-  useKeys({
-    t: actions.take,
-    g: actions.release,
-    b: actions.confirm,
-    n: actions.note,
-    a: actions.resolve,
-    r: actions.call,
-    s: actions.text,
-    Escape: leave,
-  });
+  const open = !isDone;
+  useCommands([
+    command("case.take", "T", t.value.case.take, open && !isMine, actions.take),
+    command("case.call", "R", t.value.case.call, open, actions.call),
+    command("case.text", "S", t.value.case.text, open, actions.text),
+    command("case.note", "N", t.value.case.note, open, actions.note),
+    command("case.confirm", "B", t.value.case.confirm, open && row.evidence_at_ms !== null, actions.confirm),
+    command("case.resolve", "A", t.value.case.resolve, open && isMine, actions.resolve),
+    command("case.release", "G", t.value.case.release, open && isMine, actions.release),
+    command("case.leave", "Esc", t.value.keys.close, true, leave),
+  ]);
   return actions;
 }
+
+const command = (id: string, key: string, title: string, isPossible: boolean, run: () => void): Command => ({
+  id,
+  key,
+  group: "case",
+  title: () => title,
+  enabled: () => isPossible,
+  run,
+});
 
 /** The same, to be pressed. The first is the one that is due. */
 export function Buttons({ answer, actions }: { answer: CaseAnswer; actions: Actions }) {

@@ -1,12 +1,12 @@
-import type { TimelineEntry } from "../shared/api/types";
-import { Shape } from "../shared/components/Shape";
-import { clockSeconds } from "../shared/time";
-import { isToldElsewhere, tell } from "./events";
-import { t } from "./texts";
+import type { CaseAnswer } from "../../shared/api/types";
+import { Shape } from "../../shared/components/Shape";
+import { clockSeconds } from "../../shared/time";
+import { isToldElsewhere, tell } from "../events";
+import { t } from "../texts";
 
 /** What happened, the latest first, as the journal has it. */
-export function Timeline({ entries }: { entries: TimelineEntry[] }) {
-  const shown = entries.filter((entry) => !isToldElsewhere(entry)).reverse();
+export function Timeline({ answer }: { answer: CaseAnswer }) {
+  const shown = answer.timeline.filter((entry) => !isToldElsewhere(entry)).reverse();
   return (
     <section aria-labelledby="timeline-heading">
       <h3 id="timeline-heading">{t.value.case.timeline}</h3>

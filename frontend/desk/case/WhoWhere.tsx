@@ -1,41 +1,49 @@
 import type { ComponentChildren } from "preact";
-import type { CaseRow, WatchRow } from "../shared/api/types";
-import { now } from "../shared/clock";
-import { clockTime } from "../shared/time";
-import { when } from "../shared/words";
-import { Ago } from "./Ago";
-import { Left } from "./Left";
-import { Phone } from "./Phone";
-import { Place } from "./Place";
-import { t } from "./texts";
+import type { CaseAnswer, Position, WatchRow } from "../../shared/api/types";
+import { now } from "../../shared/clock";
+import { clockTime } from "../../shared/time";
+import { when } from "../../shared/words";
+import { Ago } from "../Ago";
+import { Left } from "../Left";
+import { Phone } from "../Phone";
+import { Place } from "../Place";
+import { t } from "../texts";
 
-/** Who it is about and where, with the last position. */
-export function WhoWhere({ row, watch }: { row: CaseRow; watch: WatchRow | null }) {
+/** Who it is about, and at which place. */
+export function WhoWhere({ answer }: { answer: CaseAnswer }) {
+  const { case: row, watch } = answer;
   return (
-    <>
-      <section aria-labelledby="who-heading">
-        <h3 id="who-heading">{t.value.who.heading}</h3>
-        <dl class="facts">
-          {watch ? (
-            <WatchFacts watch={watch} />
-          ) : (
-            <>
-              {row.person_name && <Fact name={t.value.who.guard}>{row.person_name}</Fact>}
-              {row.site_name && (
-                <Fact name={t.value.who.site}>{[row.site_name, row.town].filter(Boolean).join(", ")}</Fact>
-              )}
-            </>
-          )}
-          {row.customer_name && <Fact name={t.value.who.customer}>{row.customer_name}</Fact>}
-        </dl>
-      </section>
-      {watch && (
-        <section aria-labelledby="position-heading">
-          <h3 id="position-heading">{t.value.position.heading}</h3>
-          <Place position={watch.last_position} />
-        </section>
-      )}
-    </>
+    <section aria-labelledby="who-heading">
+      <h3 id="who-heading">{t.value.who.heading}</h3>
+      <dl class="facts">
+        {watch ? (
+          <WatchFacts watch={watch} />
+        ) : (
+          <>
+            {row.person_name && <Fact name={t.value.who.guard}>{row.person_name}</Fact>}
+            {row.site_name && (
+              <Fact name={t.value.who.site}>{[row.site_name, row.town].filter(Boolean).join(", ")}</Fact>
+            )}
+          </>
+        )}
+        {row.customer_name && <Fact name={t.value.who.customer}>{row.customer_name}</Fact>}
+      </dl>
+    </section>
+  );
+}
+
+/** The last position of whom the case is about. */
+export function LastPosition({ answer }: { answer: CaseAnswer }) {
+  if (!answer.watch) return null;
+  return <PositionSection position={answer.watch.last_position} />;
+}
+
+export function PositionSection({ position }: { position: Position | null }) {
+  return (
+    <section aria-labelledby="position-heading">
+      <h3 id="position-heading">{t.value.position.heading}</h3>
+      <Place position={position} />
+    </section>
   );
 }
 

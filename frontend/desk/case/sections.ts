@@ -1,0 +1,16 @@
+import type { FunctionComponent } from "preact";
+import type { CaseAnswer } from "../../shared/api/types";
+import { Messages } from "./Messages";
+import { Notices } from "./Notices";
+import { People } from "./People";
+import { Timeline } from "./Timeline";
+import { LastPosition, WhoWhere } from "./WhoWhere";
+
+/** A part of an open case. It shows nothing where it has nothing to say. */
+export type Section = FunctionComponent<{ answer: CaseAnswer }>;
+
+/** The middle column under the sentence and its buttons, from top to bottom. A new part is a line here. */
+export const MIDDLE: Section[] = [Notices, People, Messages, Timeline];
+
+/** The right column: who and where. */
+export const PLACE: Section[] = [WhoWhere, LastPosition];

@@ -1,0 +1,30 @@
+import type { Command } from "./commands";
+import { step } from "./keys";
+import { t } from "./texts";
+import { type Opened, opened } from "./windows";
+
+const window = (what: Opened) => () => {
+  opened.value = what;
+};
+
+/** What can be done at the desk whatever is open. */
+export const deskCommands = (): Command[] => [
+  { id: "queue.next", key: "J", group: "queue", title: () => t.value.keys.next, run: () => step(1) },
+  { id: "queue.previous", key: "K", group: "queue", title: () => t.value.keys.previous, run: () => step(-1) },
+  {
+    id: "desk.newCase",
+    key: "C",
+    group: "desk",
+    title: () => t.value.header.newCase,
+    run: window({ window: "new_case" }),
+  },
+  {
+    id: "desk.onDuty",
+    group: "desk",
+    title: () => t.value.header.onDuty,
+    run: window({ window: "on_duty", shift: null }),
+  },
+  { id: "desk.code", group: "desk", title: () => t.value.header.code, run: window({ window: "code" }) },
+  { id: "page.options", group: "page", title: () => t.value.header.menu, run: window({ window: "options" }) },
+  { id: "page.keys", key: "?", group: "page", title: () => t.value.keys.help, run: window({ window: "keys" }) },
+];
