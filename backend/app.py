@@ -12,6 +12,7 @@ from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
 from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
 from chalicelib.desk import providers, sockets
+from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
 from chalicelib.engine.auditor import audit as audit_once
 from chalicelib.engine.auditor import is_beating
@@ -93,6 +94,7 @@ def all_routes() -> tuple[Route, ...]:
         *GUARD_ROUTES,
         *SHIFT_ROUTES,
         *DESK_ROUTES,
+        *JOURNAL_ROUTES,
         *REGISTER_ROUTES,
         *providers.routes(parts().provider, parts().sender),
     )

@@ -110,9 +110,8 @@ def _listener(options: Options) -> socket.socket:
 
 def _greet(engine: Engine, options: Options, url: str) -> None:
     lines = ["", beside("up"), ""]
-    lines += [
-        f"  {url + path:<32}{beside(name)}" for path, name in (("/", "phone"), ("/desk", "desk"), ("/sms", "sms"))
-    ]
+    pages = (("/", "phone"), ("/desk", "desk"), ("/admin", "admin"), ("/sms", "sms"))
+    lines += [f"  {url + path:<32}{beside(name)}" for path, name in pages]
     lines += ["", both("localhost"), ""]
     lines += _how_field_people_sign_in(engine)
     lines += _how_operators_sign_in(engine)

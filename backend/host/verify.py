@@ -1,13 +1,13 @@
 """``make verify``: walk the whole journal and say whether it still tells the truth."""
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from chalicelib.platform.store import Item, Key, Store
-from chalicelib.records.journal import Broken, verify
+from chalicelib.platform.store import Store
+from chalicelib.records.journal import Broken
+from chalicelib.records.verifying import broken_in, heads
 from host.installation import Installation
 from host.tables import reached
 from host.words import both
@@ -41,23 +41,6 @@ def verify_journal(store: Store) -> Verdict:
     for pk, group in itertools.groupby(everything, key=lambda item: str(item["pk"])):
         items = list(group)
         entries += len(items)
-        chains += len(_heads(items))
-        if any(_wrong(store, pk, items)):
-            # A walk is no instant: what was written meanwhile looks cut off. Only what is wrong twice is wrong.
-            broken += _wrong(store, pk, list(store.partition("journal", pk)))
+        chains += len(heads(items))
+        broken += broken_in(store, pk, items)
     return Verdict(entries, chains, tuple(broken))
-
-
-def _wrong(store: Store, pk: str, items: list[Item]) -> Iterator[Broken]:
-    yield from verify(items)
-    heads = _heads(items)
-    keys = [Key(pk, chain) for chain in heads]
-    rows = store.get("live", keys) | store.get("register", keys)
-    for key, row in rows.items():
-        if (row.get("head") or heads[key.sk]) != heads[key.sk]:
-            yield Broken(key, "the row has gone further than its journal: the last entries are missing")
-
-
-def _heads(items: list[Item]) -> dict[str, str]:
-    """The last hash of each chain."""
-    return {item["sk"].rpartition("@")[0]: item["hash"] for item in items}

@@ -10,6 +10,7 @@ TEXTS = {
     "up": Text("Varde er oppe.", "Varde is up."),
     "phone": Text("vekterens telefon", "the guard's phone"),
     "desk": Text("operatørens side", "the operators' page"),
+    "admin": Text("register, vaktliste og bevis", "register, rota and proof"),
     "sms": Text("alle SMS, og svar på dem", "every SMS, and answers to them"),
     "guards": Text(
         "Logg inn på telefonen med ett av disse numrene. Koden kommer på SMS-siden.",

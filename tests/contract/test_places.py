@@ -18,7 +18,7 @@ from tests.support.place import Place, the_cloud, the_host
 from tests.support.wait import until
 
 CODE = re.compile(r"\b\d{6}\b")
-LINK = re.compile(r"https?://\S+/desk#enrol=(?P<token>\S+)")
+LINK = re.compile(r"https?://\S+/(?:desk|admin)#enrol=(?P<token>\S+)")
 
 
 @pytest.fixture(scope="module", params=["host", "cloud"])

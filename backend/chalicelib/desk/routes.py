@@ -5,16 +5,15 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from chalicelib.desk import board, casework, timeline
-from chalicelib.desk.views import Board, BoardRows, CaseView, Timeline
+from chalicelib.desk import board, casework
+from chalicelib.desk.views import Board, BoardRows, CaseView
 from chalicelib.engine import cases
 from chalicelib.engine.cases import Disposition, Opening
 from chalicelib.platform.access import DESK
 from chalicelib.platform.ids import id_from
-from chalicelib.platform.problems import invalid, not_found
+from chalicelib.platform.problems import invalid
 from chalicelib.platform.route import Request, Route
 from chalicelib.platform.texts import Text, add_texts
-from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Actor, Event
 from chalicelib.register import repository
 
@@ -22,7 +21,6 @@ Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 SmsWords = Annotated[str, msgspec.Meta(min_length=1, max_length=160)]
 Number = Annotated[str, msgspec.Meta(pattern=r"^\+[1-9][0-9]{6,14}$")]
 _MOST_ROWS = 100
-_LONGEST_JOURNAL_MS = 31 * DAY_MS
 
 
 class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,13 +70,6 @@ class RowsQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Which rows: ``case/…,duty/…``. None at all: only the clock's heartbeat."""
 
     ids: str = ""
-
-
-class JournalQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """From when until when."""
-
-    from_ms: int
-    until_ms: int
 
 
 def show_board(request: Request) -> Board:
@@ -165,17 +156,6 @@ def open_case(request: Request[NewCase]) -> CaseView:
     return casework.show(engine, case_id, request.now_ms)
 
 
-def site_journal(request: Request) -> Timeline:
-    """What happened at a site."""
-    engine, query, site_id = request.engine, request.query, request.params["site_id"]
-    if repository.get_site(engine, request.who.may_see, site_id) is None:
-        raise not_found()
-    if not 0 <= query.until_ms - query.from_ms <= _LONGEST_JOURNAL_MS:
-        raise invalid("until_ms", "journal.range")
-    items = list(engine.store.site_journal(site_id, query.from_ms, query.until_ms))
-    return Timeline(entries=timeline.entries(engine, items, set(), request.now_ms))
-
-
 def _case_route(path: str, handler: Callable[[Request], CaseView], body: type[msgspec.Struct], summary: str) -> Route:
     return Route(
         method="POST",
@@ -217,15 +197,6 @@ ROUTES: tuple[Route, ...] = (
     _case_route("messages", text_to, TextTo, "Send an SMS"),
     _case_route("evidence", confirm, Nothing, "Confirm that the silent one was heard"),
     _case_route("resolve", resolve, Resolution, "Resolve it"),
-    Route(
-        method="GET",
-        path="sites/{site_id}/journal",
-        handler=site_journal,
-        audience=DESK,
-        query=JournalQuery,
-        answer=Timeline,
-        summary="What happened at a site",
-    ),
 )
 
 add_texts(
@@ -250,6 +221,5 @@ add_texts(
             "Stedet hører ikke til kunden. Velg et av kundens steder.",
             "The site is not the customer's. Choose one of its sites.",
         ),
-        "journal.range": Text("Be om høyst 31 dager, og fra før til.", "Ask for at most 31 days, from before until."),
     }
 )

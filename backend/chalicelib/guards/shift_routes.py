@@ -6,7 +6,7 @@ from chalicelib.guards import shifts
 from chalicelib.guards.place import person_of, place_of, recipient
 from chalicelib.guards.states import Shift, shift_key
 from chalicelib.guards.views import ShiftView, shift_view
-from chalicelib.platform.access import MANAGERS, only
+from chalicelib.platform.access import MANAGERS, STAFF
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import invalid, not_found
 from chalicelib.platform.route import Request, Route
@@ -101,12 +101,8 @@ def _one_shift(request: Request, shift_id: str) -> ShiftView:
     return shift_view(request.engine, row, guard.name, request.now_ms)
 
 
-_PLANNERS = only("operator", "duty_manager", "system_administrator")
-
 ROUTES: tuple[Route, ...] = (
-    Route(
-        method="GET", path="shifts", handler=list_shifts, audience=_PLANNERS, answer=ShiftList, summary="Planned shifts"
-    ),
+    Route(method="GET", path="shifts", handler=list_shifts, audience=STAFF, answer=ShiftList, summary="Planned shifts"),
     Route(
         method="POST",
         path="shifts",

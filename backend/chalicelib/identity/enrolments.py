@@ -83,7 +83,13 @@ def issue_enrolment(
     stands = engine.get(enrolment.key, Enrolment)
     assert stands is not None
     # Behind the stroke, so that no server on the way writes it down.
-    return f"{config.public_url.rstrip('/')}/desk#enrol={text}", stands.state.until_ms
+    return f"{config.public_url.rstrip('/')}/{_page_of(person)}#enrol={text}", stands.state.until_ms
+
+
+def _page_of(person: Person) -> str:
+    """Where the person's work is done: operators and duty managers sit at the desk, administrators beside it."""
+    administers = {"system_administrator", "customer_administrator"} & set(person.roles)
+    return "admin" if administers and not {"operator", "duty_manager"} & set(person.roles) else "desk"
 
 
 def find_enrolment(engine: Engine, config: Config, text: str) -> Row[Enrolment]:

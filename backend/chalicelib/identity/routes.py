@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.identity import being_in, getting_in, shapes
-from chalicelib.platform.access import ANYONE, DESK, MANAGERS, REGISTRARS, SIGNED_IN
+from chalicelib.platform.access import ANYONE, MANAGERS, REGISTRARS, SIGNED_IN, STAFF
 from chalicelib.platform.http import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -109,7 +109,7 @@ ROUTES: tuple[Route, ...] = (
         method="POST",
         path="people/{person_id}/codes",
         handler=being_in.on_code_to_read,
-        audience=DESK,
+        audience=STAFF,
         summary="A sign-in code to read aloud when SMS is down",
         answer=shapes.CodeToRead,
         status=201,

@@ -43,6 +43,8 @@ def only(*roles: Role) -> Audience:
 
 SIGNED_IN = only(*ROLES)
 DESK = only("operator", "duty_manager")
+STAFF = only("operator", "duty_manager", "system_administrator")
+"""The company's own people at desks and in offices."""
 GUARDS = only("guard")
 ON_BEHALF = only("guard", "operator", "duty_manager")
 """A guard, or an operator who does it for the guard on the telephone."""

@@ -167,15 +167,22 @@ class Store:
         )
         return itertools.islice(found, limit)
 
-    def lookup(self, what: str, sort_prefix: str = "") -> Iterator[Item]:
-        """Rows of the register by their ``lookup`` key, in the order of ``sort``. The index may lag behind."""
+    def lookup(self, what: str, sort_prefix: str = "", after: tuple[str, Key] | None = None) -> Iterator[Item]:
+        """Rows of the register by their ``lookup`` key, in the order of ``sort``. The index may lag behind.
+
+        ``after`` is the ``sort`` and the key of the row that a reader saw last.
+        """
         condition, values = "lookup = :what", {":what": {"S": what}}
         if sort_prefix:
             condition += " AND begins_with(#sort, :sort)"
             values[":sort"] = {"S": sort_prefix}
-        names = {"ExpressionAttributeNames": {"#sort": "sort"}} if sort_prefix else {}
+        more: dict[str, Any] = {"ExpressionAttributeNames": {"#sort": "sort"}} if sort_prefix else {}
+        if after:
+            sort, key = after
+            seen = {"lookup": what, "sort": sort, "pk": key.pk, "sk": key.sk}
+            more["ExclusiveStartKey"] = {name: {"S": value} for name, value in seen.items()}
         return self._query(
-            "register", IndexName="lookup", KeyConditionExpression=condition, ExpressionAttributeValues=values, **names
+            "register", IndexName="lookup", KeyConditionExpression=condition, ExpressionAttributeValues=values, **more
         )
 
     def site_journal(self, site_id: str, from_ms: int, until_ms: int) -> Iterator[Item]:

@@ -88,17 +88,16 @@ _risk = _chosen(
     {"høy": "high", "high": "high", "vanlig": "standard", "standard": "standard", "lav": "low", "low": "low"}
 )
 _truth = _chosen({"ja": "yes", "yes": "yes", "true": "yes", "1": "yes", "nei": "", "no": "", "false": "", "0": ""})
-_role = _chosen(
-    {
-        "vekter": "guard",
-        "feltarbeider": "field_worker",
-        "operatør": "operator",
-        "vaktleder": "duty_manager",
-        "kundeadministrator": "customer_administrator",
-        "systemadministrator": "system_administrator",
-        **{role: role for role in ROLES},
-    }
-)
+ROLE_WORDS: dict[str, str] = {
+    "guard": "vekter",
+    "field_worker": "feltarbeider",
+    "operator": "operatør",
+    "duty_manager": "vaktleder",
+    "customer_administrator": "kundeadministrator",
+    "system_administrator": "systemadministrator",
+}
+"""What the roles are called in a file."""
+_role = _chosen({**{word: role for role, word in ROLE_WORDS.items()}, **{role: role for role in ROLES}})
 
 
 def _yes(cell: str) -> bool:

@@ -14,6 +14,7 @@ from chalicelib.platform.texts import Text, add_texts
 MOST_LINES = 1000
 """So many lines are written within the time that one request may take."""
 _DELIMITERS = ";,\t"
+_FORMULA = ("=", "+", "-", "@", "'")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -47,7 +48,7 @@ def read_table(raw: bytes) -> tuple[Table, list[Fault]]:
     start = 1
     try:
         for cells in reader:
-            stripped = tuple(cell.strip() for cell in cells)
+            stripped = tuple(_unguarded(cell.strip()) for cell in cells)
             if any(stripped):
                 lines.append(Line(start, stripped))
             start = reader.line_num + 1
@@ -68,6 +69,15 @@ def _decode(raw: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+def guarded(cell: str) -> str:
+    """The cell as it may be written into a file: a spreadsheet must not take it for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 def _delimiter(text: str) -> str:

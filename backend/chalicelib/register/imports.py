@@ -5,7 +5,7 @@ file does not have leaves its field alone. What is made takes its id from the re
 sent again after a crash, goes on where it stopped; sent again after the end, it is told what was done.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import msgspec
 
@@ -21,6 +21,8 @@ from chalicelib.register.csvfile import Fault
 from chalicelib.register.keeping import By
 from chalicelib.register.plans import Import, Plan, Planned, plan
 
+_PREVIEWED = 200
+
 
 class BadLine(msgspec.Struct, frozen=True):
     """What is wrong with one field of one line, and what to do about it."""
@@ -28,6 +30,15 @@ class BadLine(msgspec.Struct, frozen=True):
     line: int
     field: str
     message: str
+
+
+class Previewed(msgspec.Struct, frozen=True, kw_only=True):
+    """What one good line would do, and to which fields of what is there already, in the file's own words."""
+
+    line: int
+    name: str
+    outcome: Literal["created", "changed", "unchanged"]
+    fields: list[str]
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -42,6 +53,8 @@ class Report(msgspec.Struct, frozen=True):
     unchanged: int
     errors: list[BadLine]
     done: bool
+    preview: list[Previewed] = []
+    """With ``dry_run``: line by line, the first of them."""
 
 
 class Imported(State, frozen=True, kw_only=True):
@@ -76,7 +89,27 @@ def import_table(job: Import, language: Language, *, dry_run: bool) -> Report:
     report = _report(job, kept, faults, language, done=not faults and not dry_run)
     if report.done:
         _remember(job, report)
+    if dry_run:
+        report = msgspec.structs.replace(report, preview=_preview(job, asked))
     return report
+
+
+def _preview(job: Import, asked: Plan) -> list[Previewed]:
+    faulty = {fault.line for fault in asked.faults}
+    good = [one for one in asked.planned if one.line not in faulty]
+    return [
+        Previewed(line=one.line, name=one.after.name, outcome=_outcome(job, one), fields=_changes(one, asked))
+        for one in good[:_PREVIEWED]
+    ]
+
+
+def _changes(one: Planned, asked: Plan) -> list[str]:
+    """The columns whose cells say something other than what stands."""
+    if one.before is None:
+        return []
+    before, after = (msgspec.to_builtins(state) for state in (one.before.state, one.after))
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    return [word for field, word in asked.headings.words.items() if field.partition(".")[0] in changed]
 
 
 def _keep(job: Import, asked: Plan) -> tuple[list[Planned], list[Fault]]:
@@ -109,7 +142,7 @@ def _report(job: Import, kept: list[Planned], faults: list[Fault], language: Lan
     return Report(created, changed, unchanged, errors, done)
 
 
-def _outcome(job: Import, one: Planned) -> str:
+def _outcome(job: Import, one: Planned) -> Literal["created", "changed", "unchanged"]:
     """What this request made before it was interrupted, it made."""
     if one.before is None or one.before.state.id == job.id_at(one.line):
         return "created"

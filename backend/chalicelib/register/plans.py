@@ -11,7 +11,7 @@ from chalicelib.platform.decoding import explain
 from chalicelib.platform.problems import FieldError, Problem
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import Row, State
+from chalicelib.records.rows import Row
 from chalicelib.register.build import Setting
 from chalicelib.register.columns import COLUMNS
 from chalicelib.register.csvfile import Fault, Line, read_table
@@ -50,7 +50,7 @@ class Planned(msgspec.Struct, frozen=True):
     line: int
     build: Build[Any]
     before: Row[Any] | None
-    after: State
+    after: Any
 
 
 class _Said(msgspec.Struct, frozen=True):

@@ -119,10 +119,15 @@ def policy_for(engine: Engine, assignment: Assignment) -> Policy:
     return row.state if row else DEFAULTS[assignment.risk]
 
 
-def list_things(engine: Engine, may_see: MaySee, kind: type[K], customer_id: str | None = None) -> Iterator[Row[K]]:
-    """Everything of a kind, or what one customer has of it, in the order of its index: by customer, then by name."""
+def list_things(
+    engine: Engine, may_see: MaySee, kind: type[K], customer_id: str | None = None, after: tuple[str, Key] | None = None
+) -> Iterator[Row[K]]:
+    """Everything of a kind, or what one customer has of it, in the order of its index: by customer, then by name.
+
+    ``after`` is the place in the index, and the key, of the one that was seen last.
+    """
     prefix = f"{customer_id}/" if customer_id and kind is not Customer else ""
-    for item in engine.store.lookup(f"kind/{kind.KIND}", prefix):
+    for item in engine.store.lookup(f"kind/{kind.KIND}", prefix, after):
         row = _seen(item, kind, may_see)
         if row is not None and customer_id in (None, row.state.customer_id):
             yield row

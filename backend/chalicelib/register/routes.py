@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 
@@ -10,14 +10,19 @@ from chalicelib.platform.access import REGISTRARS, only
 from chalicelib.platform.problems import invalid, not_found
 from chalicelib.platform.route import Request, Route
 from chalicelib.records.change import Actor
-from chalicelib.records.rows import State
+from chalicelib.records.rows import Row, State
 from chalicelib.register import repository
 from chalicelib.register.build import Setting
 from chalicelib.register.columns import COLUMNS
+from chalicelib.register.exports import Encoding, Exported, export_table
+from chalicelib.register.finding import Wanted, bookmark, narrowed, place_of
 from chalicelib.register.imports import Report, import_table
+from chalicelib.register.inputs import PolicyView
 from chalicelib.register.keeping import Build, By, change_thing, create_thing, delete_thing, id_of_new
 from chalicelib.register.plans import Import
+from chalicelib.register.policy import DEFAULTS
 from chalicelib.register.rights import may_delete, within_rights
+from chalicelib.register.states import Customer
 from chalicelib.register.subjects import SUBJECTS, Subject
 
 READERS = only("operator", *REGISTRARS.roles)
@@ -28,10 +33,16 @@ _LAST_OFFSET = 1_000_000
 
 
 class ListQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whose things, which site's, and how many after the first ``offset``."""
+    """Whose things, which site's, named how, and how many after the first ``offset`` or the bookmark ``after``."""
 
     customer_id: str | None = None
     site_id: str | None = None
+    q: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    """Parts of the name or the number."""
+    wrong: bool = False
+    """Only those whose number is marked as wrong."""
+    after: Annotated[str, msgspec.Meta(max_length=600)] = ""
+    """``next`` of the answer before: a long list is read on without counting from its beginning."""
     offset: int = 0
     limit: int = _MOST_LISTED
 
@@ -48,14 +59,22 @@ class ImportQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dry_run: bool = False
 
 
+class ExportQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whose things, and how the file is encoded."""
+
+    customer_id: str | None = None
+    encoding: Encoding = "utf-8"
+
+
 V = TypeVar("V")
 
 
 class Listing(msgspec.Struct, Generic[V], frozen=True):
-    """Some of a list, and whether there is more of it."""
+    """Some of a list, whether there is more of it, and where that begins."""
 
     items: list[V]
     more: bool
+    next: str = ""
 
 
 class _Doors:
@@ -119,10 +138,14 @@ class _Doors:
         _between("limit", query.limit, 1, _MOST_LISTED)
         caller = request.who
         customer_id = query.customer_id or (None if caller.sees_all else caller.customer_id)
-        found = repository.list_things(request.engine, caller.may_see, self._kind, customer_id)
-        wanted = (row for row in found if query.site_id in (None, row.state.site_id))
+        prefix = f"{customer_id}/" if customer_id and self._kind is not Customer else ""
+        after = place_of(query.after, prefix) if query.after else None
+        found = repository.list_things(request.engine, caller.may_see, self._kind, customer_id, after)
+        wanted = narrowed(found, Wanted(query.q, query.site_id, query.wrong))
         rows = list(islice(wanted, query.offset, query.offset + query.limit + 1))
-        return Listing([self._subject.view(row) for row in rows[: query.limit]], len(rows) > query.limit)
+        more = len(rows) > query.limit
+        shown = rows[: query.limit]
+        return Listing([self._subject.view(row) for row in shown], more, bookmark(shown[-1].state) if more else "")
 
     def create(self, request: Request[Any]) -> Any:
         """Something new."""
@@ -177,6 +200,21 @@ def import_file(request: Request[bytes]) -> Report:
     return import_table(job, request.language, dry_run=request.query.dry_run)
 
 
+def export_file(request: Request[None]) -> Exported:
+    """A table of things, as an import would take it back."""
+    plural, query, caller = request.params["kind"], request.query, request.who
+    if plural not in COLUMNS:
+        raise not_found()
+    customer_id = query.customer_id or (None if caller.sees_all else caller.customer_id)
+    return export_table(request.engine, caller, plural, customer_id, query.encoding)
+
+
+def list_defaults(_request: Request[None]) -> Listing[PolicyView]:
+    """What holds where neither an assignment nor its customer says otherwise."""
+    policies = next(one for one in SUBJECTS if one.plural == "policies")
+    return Listing([policies.view(Row(policy)) for policy in DEFAULTS.values()], more=False)
+
+
 def _by(request: Request[Any]) -> By:
     return By(Actor("person", request.who.person_id), request.command_id, request.now_ms)
 
@@ -199,5 +237,22 @@ ROUTES: tuple[Route, ...] = (
         query=ImportQuery,
         answer=Report,
         summary="Import customers, sites, contacts, people or assignments from a CSV file",
+    ),
+    Route(
+        method="GET",
+        path="exports/{kind}",
+        handler=export_file,
+        audience=REGISTRARS,
+        query=ExportQuery,
+        answer=Exported,
+        summary="Export customers, sites, contacts, people or assignments as a CSV file that can be imported again",
+    ),
+    Route(
+        method="GET",
+        path="default-policies",
+        handler=list_defaults,
+        audience=READERS,
+        answer=Listing[PolicyView],
+        summary="The system's own policies, one for each risk level",
     ),
 )

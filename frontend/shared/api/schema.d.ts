@@ -302,6 +302,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/default-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The system's own policies, one for each risk level */
+        get: operations["getDefaultPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duties": {
         parameters: {
             query?: never;
@@ -381,6 +398,23 @@ export interface paths {
         put?: never;
         /** Go off duty */
         post: operations["postDutiesDutyIdOffDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export customers, sites, contacts, people or assignments as a CSV file that can be imported again */
+        get: operations["getExportsKind"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -840,6 +874,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site_id}/journal/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether what the journal tells of a site is whole and unchanged */
+        get: operations["getSitesSiteIdJournalProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sms/inbound": {
         parameters: {
             query?: never;
@@ -1003,6 +1054,15 @@ export interface components {
             server_now_ms: number;
             shifts: components["schemas"]["ShiftRow"][];
             watches: components["schemas"]["WatchRow"][];
+        };
+        /**
+         * BrokenPlace
+         * @description A place where the journal does not tell the truth, and why it is thought so.
+         */
+        BrokenPlace: {
+            entry: string;
+            reason: string;
+            subject: string;
         };
         /**
          * Call
@@ -1245,6 +1305,29 @@ export interface components {
             url: string;
         };
         /**
+         * ExportQuery
+         * @description Whose things, and how the file is encoded.
+         */
+        ExportQuery: {
+            /** @default null */
+            customer_id?: string | null;
+            /**
+             * @default utf-8
+             * @enum {unknown}
+             */
+            encoding?: "cp1252" | "utf-8";
+        };
+        /**
+         * Exported
+         * @description A file, with its bytes in base 64: in CP1252 they are no text.
+         */
+        Exported: {
+            content_base64: string;
+            lines: number;
+            media_type: string;
+            name: string;
+        };
+        /**
          * Extension
          * @description So many minutes more.
          */
@@ -1317,65 +1400,83 @@ export interface components {
         };
         /**
          * ListQuery
-         * @description Whose things, which site's, and how many after the first ``offset``.
+         * @description Whose things, which site's, named how, and how many after the first ``offset`` or the bookmark ``after``.
          */
         ListQuery: {
+            /** @default  */
+            after?: string;
             /** @default null */
             customer_id?: string | null;
             /** @default 500 */
             limit?: number;
             /** @default 0 */
             offset?: number;
+            /** @default  */
+            q?: string;
             /** @default null */
             site_id?: string | null;
+            /** @default false */
+            wrong?: boolean;
         };
         /**
          * Listing[AssignmentView]
-         * @description Some of a list, and whether there is more of it.
+         * @description Some of a list, whether there is more of it, and where that begins.
          */
         Listing_AssignmentView_: {
             items: components["schemas"]["chalicelib.register.inputs.AssignmentView"][];
             more: boolean;
+            /** @default  */
+            next?: string;
         };
         /**
          * Listing[ContactView]
-         * @description Some of a list, and whether there is more of it.
+         * @description Some of a list, whether there is more of it, and where that begins.
          */
         Listing_ContactView_: {
             items: components["schemas"]["ContactView"][];
             more: boolean;
+            /** @default  */
+            next?: string;
         };
         /**
          * Listing[CustomerView]
-         * @description Some of a list, and whether there is more of it.
+         * @description Some of a list, whether there is more of it, and where that begins.
          */
         Listing_CustomerView_: {
             items: components["schemas"]["CustomerView"][];
             more: boolean;
+            /** @default  */
+            next?: string;
         };
         /**
          * Listing[PersonView]
-         * @description Some of a list, and whether there is more of it.
+         * @description Some of a list, whether there is more of it, and where that begins.
          */
         Listing_PersonView_: {
             items: components["schemas"]["PersonView"][];
             more: boolean;
+            /** @default  */
+            next?: string;
         };
         /**
          * Listing[PolicyView]
-         * @description Some of a list, and whether there is more of it.
+         * @description Some of a list, whether there is more of it, and where that begins.
          */
         Listing_PolicyView_: {
             items: components["schemas"]["PolicyView"][];
             more: boolean;
+            /** @default  */
+            next?: string;
         };
         /**
          * Listing[SiteView]
-         * @description Some of a list, and whether there is more of it.
+         * @description Some of a list, whether there is more of it, and where that begins.
          */
         Listing_SiteView_: {
             items: components["schemas"]["SiteView"][];
             more: boolean;
+            /** @default  */
+            next?: string;
         };
         /**
          * Me
@@ -1628,6 +1729,17 @@ export interface components {
             measured_at_ms: number;
         };
         /**
+         * Previewed
+         * @description What one good line would do, and to which fields of what is there already, in the file's own words.
+         */
+        Previewed: {
+            fields: string[];
+            line: number;
+            name: string;
+            /** @enum {unknown} */
+            outcome: "changed" | "created" | "unchanged";
+        };
+        /**
          * ProblemDocument
          * @description Every answer that is not a success (RFC 9457).
          */
@@ -1639,6 +1751,15 @@ export interface components {
             title: string;
             type: string;
             version?: number;
+        };
+        /**
+         * Proof
+         * @description How much was checked, and what does not hold.
+         */
+        Proof: {
+            broken: components["schemas"]["BrokenPlace"][];
+            chains: number;
+            entries: number;
         };
         /**
          * Received
@@ -1684,6 +1805,8 @@ export interface components {
             created: number;
             done: boolean;
             errors: components["schemas"]["BadLine"][];
+            /** @default [] */
+            preview?: components["schemas"]["Previewed"][];
             unchanged: number;
         };
         /**
@@ -2065,6 +2188,9 @@ export interface operations {
             query?: {
                 customer_id?: string | null;
                 site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
                 offset?: number;
                 limit?: number;
             };
@@ -2620,6 +2746,9 @@ export interface operations {
             query?: {
                 customer_id?: string | null;
                 site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
                 offset?: number;
                 limit?: number;
             };
@@ -2790,6 +2919,9 @@ export interface operations {
             query?: {
                 customer_id?: string | null;
                 site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
                 offset?: number;
                 limit?: number;
             };
@@ -2943,6 +3075,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getDefaultPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_PolicyView_"];
+                };
             };
             /** @description A problem */
             default: {
@@ -3119,6 +3280,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutyView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getExportsKind: {
+        parameters: {
+            query?: {
+                customer_id?: string | null;
+                encoding?: "cp1252" | "utf-8";
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exported"];
                 };
             };
             /** @description A problem */
@@ -3370,6 +3565,9 @@ export interface operations {
             query?: {
                 customer_id?: string | null;
                 site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
                 offset?: number;
                 limit?: number;
             };
@@ -3735,6 +3933,9 @@ export interface operations {
             query?: {
                 customer_id?: string | null;
                 site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
                 offset?: number;
                 limit?: number;
             };
@@ -4167,6 +4368,9 @@ export interface operations {
             query?: {
                 customer_id?: string | null;
                 site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
                 offset?: number;
                 limit?: number;
             };
@@ -4353,6 +4557,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getSitesSiteIdJournalProof: {
+        parameters: {
+            query: {
+                from_ms: number;
+                until_ms: number;
+            };
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
                 };
             };
             /** @description A problem */

@@ -51,7 +51,8 @@ def gone(pid: int) -> bool:
 
 def test_the_first_start_tells_where_and_how_in_both_languages(centre: Centre) -> None:
     output = centre.output
-    for path, who in (("/", "vekterens telefon"), ("/desk", "operatørens side"), ("/sms", "alle SMS")):
+    pages = {"/": "vekterens telefon", "/desk": "operatørens side", "/admin": "register", "/sms": "alle SMS"}
+    for path, who in pages.items():
         assert re.search(rf"{centre.url}{path} +{who}", output)
     assert "Bruk navnet localhost" in output
     assert "Use the name localhost" in output

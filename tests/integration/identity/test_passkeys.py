@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.identity.keyring import MOST_PASSKEYS
+from chalicelib.platform.access import Role
 from chalicelib.platform.config import Config
 from chalicelib.platform.time import HOUR_MS, MINUTE_MS
 from chalicelib.records.commit import Engine
@@ -270,6 +271,25 @@ def test_a_duty_manager_makes_nobody_a_system_administrator(send: Doors, engine:
     assert send("POST", f"people/{administrator.id}/enrolments", {}, token=token).status == 403
     mightier = sign_in_at_desk(send, engine, administrator, clock.now_ms)["access_token"]
     assert send("POST", f"people/{administrator.id}/enrolments", {}, token=mightier).status == 201
+
+
+@pytest.mark.parametrize(
+    ("roles", "page"),
+    [
+        (("operator",), "desk"),
+        (("duty_manager",), "desk"),
+        (("operator", "system_administrator"), "desk"),
+        (("system_administrator",), "admin"),
+        (("customer_administrator",), "admin"),
+    ],
+)
+def test_a_link_leads_to_the_page_where_its_person_works(
+    send: Doors, engine: Engine, clock: Clock, roles: tuple[Role, ...], page: str
+) -> None:
+    token = sign_in_at_desk(send, engine, new_person(engine, "system_administrator"), clock.now_ms)["access_token"]
+    person = new_person(engine, *roles)
+    url = send("POST", f"people/{person.id}/enrolments", {}, token=token).json["url"]
+    assert f"/{page}#enrol=" in url
 
 
 def test_an_operator_hands_out_no_links(send: Doors, engine: Engine, olav: Person, clock: Clock) -> None:
