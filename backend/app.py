@@ -13,6 +13,7 @@ from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
 from chalicelib.desk import providers, sockets
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
+from chalicelib.desk.names import NAMES
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
 from chalicelib.engine.auditor import audit as audit_once
 from chalicelib.engine.auditor import is_beating
@@ -127,6 +128,7 @@ def context() -> Context:
 
 
 def _changed(rows: list[tuple[str, Key, int]]) -> None:
+    NAMES.changed(parts().engine, rows)
     words = [[kind, *key, version] for kind, key, version in rows if kind in _AT_ONCE or kind in sockets.TOLD]
     if not words:
         return

@@ -3,24 +3,30 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from chalicelib.platform.time import SECOND_MS
+from chalicelib.platform.store import Key
+from chalicelib.platform.time import MINUTE_MS, SECOND_MS
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import State
 from chalicelib.register import repository
 from chalicelib.register.repository import everything
 from chalicelib.register.states import Assignment, Customer, Person, Site
 
-_KEPT_MS = 30 * SECOND_MS
-"""A changed name or number may be so old on the board. What is decided never reads from here."""
+_FRESH_MS = 30 * SECOND_MS
+"""A name that another process has changed may be so old where few are asked for. What is decided never reads here."""
+_KEPT_MS = 15 * MINUTE_MS
+"""... and so old on a whole board, which reads some of them anew each time, the oldest first."""
+_REREAD = 100
+_CROWD = 500
 
 K = TypeVar("K", bound=State)
+_Place = tuple[str, str, str]
 
 
 class Names:
     """A small memory of the register, so that a board of thousands reads each name once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], tuple[int, State]] = {}
+        self._known: dict[_Place, tuple[int, State]] = {}
 
     def people(self, engine: Engine, ids: Iterable[str], now_ms: int) -> dict[str, Person]:
         """People by id."""
@@ -38,17 +44,42 @@ class Names:
         """Assignments by id."""
         return self._find(engine, Assignment, ids, now_ms)
 
+    def changed(self, engine: Engine, rows: Iterable[tuple[str, Key, int]]) -> None:
+        """What this process has changed itself is read anew at once."""
+        for kind, key, _ in rows:
+            self._known.pop((engine.store.table("register"), kind, key.pk.partition("/")[2]), None)
+
     def _find(self, engine: Engine, kind: type[K], ids: Iterable[str], now_ms: int) -> dict[str, K]:
-        wanted = {one for one in ids if one}
+        table = engine.store.table("register")
         found: dict[str, K] = {}
+        old: list[tuple[int, str]] = []
+        wanted = {one for one in ids if one}
         for one in wanted:
-            kept = self._known.get((f"{engine.store.table('register')}{kind.KIND}", one))
-            if kept and 0 <= now_ms - kept[0] < _KEPT_MS and isinstance(kept[1], kind):
-                found[one] = kept[1]
-        for one, row in repository.find_all(engine, everything, kind, wanted - found.keys()).items():
-            found[one] = row.state
-            self._known[(f"{engine.store.table('register')}{kind.KIND}", one)] = (now_ms, row.state)
+            read_ms, state = self._known.get((table, kind.KIND, one), (0, None))
+            if isinstance(state, kind) and 0 <= now_ms - read_ms < _KEPT_MS:
+                found[one] = state
+                if now_ms - read_ms >= _FRESH_MS:
+                    old.append((read_ms, one))
+        for _, one in sorted(old)[:_REREAD]:
+            del found[one]
+        for one, state in _read(engine, kind, wanted - found.keys()).items():
+            found[one] = state
+            self._known[(table, kind.KIND, one)] = (now_ms, state)
         return found
+
+
+def _read(engine: Engine, kind: type[K], ids: set[str]) -> dict[str, K]:
+    """From the register: a few by key; a crowd from the list of its kind, which takes half as long."""
+    listed: dict[str, K] = {}
+    if len(ids) > _CROWD:
+        for row in repository.list_things(engine, everything, kind):
+            one = row.state.key.pk.partition("/")[2]
+            if one in ids:
+                listed[one] = row.state
+                if len(listed) == len(ids):
+                    break
+    found = repository.find_all(engine, everything, kind, ids - listed.keys())
+    return listed | {one: row.state for one, row in found.items()}
 
 
 NAMES = Names()

@@ -6,7 +6,7 @@ Nothing here retries a write: what a failed write means is the engine's to decid
 import itertools
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
@@ -139,7 +139,7 @@ class Store:
                 request = {self.table(table): {"Keys": wanted, "ConsistentRead": True}}
                 answer = self._read("BatchGetItem", {"RequestItems": request})
                 for raw in answer["Responses"].get(self.table(table), []):
-                    item = _plain(MODELS[table], raw)
+                    item = _plain(raw)
                     found[Key(item["pk"], item["sk"])] = item
                 wanted = answer.get("UnprocessedKeys", {}).get(self.table(table), {}).get("Keys", [])
         return found
@@ -202,7 +202,7 @@ class Store:
                 "Scan",
                 {"TableName": self.table(table), "Segment": number, "TotalSegments": of, "Limit": page_size, **more},
             )
-            yield [_plain(MODELS[table], raw) for raw in answer["Items"]]
+            yield [_plain(raw) for raw in answer["Items"]]
             start = answer.get("LastEvaluatedKey")
             if not start:
                 return
@@ -213,7 +213,7 @@ class Store:
             more = {"ExclusiveStartKey": start} if start else {}
             answer = self._read("Query", {"TableName": self.table(table), **request, **more})
             for raw in answer["Items"]:
-                yield _plain(MODELS[table], raw)
+                yield _plain(raw)
             start = answer.get("LastEvaluatedKey")
             if not start:
                 return
@@ -326,8 +326,12 @@ def _wire(model: type[Model], item: Item) -> dict[str, Any]:
     return model(**item).serialize()
 
 
-def _plain(model: type[Model], raw: dict[str, Any]) -> Item:
-    return dict(model.from_raw_data(raw).attribute_values)
+_PLAIN: dict[str, Callable[[Any], Any]] = {"S": str, "N": int, "B": bytes}
+
+
+def _plain(raw: dict[str, dict[str, Any]]) -> Item:
+    """By hand, since a board reads thousands: through the models it takes six times as long."""
+    return {name: _PLAIN[mark](value) for name, typed in raw.items() for mark, value in typed.items()}
 
 
 def _batches(keys: Iterable[Key], size: int) -> Iterator[list[Key]]:

@@ -1,0 +1,45 @@
+"""A crowd for the board: people with sites and assignments of their own, on duty, and cases about some of them."""
+
+from collections.abc import Iterator
+
+from bench.watches import duty, guard, register
+from chalicelib.engine.cases import Case, Plan
+from chalicelib.platform.ids import id_from
+from chalicelib.platform.time import HOUR_MS, MINUTE_MS
+from chalicelib.records.rows import State
+
+_KINDS = (("sos", 1), ("silence", 2), ("not_on_duty", 3), ("message", 4))
+
+
+def people(count: int) -> Iterator[State]:
+    """What the register knows of them."""
+    return register(count)
+
+
+def watched(count: int, now_ms: int) -> Iterator[State]:
+    """So many on duty; the first is to be reminded in an hour, the last in two."""
+    for number in range(count):
+        yield duty(number, now_ms + HOUR_MS + number * HOUR_MS // count)
+
+
+def cases(count: int, now_ms: int) -> Iterator[State]:
+    """So many open cases, of all kinds, opened over the last hour; none has a step within the next."""
+    for number in range(count):
+        kind, priority = _KINDS[number % len(_KINDS)]
+        watch = duty(number, now_ms)
+        opened_ms = now_ms - number * HOUR_MS // count - MINUTE_MS
+        case_id = id_from("bench", "case", str(number))
+        yield Case(
+            customer_id=watch.customer_id,
+            id=case_id,
+            kind=kind,
+            priority=priority,
+            subject=f"duty/{watch.id}",
+            person_id=guard(number).id,
+            site=watch.site,
+            opened_at_ms=opened_ms,
+            round_at_ms=opened_ms,
+            walked_ms=now_ms - opened_ms,
+            next_ms=now_ms + 2 * HOUR_MS,
+        )
+        yield Plan(customer_id=watch.customer_id, case_id=case_id, opened_at_ms=opened_ms)
