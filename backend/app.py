@@ -13,6 +13,7 @@ from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
 from chalicelib.desk import providers, sockets
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
+from chalicelib.desk.lifelines import ROUTES as LIFELINE_ROUTES
 from chalicelib.desk.names import NAMES
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
 from chalicelib.engine.auditor import audit as audit_once
@@ -96,6 +97,7 @@ def all_routes() -> tuple[Route, ...]:
         *SHIFT_ROUTES,
         *DESK_ROUTES,
         *JOURNAL_ROUTES,
+        *LIFELINE_ROUTES,
         *REGISTER_ROUTES,
         *providers.routes(parts().provider, parts().sender),
     )

@@ -361,7 +361,7 @@ def _reached(case: Case, plan: Plan, step: Step) -> tuple[Recipient, ...]:
         groups: tuple[str, ...] = ("operators", "duty_manager", "colleagues")
     else:
         rung = plan.ladder[step.rung]
-        if "sms" not in rung.channels or (rung.to == "worker" and case.silent):
+        if "sms" not in rung.channels or (rung.to in ("worker", "contacts") and case.silent):
             return ()
         if rung.to == "contacts":
             left = [one for one in _group(plan, "contacts") if one.id not in case.wrong]

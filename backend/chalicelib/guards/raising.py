@@ -29,7 +29,7 @@ def sos_of(
     if row is not None:
         return _sos_on_duty(engine, actor, command_id, case_id, row, report, now_ms)
     person = repository.get_person(engine, repository.everything, person_id) if person_id else None
-    people = _everyone(engine)
+    people = everyone(engine)
     private: dict[str, object] = {**report.private, **({"text": text} if text else {})}
     params: dict[str, object] = {}
     if person:
@@ -74,12 +74,25 @@ def _sos_on_duty(
     return str(found["id"]), bool(found["silent"])
 
 
-def _everyone(engine: Engine) -> tuple[Recipient, ...]:
+def everyone(engine: Engine) -> tuple[Recipient, ...]:
+    """Whom an SOS reaches that is of no assignment: all operators and duty managers."""
     found: list[Recipient] = []
     everything = repository.everything
     found += [recipient(row.state, "operators") for row in repository.people_with_role(engine, everything, "operator")]
     managers = repository.people_with_role(engine, everything, "duty_manager")
     return (*found, *(recipient(row.state, "duty_manager") for row in managers))
+
+
+def duress_on_duty(engine: Engine, person_id: str, case_id: str, now_ms: int) -> tuple[str, Change] | None:
+    """What a word of duress on the telephone sets in motion for a guard on duty: the case's id and the change."""
+    row = service.duty_of(engine, person_id)
+    if row is None:
+        return None
+    around = service.watched(engine, row, case_id=row.state.sos_id, people=True)
+    joined = around.case is not None and around.case.state.state != "resolved"
+    report = Report(happened_at_ms=now_ms)
+    change = sos.raise_sos(around, case_id, report, now_ms, kind="duress")
+    return (row.state.sos_id if joined else case_id), change
 
 
 class _Loose(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """The doors of the guards' service: what the phone calls, and what an operator does for somebody on the telephone."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
@@ -12,6 +12,7 @@ from chalicelib.guards.raising import sos_of, tolerant_report
 from chalicelib.guards.shift_routes import shifts_now
 from chalicelib.guards.states import Duty, Position, duty_key
 from chalicelib.guards.views import AssignmentView, DutyView, ShiftView, as_on_the_phone, assignment_view, duty_view
+from chalicelib.identity.code_checks import OnBehalf, identified
 from chalicelib.platform.access import GUARDS, ON_BEHALF, Assurance, Caller, only
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.problems import conflict, forbidden, invalid, not_found
@@ -25,13 +26,6 @@ from chalicelib.register.pins import judge_pin
 
 Battery = Annotated[int, msgspec.Meta(ge=0, le=100)]
 Pin = Annotated[str, msgspec.Meta(pattern="^[0-9]{4,8}$")]
-
-
-class OnBehalf(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the caller on the telephone was identified, and what the operator wants to note."""
-
-    identified_by: Literal["code_word", "callback", "known_voice"]
-    note: Annotated[str, msgspec.Meta(max_length=500)] = ""
 
 
 class GoOnDuty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,15 +93,17 @@ def actor_of(caller: Caller) -> Actor:
     return Actor("person", caller.person_id)
 
 
-def _report(request: Request, body: CheckIn | GoOnDuty | Extension, caller: Caller, own: bool) -> Report:
-    behalf = body.on_behalf
+def _report(request: Request, body: CheckIn | GoOnDuty | Extension, guard_id: str, own: bool) -> Report:
+    behalf, who = body.on_behalf, request.who
     if not own and behalf is None:
         raise invalid("on_behalf", "on_behalf.wanted")
     return Report(
         happened_at_ms=getattr(body, "happened_at_ms", request.now_ms),
         position=getattr(body, "position", None),
         battery_percent=getattr(body, "battery_percent", None),
-        on_behalf=None if own or behalf is None else msgspec.to_builtins(behalf),
+        on_behalf=None
+        if own or behalf is None
+        else identified(request.engine, behalf, guard_id, who.person_id, request.now_ms),
     )
 
 
@@ -191,7 +187,7 @@ def go_on_duty(request: Request[GoOnDuty]) -> DutyView:
         body.planned_end_ms,
         body.instruction_version,
         body.shift_id,
-        _report(request, body, caller, own),
+        _report(request, body, guard_id, own),
         request.now_ms,
     )
     return duty_view(request.engine, row, guard.name, request.now_ms)
@@ -210,7 +206,7 @@ def check_in(request: Request[CheckIn]) -> DutyView:
     own = _own(caller, row.state)
     _refuse_what_looks_over(request, row, own)
     duress = _judge_pin(request, row.state, body.pin, own)
-    report = _report(request, body, caller, own)
+    report = _report(request, body, row.state.guard_id, own)
     after = service.check_in(
         request.engine, actor_of(caller), request.command_id, row, report, request.now_ms, duress=duress
     )
@@ -222,7 +218,7 @@ def extend(request: Request[Extension]) -> DutyView:
     row, caller = _prefetched(request), request.who
     own = _own(caller, row.state)
     _refuse_what_looks_over(request, row, own)
-    report = _report(request, request.body, caller, own)
+    report = _report(request, request.body, row.state.guard_id, own)
     minutes = request.body.minutes
     after = service.extend(
         request.engine, actor_of(caller), request.command_id, row.state.id, minutes, report, request.now_ms
@@ -236,7 +232,7 @@ def go_off_duty(request: Request[CheckIn]) -> DutyView:
     own = _own(caller, row.state)
     _refuse_what_looks_over(request, row, own)
     duress = _judge_pin(request, row.state, body.pin, own)
-    report = _report(request, body, caller, own)
+    report = _report(request, body, row.state.guard_id, own)
     after = service.go_off_duty(
         request.engine, actor_of(caller), request.command_id, row.state.id, report, request.now_ms, duress=duress
     )
@@ -398,7 +394,6 @@ add_texts(
         "duty.instruction_wanted": Text(
             "Bekreft hvilken versjon av instruksen som er lest.", "Confirm which version of the instruction was read."
         ),
-        "on_behalf.wanted": Text("Oppgi hvordan innringeren ble identifisert.", "Say how the caller was identified."),
         "pin.wanted": Text("Oppgi PIN.", "Give the PIN."),
         "pin.wrong": Text("PIN er feil. Prøv igjen.", "The PIN is wrong. Try again."),
     }

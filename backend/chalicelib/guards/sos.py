@@ -89,14 +89,19 @@ def sos_without_duty(
     now_ms: int,
     *,
     unverified: bool,
+    kind: str = "sos",
+    site: str | None = None,
+    text: str = "",
 ) -> Change:
     """An SOS from somebody who is not on duty, or whom nobody vouches for: a case all the same, and marked."""
     policy = DEFAULTS["high"]
     opening = Opening(
         id=case_id,
-        kind="sos",
+        kind=kind,
         customer_id=customer_id,
+        site=site,
         person_id=person_id,
+        text=text,
         silent=True,
         unverified=unverified,
         ladder=policy.sos_ladder,

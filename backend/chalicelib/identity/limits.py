@@ -76,6 +76,13 @@ def take(engine: Engine, config: Config, limit: Limit, who: str, now_ms: int) ->
         raise too_many(1) from error
 
 
+def left(engine: Engine, config: Config, limit: Limit, who: str, now_ms: int) -> int:
+    """How many more tries ``who`` has now."""
+    row = engine.get(_key(limit.name, mark(config, limit.name, who)), Tries)
+    recent = [at for at in (row.state.times if row else ()) if at > now_ms - limit.within_ms]
+    return max(0, limit.most - len(recent))
+
+
 def counted(row: Row[Tries] | None, limit: Limit, of: str, now_ms: int) -> Change:
     """One more try, if it is within the limit."""
     recent = tuple(at for at in (row.state.times if row else ()) if at > now_ms - limit.within_ms)

@@ -4,6 +4,7 @@ import msgspec
 
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import DAY_MS
+from chalicelib.register.build_words import words
 from chalicelib.register.form import Form
 from chalicelib.register.inputs import AssignmentInput, ContactInput, CustomerInput, SiteInput
 from chalicelib.register.states import Assignment, Contact, Customer, Instruction, Person, RiskAssessment, Site
@@ -23,6 +24,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     now_ms: int
     secret: str
+    hashed: dict[tuple[str, str], str] = msgspec.field(default_factory=dict)
+    """Hashes of code words, by field and word: they are slow, and a line of a file is built several times."""
 
 
 def customer(form: Form, sent: CustomerInput, before: Customer | None, setting: Setting) -> Customer:
@@ -74,6 +77,7 @@ def contact(form: Form, sent: ContactInput, before: Contact | None, setting: Set
         language=sent.language,
         order=form.number("order", sent.order, 1, 9999),
         role=form.line("role", sent.role, NAME, empty=True),
+        **words(form, sent, before, setting.secret, setting.hashed),
         wrong=wrong,
         wrong_at_ms=wrong_since(wrong, before, setting),
     )

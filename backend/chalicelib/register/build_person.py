@@ -7,6 +7,7 @@ from msgspec import UNSET, UnsetType
 from chalicelib.platform.access import SELF
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.register.build import NAME, Setting, stays, wrong_since
+from chalicelib.register.build_words import words
 from chalicelib.register.form import Form
 from chalicelib.register.inputs import PersonInput
 from chalicelib.register.pins import hash_pin, matches, well_formed
@@ -30,7 +31,7 @@ def person(form: Form, sent: PersonInput, before: Person | None, setting: Settin
         active=sent.active,
         wrong=wrong,
         wrong_at_ms=wrong_since(wrong, before, setting),
-        **_words(form, sent, before),
+        **words(form, sent, before, setting.secret, setting.hashed),
         **_pins(form, sent, before, setting.secret),
     )
 
@@ -47,19 +48,6 @@ def _check_roles(form: Form, sent: PersonInput) -> None:
         form.wrong("roles", "register.role_of_customer", roles=", ".join(sorted(of_customers)))
     elif sent.customer_id != SELF and len(of_customers) < len(set(sent.roles)):
         form.wrong("roles", "register.role_of_company", roles=", ".join(sorted(set(sent.roles) - of_customers)))
-
-
-def _words(form: Form, sent: PersonInput, before: Person | None) -> dict[str, Any]:
-    found: dict[str, str | None] = {}
-    for field, given in (("code_word", sent.code_word), ("duress_word", sent.duress_word)):
-        kept = getattr(before, field) if before else None
-        found[field] = kept if isinstance(given, UnsetType) else form.optional(field, given, 30)
-    code, duress = found["code_word"], found["duress_word"]
-    if duress and not code:
-        form.wrong("code_word", "register.duress_alone")
-    if code and duress and code.casefold() == duress.casefold():
-        form.wrong("duress_word", "register.same_as_duress")
-    return found
 
 
 def _pins(form: Form, sent: PersonInput, before: Person | None, secret: str) -> dict[str, Any]:

@@ -109,6 +109,7 @@ _CUSTOMER = Column("customer_id", ("kunde", "customer", "customer_id"), needed=T
 _SITE = ("sted", "site", "site_id")
 _LANGUAGE = Column("language", ("språk", "language"), _language)
 _PHONE = Column("phone", ("telefon", "mobil", "phone"), needed=True)
+_WORDS = (Column("code_word", ("kodeord", "code_word")), Column("duress_word", ("tvangsord", "duress_word")))
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "customers": (
@@ -140,6 +141,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _LANGUAGE,
         Column("order", ("rekkefølge", "order"), _whole),
         Column("role", ("rolle", "role")),
+        *_WORDS,
     ),
     "people": (
         Column("customer_id", ("kunde", "customer", "customer_id")),
@@ -149,6 +151,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _LANGUAGE,
         Column("number", ("nummer", "number"), text_or_nothing),
         Column("active", ("aktiv", "active"), _yes),
+        *_WORDS,
     ),
     "assignments": (
         _CUSTOMER,

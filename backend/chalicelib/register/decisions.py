@@ -15,7 +15,7 @@ from chalicelib.register.pointers import Gone, PhoneOfPerson, Uses, phone_pk, us
 from chalicelib.register.policy import Policy
 from chalicelib.register.states import Assignment, Contact, Customer, Person
 
-_SECRET = {"pin_hash", "duress_pin_hash", "code_word", "duress_word"}
+_SECRET = {"pin_hash", "duress_pin_hash", "code_word_hash", "duress_word_hash"}
 _PUBLIC: dict[str, set[str]] = {
     "customer": {"org_number", "language", "default_policies"},
     "site": {"customer_id", "postal_code", "town", "municipality"},

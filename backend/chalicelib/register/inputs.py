@@ -113,9 +113,11 @@ class SiteInput(SiteFields, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class ContactInput(ContactFields, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A contact as it is sent."""
+    """A contact as it is sent. A word that is left out stays as it is; null takes it away."""
 
     version: int | None = None
+    code_word: str | UnsetType | None = UNSET
+    duress_word: str | UnsetType | None = UNSET
 
 
 class PersonInput(PersonFields, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -164,6 +166,8 @@ class ContactView(ContactFields, frozen=True, kw_only=True):
     id: str
     version: int
     wrong_at_ms: int | None
+    has_code_word: bool
+    has_duress_word: bool
 
 
 class PersonView(PersonFields, frozen=True, kw_only=True):

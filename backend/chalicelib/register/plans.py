@@ -24,6 +24,9 @@ from chalicelib.register.rights import within_rights
 from chalicelib.register.states import Assignment
 from chalicelib.register.subjects import Subject, subject
 
+MOST_WITH_WORDS = 100
+"""Lines that set code words: their hashes are slow on purpose, and a request has half a minute."""
+
 
 class Import(msgspec.Struct, frozen=True, kw_only=True):
     """One file, of which kind, by whom and by which request."""
@@ -77,6 +80,9 @@ def plan(job: Import) -> Plan:
     headings, heading_faults = read_headings(table, COLUMNS[job.plural], IDENTITY[job.plural])
     if heading_faults:
         return Plan([], heading_faults)
+    if len(table.lines) > MOST_WITH_WORDS and {"code_word", "duress_word"} & headings.words.keys():
+        too_many = FieldError("file", "register.csv_words", {"most": MOST_WITH_WORDS})
+        return Plan([], [Fault(table.lines[MOST_WITH_WORDS].number, too_many)])
     known = Known(job.engine, job.caller)
     misshapen = {fault.line for fault in faults}
     said = [_read(line, headings, known) for line in table.lines if line.number not in misshapen]
@@ -163,6 +169,10 @@ add_texts(
     {
         "register.csv_twice": Text(
             "Samme som linje {line}. Behold bare én av dem.", "The same as line {line}. Keep only one of them."
+        ),
+        "register.csv_words": Text(
+            "En fil med kodeord kan ha høyst {most} linjer. Del den.",
+            "A file with code words may have at most {most} lines. Split it.",
         ),
     }
 )

@@ -83,6 +83,8 @@ class Contact(_Kept, frozen=True, kw_only=True):
     order: int = 1
     """Who is tried first: the lowest."""
     role: str = ""
+    code_word_hash: str | None = None
+    duress_word_hash: str | None = None
     wrong: bool = False
     """The number's owner answered FEIL: tried last until somebody has put it right."""
     wrong_at_ms: int | None = None
@@ -101,8 +103,8 @@ class Person(_Kept, frozen=True, kw_only=True):
     phone: str
     roles: tuple[Role, ...]
     language: Language = "nb"
-    code_word: str | None = None
-    duress_word: str | None = None
+    code_word_hash: str | None = None
+    duress_word_hash: str | None = None
     pin_hash: str | None = None
     duress_pin_hash: str | None = None
     number: str | None = None

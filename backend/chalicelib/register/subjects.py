@@ -33,8 +33,8 @@ S = TypeVar("S", bound=State)
 _SECRETS = {
     "has_pin": "pin_hash",
     "has_duress_pin": "duress_pin_hash",
-    "has_code_word": "code_word",
-    "has_duress_word": "duress_word",
+    "has_code_word": "code_word_hash",
+    "has_duress_word": "duress_word_hash",
 }
 
 

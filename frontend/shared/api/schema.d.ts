@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/code-words/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge what was heard when somebody was asked for the code word */
+        post: operations["postCodeWordsChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -448,6 +465,24 @@ export interface paths {
         /** Who I am */
         get: operations["getMe"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/code-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller has a code word and a word of duress */
+        get: operations["getMeCodeWords"];
+        /** Set one's own code word and word of duress */
+        put: operations["putMeCodeWords"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1147,11 +1182,39 @@ export interface components {
             expires_at_ms: number;
         };
         /**
+         * CodeWordAnswer
+         * @description How it was answered. ``case_id`` is the case of duress, if it was the word of duress.
+         */
+        CodeWordAnswer: {
+            case_id: string;
+            check_id: string;
+            /** @enum {unknown} */
+            outcome: "duress" | "forgotten" | "no_language" | "not_answered" | "right" | "wrong";
+            tries_left: number;
+        };
+        /**
+         * CodeWordAsked
+         * @description Whose word was asked for, and what was heard; or why nothing was.
+         */
+        CodeWordAsked: {
+            /** @default null */
+            case_id?: string | null;
+            /** @default null */
+            heard?: string | null;
+            id: string;
+            /** @enum {unknown} */
+            of: "contact" | "person";
+            /** @default null */
+            unsaid?: ("forgotten" | "no_language" | "not_answered") | null;
+        };
+        /**
          * ContactInput
-         * @description A contact as it is sent.
+         * @description A contact as it is sent. A word that is left out stays as it is; null takes it away.
          */
         ContactInput: {
+            code_word?: string | null;
             customer_id: string;
+            duress_word?: string | null;
             /** @default null */
             email?: string | null;
             /**
@@ -1180,6 +1243,8 @@ export interface components {
             customer_id: string;
             /** @default null */
             email?: string | null;
+            has_code_word: boolean;
+            has_duress_word: boolean;
             id: string;
             /**
              * @default nb
@@ -1554,10 +1619,32 @@ export interface components {
          * @description How the caller on the telephone was identified, and what the operator wants to note.
          */
         OnBehalf: {
+            /** @default  */
+            check_id?: string;
             /** @enum {unknown} */
             identified_by: "callback" | "code_word" | "known_voice";
             /** @default  */
             note?: string;
+        };
+        /**
+         * OwnWords
+         * @description Both words; without one of duress there is none any more. The PIN, where the person has one.
+         */
+        OwnWords: {
+            code_word: string;
+            /** @default null */
+            duress_word?: string | null;
+            /** @default null */
+            pin?: string | null;
+        };
+        /**
+         * OwnWordsView
+         * @description Which words there are, and none of them.
+         */
+        OwnWordsView: {
+            has_code_word: boolean;
+            has_duress_word: boolean;
+            pin_wanted: boolean;
         };
         /**
          * PasskeyList
@@ -2741,6 +2828,41 @@ export interface operations {
             };
         };
     };
+    postCodeWordsChecks: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeWordAsked"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeWordAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getContacts: {
         parameters: {
             query?: {
@@ -3382,6 +3504,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeNow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getMeCodeWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWordsView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putMeCodeWords: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnWords"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWordsView"];
                 };
             };
             /** @description A problem */

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.channels.sms import provider
 from chalicelib.desk import providers
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL
+from chalicelib.desk.lifelines import ROUTES as LIFELINES
 from chalicelib.desk.routes import ROUTES as DESK
 from chalicelib.guards.routes import ROUTES as GUARDS
 from chalicelib.guards.shift_routes import ROUTES as SHIFTS
@@ -70,5 +71,6 @@ def settings(dynamodb: str) -> Config:
 def centre(settings: Config) -> Centre:
     world = World(settings)
     supplier = provider(settings)
-    routes = (*IDENTITY, *GUARDS, *SHIFTS, *DESK, *JOURNAL, *REGISTER, *providers.routes(supplier, world.sender))
+    routes = (*IDENTITY, *GUARDS, *SHIFTS, *DESK, *LIFELINES, *JOURNAL, *REGISTER)
+    routes = (*routes, *providers.routes(supplier, world.sender))
     return Centre(world, Doors(routes, world.engine, settings, lambda: world.now_ms), routes)

@@ -192,7 +192,7 @@ def test_an_operator_says_how_the_caller_was_identified(centre: Centre, duty: di
     body: dict[str, Any] = {"happened_at_ms": centre.world.now_ms}
     answer = centre.send("POST", f"duties/{duty['id']}/check-ins", body, token=olav)
     assert (answer.status, answer.fields) == (422, ["on_behalf"])
-    body["on_behalf"] = {"identified_by": "code_word", "note": "Rolig stemme"}
+    body["on_behalf"] = {"identified_by": "callback", "note": "Rolig stemme"}
     assert centre.send("POST", f"duties/{duty['id']}/check-ins", body, token=olav).status == 200
 
 

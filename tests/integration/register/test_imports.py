@@ -5,8 +5,12 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.config import Config
+from chalicelib.register.code_words import judge_word
 from chalicelib.register.csvfile import MOST_LINES
+from chalicelib.register.plans import MOST_WITH_WORDS
 from chalicelib.register.pointers import Uses, uses_key
+from chalicelib.register.repository import everything, find
+from chalicelib.register.states import Person
 from tests.support.between import Killed, engine_that_dies, engine_that_meets
 from tests.support.doors import Answered
 from tests.support.office import MANAGER, OPERATOR, Office, customers_own
@@ -214,3 +218,40 @@ def test_what_others_change_while_a_file_is_kept_stops_it_and_it_is_said_how_far
     answered = slow.file(MANAGER, "people", raw)
     assert bad(answered) == [(2, "telefon")]
     assert numbers(answered) == (0, 0, 0, False)
+
+
+WORDS = "navn;telefon;roller;kodeord;tvangsord\n"
+
+
+def test_code_words_come_in_with_the_people_and_are_kept_as_hashes(office: Office, settings: Config) -> None:
+    alice, bob = office.person(name="Alice"), office.new_phone()
+    raw = f"{WORDS}Alice;{alice['phone']};vekter;blåbær;tordenvær\nBob;{bob};vekter;fyrstikk;\n"
+    assert numbers(office.file(MANAGER, "people", raw)) == (1, 1, 0, True)
+    row = find(office.engine, everything, Person, alice["id"])
+    assert row is not None
+    assert judge_word(row.state, "TORDENVAER", settings.secret) == "duress"
+    kept = repr(list(office.engine.store.partition("journal", f"person/{alice['id']}"))) + repr(row)
+    assert "blåbær" not in kept
+    assert "tordenvær" not in kept
+    assert numbers(office.file(MANAGER, "people", raw)) == (0, 0, 2, True)
+    renamed = f"navn;telefon;roller\nAlice Berg;{alice['phone']};vekter\n"
+    assert numbers(office.file(MANAGER, "people", renamed)) == (0, 1, 0, True)
+    assert office(OPERATOR, "GET", f"people/{alice['id']}").json["has_duress_word"]
+
+
+def test_every_line_whose_words_cannot_serve_is_named(office: Office) -> None:
+    lines = [
+        f"A;{office.new_phone()};vekter;ord;\n",
+        f"B;{office.new_phone()};vekter;;tordenvær\n",
+        f"C;{office.new_phone()};vekter;fjell;fjelltur\n",
+        f"D;{office.new_phone()};vekter;fyrstikk;hengebro\n",
+    ]
+    answered = office.file(MANAGER, "people", WORDS + "".join(lines))
+    assert bad(answered) == [(2, "kodeord"), (3, "kodeord"), (4, "tvangsord")]
+    assert "fjell" not in str(answered.json)
+
+
+def test_a_file_with_more_words_than_a_request_can_hash_is_to_be_split(office: Office) -> None:
+    raw = WORDS + "".join(f"N{n};49{n:06d};vekter;fyrstikk;\n" for n in range(MOST_WITH_WORDS + 1))
+    answered = office.file(MANAGER, "people", raw)
+    assert bad(answered) == [(MOST_WITH_WORDS + 2, "file")]

@@ -148,7 +148,9 @@ def test_who_has_a_role_is_found_without_reading_everybody(engine: Engine) -> No
 def test_each_guard_has_both_pins_and_both_words(engine: Engine) -> None:
     for row in register.people_with_role(engine, everything, "guard"):
         person: Person = row.state
-        assert all((person.pin_hash, person.duress_pin_hash, person.code_word, person.duress_word, person.number))
+        assert all(
+            (person.pin_hash, person.duress_pin_hash, person.code_word_hash, person.duress_word_hash, person.number)
+        )
 
 
 def test_each_assignment_says_why_its_risk_is_what_it_is(engine: Engine) -> None:

@@ -118,7 +118,7 @@ class TestAdding:
         assert event.kind == "person.created"
         assert event.data["roles"] == ("guard",)
         assert event.private == {"name": "Alice", "phone": "+4749000001"}
-        assert {"pin_hash", "code_word"} <= set(event.data["fields"])
+        assert {"pin_hash", "code_word_hash"} <= set(event.data["fields"])
         assert "blåbær" not in repr(event)
         assert str(ALICE.pin_hash) not in repr(event)
 

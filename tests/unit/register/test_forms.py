@@ -214,7 +214,12 @@ class TestSecrets:
     def test_null_takes_them_away(self) -> None:
         before = built("people", good("people", **self.SECRETS))
         after = built("people", good("people", **dict.fromkeys(self.SECRETS)), before)
-        assert (after.pin_hash, after.duress_pin_hash, after.code_word, after.duress_word) == (None, None, None, None)
+        assert (after.pin_hash, after.duress_pin_hash, after.code_word_hash, after.duress_word_hash) == (
+            None,
+            None,
+            None,
+            None,
+        )
 
     @pytest.mark.parametrize(
         ("sent", "field"),
@@ -222,6 +227,8 @@ class TestSecrets:
             ({"pin": "2580", "duress_pin": "2580"}, "duress_pin"),
             ({"duress_pin": "9119"}, "pin"),
             ({"code_word": "blåbær", "duress_word": "BLÅBÆR"}, "duress_word"),
+            ({"code_word": "blåbær", "duress_word": "blåbærtue"}, "duress_word"),
+            ({"code_word": "b-å"}, "code_word"),
             ({"duress_word": "tordenvær"}, "code_word"),
         ],
     )
