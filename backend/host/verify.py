@@ -5,9 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from chalicelib.platform.config import config
 from chalicelib.platform.store import Store
 from chalicelib.records.journal import Broken
-from chalicelib.records.verifying import broken_in, heads
+from chalicelib.records.verifying import broken_in, heads, mark, untold
 from host.installation import Installation
 from host.tables import reached
 from host.words import both
@@ -31,16 +32,18 @@ class Verdict(msgspec.Struct, frozen=True):
 def verify_installation(data: Path) -> Verdict:
     """Check an installation's journal, whether the host runs or not."""
     with reached(Installation(data)) as (engine, _):
-        return verify_journal(engine.store)
+        return verify_journal(engine.store, config().secret)
 
 
-def verify_journal(store: Store) -> Verdict:
-    """Check every chain, and that each row's head is the last entry of its chain."""
-    entries, chains, broken = 0, 0, list[Broken]()
+def verify_journal(store: Store, secret: str) -> Verdict:
+    """Check every chain, every anchor, and that each row and its chain end in the same entry."""
+    entries, broken = 0, list[Broken]()
+    told: set[int] = set()
     everything = itertools.chain.from_iterable(store.segment("journal", 0, 1))
     for pk, group in itertools.groupby(everything, key=lambda item: str(item["pk"])):
         items = list(group)
         entries += len(items)
-        chains += len(heads(items))
-        broken += broken_in(store, pk, items)
-    return Verdict(entries, chains, tuple(broken))
+        told |= {mark(pk, chain) for chain in heads(items)}
+        broken += broken_in(store, pk, items, secret)
+    broken += [*untold(store, "live", told), *untold(store, "register", told)]
+    return Verdict(entries, len(told), tuple(broken))

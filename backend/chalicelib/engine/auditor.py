@@ -1,7 +1,7 @@
 """The auditor: the one permitted scan. It checks that everything open has a next step, and clears what is over.
 
 One pass is one call: every segment of the live table, page by page. What is wrong becomes a case; what was closed more
-than a day ago leaves the table, and the journal keeps it.
+than a day ago leaves the table, and the journal keeps it. The day's first pass walks the register too, for the anchor.
 """
 
 import msgspec
@@ -46,24 +46,26 @@ def audit(engine: Engine, config: Config, now_ms: int, *, segments: int = 4) -> 
         for page in engine.store.segment("live", segment, segments):
             for item in page:
                 seen = _one(engine, item, beating, retention_ms, now_ms, seen)
-                if heads is not None and item.get("head"):
-                    heads.append(Head(item["pk"], item["sk"], _head_version(engine, item), item["head"]))
+                if heads is not None:
+                    heads += _heads(engine, item)
     if heads is not None:
-        write_anchor(engine.store, (head for head in heads if head.version), config.secret, now_ms)
+        for page in engine.store.segment("register", 0, 1):
+            heads += [head for item in page for head in _heads(engine, item)]
+        write_anchor(engine.store, heads, config.secret, now_ms)
     observability.info("audited", count=seen.rows, kind="live")
     observability.count("Wrong", len(seen.wrong))
     return seen
 
 
-def _head_version(engine: Engine, item: Item) -> int:
-    """The version of the row's last journal entry: not every change of a row tells something."""
-    version = int(item["version"])
-    key = Key(item["pk"], item["sk"])
+def _heads(engine: Engine, item: Item) -> list[Head]:
+    """The row's last journal entry, if it has a journal: not every change of a row tells something."""
+    if not item.get("head"):
+        return []
+    key, version = Key(item["pk"], item["sk"]), int(item["version"])
     for known in range(version, 0, -1):
-        entry = engine.store.get("journal", [entry_key(key, known)])
-        if entry:
-            return known
-    return 0
+        if engine.store.get("journal", [entry_key(key, known)]):
+            return [Head(key.pk, key.sk, known, item["head"])]
+    return []  # a journal that is gone altogether is for ``verify`` to tell
 
 
 def is_beating(engine: Engine, now_ms: int) -> bool:

@@ -115,20 +115,33 @@ class Broken(msgspec.Struct, frozen=True):
 def verify(items: Iterable[Item]) -> Iterator[Broken]:
     """Walk the entries of one partition, in the order of their keys, and yield what does not hold.
 
-    Checks each entry's hash, each private part against its seal, and that every chain is unbroken from its first
-    entry. Whether a chain's tail was cut off is for the anchors and the rows' heads to tell.
+    Checks each entry's hash, each private part against its seal, the time by which entries are found against the one
+    that is told, and that every chain is unbroken from its first entry. Whether a chain's tail was cut off is for the
+    anchors and the rows' heads to tell.
     """
     heads: dict[str, str] = {}
     for item in items:
         key = Key(item["pk"], item["sk"])
         chain = item["sk"].rpartition("@")[0]
-        if digest(item) != item["hash"]:
+        if digest(item) != item["hash"] or _told_at(item) not in (None, int(item["at_ms"])):
             yield Broken(key, "the entry was changed after it was written")
-        if item.get("private") and seal(item["salt"], item["private"]) != item["seal"]:
+        if item.get("private") and seal(item.get("salt") or b"", item["private"]) != item.get("seal"):
             yield Broken(key, "the private part was changed after it was written")
         if item["previous"] != heads.get(chain, ""):
             yield Broken(key, "the entry before it is missing or another")
         heads[chain] = item["hash"]
+
+
+def _told_at(item: Item) -> int | None:
+    """The time in the hashed part; an anchor tells none there, and signs its own."""
+    try:
+        return msgspec.json.decode(item["public"].encode(), type=_Told).at_ms
+    except msgspec.DecodeError:
+        return None
+
+
+class _Told(msgspec.Struct, frozen=True):
+    at_ms: int
 
 
 def _encode(value: Any) -> str:

@@ -7,8 +7,8 @@ import msgspec
 
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import not_found
-from chalicelib.platform.store import Key
-from chalicelib.records.change import NOTHING, Actor, Change, Write, create, update
+from chalicelib.platform.store import Check, Key
+from chalicelib.records.change import NOTHING, Actor, Change, Write, create, unchanged, update
 from chalicelib.records.commit import Engine, Facts
 from chalicelib.records.rows import Row, State
 from chalicelib.register.decisions import Held, add, alter, mark_wrong, take_away
@@ -109,16 +109,21 @@ def lean_on(engine: Engine, *pks: str) -> Change:
         |-- read assignment -->|<-- read: nobody --|
         |-- write duty, uses ->|  version 2 -> 3   |
         |                      |<-- remove uses ---|  (version 2?) failed: read again, somebody is on duty
+
+    Where there is no count the thing itself must be as it was read: several rows are read together, but not in one
+    instant, and what is deleted in between has a row and no count.
     """
     facts = engine.read([key for pk in pks for key in (Key(pk), uses_key(pk))], "register")
     writes: list[Write] = []
+    checks: list[Check] = []
     for pk in pks:
         thing, uses = facts.find(Key(pk), State), facts.find(uses_key(pk), Uses)
         if thing is None or isinstance(thing.state, Gone):
             raise not_found()
         new = Uses(customer_id=thing.state.customer_id, of=pk)
         writes.append(update(uses, uses.state) if uses else create(new))
-    return Change(tuple(writes))
+        checks += [] if uses else [unchanged(thing)]
+    return Change(tuple(writes), checks=tuple(checks))
 
 
 def mark_thing_wrong(engine: Engine, kind: type[M], thing_id: str, by: By) -> Row[M] | None:

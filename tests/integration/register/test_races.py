@@ -13,7 +13,7 @@ from chalicelib.guards.duty import Report
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.problems import Problem
-from chalicelib.platform.store import Store
+from chalicelib.platform.store import Key, Store
 from chalicelib.records.change import Actor
 from chalicelib.records.commit import Engine
 from chalicelib.register import repository as register
@@ -23,7 +23,7 @@ from chalicelib.register.pointers import Uses, uses_key
 from chalicelib.register.repository import everything
 from chalicelib.register.seed import seed
 from chalicelib.register.subjects import subject
-from tests.support.between import Killed, engine_that_dies, engine_that_meets
+from tests.support.between import Killed, engine_that_dies, engine_that_meets, engine_that_reads_slowly
 from tests.support.people import TESTS
 from tests.support.register import NOW_MS, SECRET, good
 
@@ -211,6 +211,17 @@ class TestSomebodyOnDuty:
         slow = engine_that_meets(settings, lambda: delete(engine, "people", other))
         assert outcome(lambda: on_duty(slow, other, place.assignment)) == 404
         assert service.duty_of(engine, other) is None
+
+    def test_a_duty_begun_on_a_read_during_which_it_was_deleted_loses(
+        self, engine: Engine, settings: Config, place: Place, guard: str
+    ) -> None:
+        thing_id = place.assignment
+        thing = Key(f"assignment/{thing_id}")
+        slow = engine_that_reads_slowly(
+            settings, thing, lambda: outcome(lambda: delete(engine, "assignments", thing_id))
+        )
+        assert outcome(lambda: on_duty(slow, guard, place.assignment)) == 404
+        assert service.duty_of(engine, guard) is None
 
     def test_in_any_order_nobody_is_on_duty_at_what_does_not_exist(self, engine: Engine, place: Place) -> None:
         for _ in range(5):
