@@ -5,7 +5,7 @@
 ``OK``                 check-in
 ``SLUTT`` ``OFF``      off duty
 ``+30``                so many minutes more, 1 to 240
-``POS 59.91 10.75``    where I am (``coordinates.py`` says in which forms)
+``POS 59.91 10.75``    where I am (``coordinates/`` says in which forms)
 ``FEIL`` ``WRONG``     this number is not whom you look for
 hjelp, help, sos       anywhere in the text: SOS, before all else
 =====================  ==============================================
@@ -16,11 +16,11 @@ is not: who asks "OK?" has not said so.
 """
 
 import re
-import unicodedata
 
 import msgspec
 
 from chalicelib.channels.coordinates import read_position
+from chalicelib.channels.plain import plain
 
 MOST_MINUTES = 240
 
@@ -89,8 +89,6 @@ _SOS = re.compile(
 )
 _QUOTES = "\"'«»“”„‘’‚`´"
 _FORGIVEN_AFTER = ".!,;: "
-_LOOKALIKES = str.maketrans({"−": "-", "º": "°", "˚": "°"})
-"""What NFKC would take for something else."""
 
 
 def parse(text: str) -> Command:
@@ -99,10 +97,10 @@ def parse(text: str) -> Command:
     >>> parse("Ok."), parse("+ 30 min")
     (CheckIn(), Extend(minutes=30))
     """
-    plain = _plain(text)
-    if _SOS.search(plain):
+    said = plain(text)
+    if _SOS.search(said):
         return Sos(text)
-    whole = _bare(plain)
+    whole = _bare(said)
     if whole in _WORDS:
         return _WORDS[whole]
     if match := _EXTEND.fullmatch(whole):
@@ -114,15 +112,9 @@ def parse(text: str) -> Command:
     return Other(text)
 
 
-def _plain(text: str) -> str:
-    """Lower case, one form for each letter (Å is also written A and a ring), nothing invisible, single spaces."""
-    visible = "".join(char for char in text if unicodedata.category(char) not in {"Cf", "Cs"})
-    return " ".join(unicodedata.normalize("NFKC", visible.translate(_LOOKALIKES)).lower().split())
-
-
-def _bare(plain: str) -> str:
+def _bare(text: str) -> str:
     """Without what is forgiven around a command."""
     before = None
-    while plain != before:
-        before, plain = plain, plain.strip(_QUOTES + " ").rstrip(_FORGIVEN_AFTER)
-    return plain
+    while text != before:
+        before, text = text, text.strip(_QUOTES + " ").rstrip(_FORGIVEN_AFTER)
+    return text

@@ -34,6 +34,8 @@ from chalicelib.channels.inbound import (
         ("Posisjon N59 54.6 Ø10 45", Position(59.91, 10.75)),
         ("POS59.91,10.75", Position(59.91, 10.75)),
         ("pos −33.5 −70.25", Position(-33.5, -70.25)),
+        ("POS 32V NM 97423 43460", Position(59.9170969, 10.7424158)),
+        ("pos: 32V 597423 6643460", Position(59.9170926, 10.7424066)),
     ],
 )
 def test_a_whole_message_of_the_grammar_does_what_it_says(text: str, command: Command) -> None:
@@ -67,7 +69,7 @@ def test_another_word_is_no_call_for_help(text: str) -> None:
         *("feil nummer", "FEIL?", "det er feil", "slutt å ringe", "på vei", "PÅ Alnabru", "on my way"),
         *("+", "+0", "+241", "+999", "+1000", "+-5", "+30 timer", "30", "++30", "+3 0"),
         *("POS", "pos ukjent", "POS 59.91", "POS 59.91 10.75 ved hytta", "POS 91 10", "post 59 10", "pos ° '"),
-        *("POS 32V NM 98 43", "POS 32V 597423 6643460", "\x00", "?", "👍", "   ", "\n", '"".'),
+        *("POS 32V NM 98 4", "POS 597423 6643460", "POS NM 98 43", "\x00", "?", "👍", "   ", "\n", '"".'),
     ],
 )
 def test_anything_else_is_an_operators_to_read_with_every_word_kept(text: str) -> None:
