@@ -25,6 +25,7 @@ from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
 from chalicelib.guards.inbound import settle_inbound
+from chalicelib.guards.rota_routes import ROUTES as ROTA_ROUTES
 from chalicelib.guards.routes import ROUTES as GUARD_ROUTES
 from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
 from chalicelib.guards.shift_routes import ROUTES as SHIFT_ROUTES
@@ -95,6 +96,7 @@ def all_routes() -> tuple[Route, ...]:
         *IDENTITY_ROUTES,
         *GUARD_ROUTES,
         *SHIFT_ROUTES,
+        *ROTA_ROUTES,
         *DESK_ROUTES,
         *JOURNAL_ROUTES,
         *LIFELINE_ROUTES,

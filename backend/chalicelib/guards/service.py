@@ -7,7 +7,7 @@ import msgspec
 from chalicelib.engine.cases import Case, Plan, case_key, heard_again, plan_key
 from chalicelib.engine.messages import Hush, hush_key
 from chalicelib.guards import duty as decide
-from chalicelib.guards import shifts, sos
+from chalicelib.guards import rota, shifts, sos
 from chalicelib.guards.company import Company, company_of, keys_of
 from chalicelib.guards.duty import Report, Watched
 from chalicelib.guards.place import Place, people_to_tell, person_of, place_of, recipient
@@ -138,13 +138,14 @@ def _own_shift(engine: Engine, shift_id: str | None, guard_id: str, assignment_i
 
 
 def _shift_heard(engine: Engine, shift: Row[Shift] | None, now_ms: int) -> tuple[Write, ...]:
-    """Who comes late is evidence on the case that was opened for it."""
-    if shift is None or not shift.state.case_id:
+    """The rota tells that somebody came. Who comes late is evidence on the case that was opened for it."""
+    if shift is None:
         return ()
-    case = engine.get(case_key(shift.state.case_id), Case)
+    met = rota.closed(engine, shift.state.id, "met")
+    case = engine.get(case_key(shift.state.case_id), Case) if shift.state.case_id else None
     if case is None or case.state.state == "resolved":
-        return ()
-    return (heard_again(case, now_ms, {}),)
+        return met
+    return (*met, heard_again(case, now_ms, {}))
 
 
 def check_in(
@@ -289,5 +290,6 @@ def after_case(engine: Engine, case: Case, now_ms: int) -> Change:
         return decide.case_ended(watched(engine, row), case.id, now_ms) if row else NOTHING
     if kind == "shift":
         shift = engine.get(shift_key(subject_id), Shift)
-        return shifts.case_ended(shift, now_ms) if shift else NOTHING
+        ended = shifts.case_ended(shift, now_ms) if shift else NOTHING
+        return ended + Change(rota.closed(engine, subject_id, "missed")) if ended.writes else NOTHING
     return NOTHING

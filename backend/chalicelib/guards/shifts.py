@@ -8,9 +8,9 @@ from chalicelib.guards.duty import LONGEST_MS, told_of
 from chalicelib.guards.place import Place
 from chalicelib.guards.states import Shift
 from chalicelib.platform.ids import id_from
-from chalicelib.platform.problems import conflict, invalid
+from chalicelib.platform.problems import conflict, invalid, stale
 from chalicelib.platform.time import DAY_MS, HOUR_MS
-from chalicelib.records.change import Change, Event, create, update
+from chalicelib.records.change import NOTHING, Change, Event, create, update
 from chalicelib.records.rows import Row
 
 PLANNED_AHEAD_MS = 400 * DAY_MS
@@ -18,10 +18,8 @@ PLANNED_AHEAD_MS = 400 * DAY_MS
 
 def plan_shift(shift_id: str, place: Place, guard: Recipient, start_ms: int, end_ms: int, now_ms: int) -> Change:
     """A shift is planned. Its start is a deadline from now on."""
-    if not now_ms - HOUR_MS <= start_ms <= now_ms + PLANNED_AHEAD_MS:
-        raise invalid("start_ms", "shift.start")
-    if not start_ms < end_ms <= start_ms + LONGEST_MS:
-        raise invalid("end_ms", "shift.end", hours=LONGEST_MS // HOUR_MS)
+    _check_start(start_ms, now_ms)
+    _check_end(start_ms, end_ms, now_ms)
     shift = Shift(
         customer_id=place.assignment.customer_id,
         id=shift_id,
@@ -34,6 +32,52 @@ def plan_shift(shift_id: str, place: Place, guard: Recipient, start_ms: int, end
     )
     data = {"guard": guard.id, "assignment": place.assignment.id, "start_ms": start_ms, "end_ms": end_ms}
     return Change((create(shift, Event("shift_planned", data, {"name": guard.name})),), "planned")
+
+
+def move_shift(
+    row: Row[Shift], version: int, place: Place, guard: Recipient, start_ms: int, end_ms: int, now_ms: int
+) -> Change:
+    """The same shift at another time, of another length, or by somebody else; not one that was met or missed.
+
+    With another start or guard it waits anew: whoever was reminded is no longer meant, or will be again.
+    """
+    shift = row.state
+    if shift.lane is None:
+        raise conflict("shift.over")
+    if shift.case_id:
+        raise conflict("shift.case")
+    if version != row.version:
+        raise stale(row.version)
+    if start_ms != shift.start_ms:
+        _check_start(start_ms, now_ms)
+    _check_end(start_ms, end_ms, now_ms)
+    is_new = start_ms != shift.start_ms or guard.id != shift.guard_id
+    moved = msgspec.structs.replace(
+        shift,
+        guard_id=guard.id,
+        assignment_id=place.assignment.id,
+        site=place.site.id,
+        start_ms=start_ms,
+        end_ms=end_ms,
+        start_grace_s=place.policy.start_grace_s,
+        state="planned" if is_new else shift.state,
+    )
+    if moved == shift:
+        return NOTHING
+    data = {"guard": guard.id, "assignment": place.assignment.id, "start_ms": start_ms, "end_ms": end_ms}
+    return Change((update(row, moved, Event("shift_moved", data, {"name": guard.name})),), "moved")
+
+
+def _check_start(start_ms: int, now_ms: int) -> None:
+    if not now_ms - HOUR_MS <= start_ms <= now_ms + PLANNED_AHEAD_MS:
+        raise invalid("start_ms", "shift.start")
+
+
+def _check_end(start_ms: int, end_ms: int, now_ms: int) -> None:
+    if not start_ms < end_ms <= start_ms + LONGEST_MS:
+        raise invalid("end_ms", "shift.end", hours=LONGEST_MS // HOUR_MS)
+    if end_ms <= now_ms:
+        raise invalid("end_ms", "shift.end_passed")
 
 
 def cancel_shift(row: Row[Shift], now_ms: int) -> Change:

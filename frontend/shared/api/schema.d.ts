@@ -735,6 +735,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is planned between two instants, past weeks included */
+        get: operations["getRota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rota/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a week like another, by the clock on the wall */
+        post: operations["postRotaCopies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -812,7 +846,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Move a shift: another time, length, guard or assignment, naming the version that was seen */
+        put: operations["putShiftsShiftId"];
         post?: never;
         /** Cancel a shift */
         delete: operations["deleteShiftsShiftId"];
@@ -1265,6 +1300,25 @@ export interface components {
             wrong_at_ms: number | null;
         };
         /**
+         * Copied
+         * @description How many were planned, how many were there already, and which could not be.
+         */
+        Copied: {
+            not_copied: components["schemas"]["NotCopied"][];
+            planned: number;
+            there: number;
+        };
+        /**
+         * CopyWeek
+         * @description All that begins between two instants (a week), planned again so many weeks later.
+         */
+        CopyWeek: {
+            from_ms: number;
+            until_ms: number;
+            /** @default 1 */
+            weeks?: number;
+        };
+        /**
          * CustomerInput
          * @description A customer as it is sent.
          */
@@ -1580,6 +1634,17 @@ export interface components {
             to_name: string;
         };
         /**
+         * MoveShift
+         * @description The shift as it shall be, and the version of it that was seen.
+         */
+        MoveShift: {
+            assignment_id: string;
+            end_ms: number;
+            guard_id: string;
+            start_ms: number;
+            version: number;
+        };
+        /**
          * MyDuty
          * @description What the phone opens with.
          */
@@ -1601,6 +1666,16 @@ export interface components {
             /** @default null */
             site_id?: string | null;
             text: string;
+        };
+        /**
+         * NotCopied
+         * @description A shift that could not be planned again, and why.
+         */
+        NotCopied: {
+            guard_name: string;
+            reason: string;
+            shift_id: string;
+            start_ms: number;
         };
         /**
          * Note
@@ -1923,6 +1998,45 @@ export interface components {
             assessed_at_ms: number;
             assessed_by: string;
             text: string;
+        };
+        /**
+         * Rota
+         * @description What is planned between two instants, by start.
+         */
+        Rota: {
+            server_now_ms: number;
+            shifts: components["schemas"]["RotaShift"][];
+        };
+        /**
+         * RotaQuery
+         * @description From when until when, and whose or where.
+         */
+        RotaQuery: {
+            /** @default null */
+            assignment_id?: string | null;
+            from_ms: number;
+            /** @default null */
+            guard_id?: string | null;
+            until_ms: number;
+        };
+        /**
+         * RotaShift
+         * @description A shift in the rota. ``version`` is None once it is closed and can be changed no more.
+         */
+        RotaShift: {
+            assignment_id: string;
+            assignment_name: string;
+            customer_id: string;
+            end_ms: number;
+            guard_id: string;
+            guard_name: string;
+            guard_ready: boolean;
+            id: string;
+            site_name: string;
+            start_ms: number;
+            /** @enum {unknown} */
+            state: "met" | "missed" | "planned" | "reminded";
+            version: number | null;
         };
         /**
          * RowsQuery
@@ -4287,6 +4401,75 @@ export interface operations {
             };
         };
     };
+    getRota: {
+        parameters: {
+            query: {
+                from_ms: number;
+                until_ms: number;
+                guard_id?: string | null;
+                assignment_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postRotaCopies: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyWeek"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copied"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getSessions: {
         parameters: {
             query?: never;
@@ -4428,6 +4611,43 @@ export interface operations {
         responses: {
             /** @description Done */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putShiftsShiftId: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                shift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveShift"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

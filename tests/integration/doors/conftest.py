@@ -10,6 +10,7 @@ from chalicelib.desk import providers
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL
 from chalicelib.desk.lifelines import ROUTES as LIFELINES
 from chalicelib.desk.routes import ROUTES as DESK
+from chalicelib.guards.rota_routes import ROUTES as ROTA
 from chalicelib.guards.routes import ROUTES as GUARDS
 from chalicelib.guards.shift_routes import ROUTES as SHIFTS
 from chalicelib.identity.routes import ROUTES as IDENTITY
@@ -71,6 +72,6 @@ def settings(dynamodb: str) -> Config:
 def centre(settings: Config) -> Centre:
     world = World(settings)
     supplier = provider(settings)
-    routes = (*IDENTITY, *GUARDS, *SHIFTS, *DESK, *LIFELINES, *JOURNAL, *REGISTER)
+    routes = (*IDENTITY, *GUARDS, *SHIFTS, *ROTA, *DESK, *LIFELINES, *JOURNAL, *REGISTER)
     routes = (*routes, *providers.routes(supplier, world.sender))
     return Centre(world, Doors(routes, world.engine, settings, lambda: world.now_ms), routes)
