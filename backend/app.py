@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from chalice.app import Chalice, CloudWatchEvent, Rate, Response, SNSEvent, SQSEvent, WebsocketEvent
 
+from chalicelib.channels.push import WebPush
 from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
 from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
@@ -23,6 +24,7 @@ from chalicelib.engine.clock import Clock
 from chalicelib.engine.forgetting import Forget, settle_forget
 from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message
+from chalicelib.engine.pushes import Push, Pusher
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
 from chalicelib.guards.inbound import settle_inbound
 from chalicelib.guards.rota_routes import ROUTES as ROTA_ROUTES
@@ -31,6 +33,8 @@ from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
 from chalicelib.guards.shift_routes import ROUTES as SHIFT_ROUTES
 from chalicelib.guards.states import Duty, Presence, Shift
 from chalicelib.identity.authenticate import authenticator
+from chalicelib.identity.device_routes import ROUTES as DEVICE_ROUTES
+from chalicelib.identity.devices import device_of, devices_of
 from chalicelib.identity.routes import ROUTES as IDENTITY_ROUTES
 from chalicelib.identity.tickets import redeem_ticket
 from chalicelib.platform import observability
@@ -75,7 +79,7 @@ def parts() -> _Parts:
     settings = config()
     engine = Engine(Store(settings), settings.shards, _changed)
     provider = sms_provider(settings)
-    sender = Sender(settings, provider)
+    sender = Sender(settings, provider, devices_of)
     settles: dict[str, Settle] = {
         Case.KIND: judged(judge_case),
         Duty.KIND: judged(judge_duty),
@@ -83,6 +87,7 @@ def parts() -> _Parts:
         Shift.KIND: judged(judge_shift),
         FanOut.KIND: judged(judge_fan_out),
         Message.KIND: sender.settle,
+        Push.KIND: Pusher(WebPush(settings), device_of).settle,
         Inbound.KIND: settle_inbound,
         Forget.KIND: settle_forget,
         sockets.Socket.KIND: sockets.settle_socket,
@@ -94,6 +99,7 @@ def all_routes() -> tuple[Route, ...]:
     """Every route, with its audience."""
     return (
         *IDENTITY_ROUTES,
+        *DEVICE_ROUTES,
         *GUARD_ROUTES,
         *SHIFT_ROUTES,
         *ROTA_ROUTES,

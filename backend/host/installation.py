@@ -51,6 +51,7 @@ class Installation:
             "VARDE_ONE_MACHINE": "true",
             "VARDE_PUBLIC_URL": url,
             "VARDE_CENTRE_PHONE": os.environ.get("VARDE_CENTRE_PHONE", "+4749000000"),
+            **{name: os.environ[name] for name in ("VARDE_PUSH_SERVICES",) if os.environ.get(name)},
             "VARDE_RP_ID": "localhost",
             "VARDE_SMS_PROVIDER": "local",
             "VARDE_SMS_OPTIONS": msgspec.json.encode({"url": here + SMS_PATH}).decode(),

@@ -37,6 +37,7 @@ function duty(changes: Partial<Duty> = {}): Duty {
     battery_percent: null,
     loud: true,
     pin_required: false,
+    rings: true,
     server_now_ms: NOW,
     ...changes,
   };

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib.channels.push import WebPush
 from chalicelib.channels.sms import OutgoingSms
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key, resolve, take
 from chalicelib.engine.clock import Clock
 from chalicelib.engine.forgetting import Forget, settle_forget
 from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message, Recipient
+from chalicelib.engine.pushes import Push, Pusher
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
 from chalicelib.guards import service
 from chalicelib.guards.duty import Report
@@ -17,6 +19,7 @@ from chalicelib.guards.place import person_of, place_of
 from chalicelib.guards.service import after_case, judge_duty, judge_presence, judge_shift
 from chalicelib.guards.shifts import plan_shift
 from chalicelib.guards.states import Duty, Presence, Shift
+from chalicelib.identity.devices import device_of, devices_of
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.store import Key, Store
@@ -57,7 +60,8 @@ class World:
         self.engine = Engine(Store(config))
         self.engine.store.create_tables()
         self.sms = UnreliableSms()
-        self.sender = Sender(config, self.sms)
+        self.sender = Sender(config, self.sms, devices_of)
+        self.pusher = Pusher(WebPush(config), device_of)
         self.tag = new_id()
         """Every world is its own, in the same tables."""
         self._register()
@@ -172,6 +176,7 @@ class World:
             Shift.KIND: judged(judge_shift),
             FanOut.KIND: judged(judge_fan_out),
             Message.KIND: self.sender.settle,
+            Push.KIND: self.pusher.settle,
             Inbound.KIND: settle_inbound,
             Forget.KIND: settle_forget,
         }

@@ -9,7 +9,8 @@ from chalicelib.records import journal
 from chalicelib.records.commit import Engine
 from chalicelib.records.journal import Entry
 
-_HIDDEN = frozenset({"sms_accepted"})
+_HIDDEN = frozenset({"sms_accepted", "push_taken", "push_given_up", "push_gone", "push_hushed"})
+"""Kept in the journal, and no news to an operator: a push is a courtesy, and the SMS beside it tells its own story."""
 
 
 def of_subject(engine: Engine, *subjects: str, now_ms: int) -> list[TimelineEntry]:

@@ -35,6 +35,7 @@ SKEW_MS = 2 * SECOND_MS
 OUTAGE_MS = MINUTE_MS
 _DECIDERS = 8
 _SENDERS = 8
+_PUSHERS = 4
 _BATCH = 500
 _HURT_MS = 30 * SECOND_MS
 
@@ -112,8 +113,9 @@ class Clock:
 
         It looks in a thread of its own: however slow a look is, what is known is fired at its moment.
         """
-        deciders, senders, looker = (ThreadPoolExecutor(size) for size in (_DECIDERS, _SENDERS, 1))
-        with deciders, senders, looker:
+        sizes = (_DECIDERS, _SENDERS, _PUSHERS, 1)
+        deciders, senders, pushers, looker = (ThreadPoolExecutor(size) for size in sizes)
+        with deciders, senders, pushers, looker:
             look_at_ms = 0
             looking: Future[None] | None = None
             while not self._stopped and (until_ms is None or self._now_ms() < until_ms):
@@ -127,7 +129,7 @@ class Clock:
                     look_at_ms = now + int(LOOK_S * SECOND_MS)
                     looking = looker.submit(self._guarded_look, now)
                     looking.add_done_callback(lambda _: self._awake.set())
-                self._fire_due(deciders, senders)
+                self._fire_due(deciders, {"message": senders, "push": pushers})
                 # While a look is under way its end wakes us.
                 self._awake.wait(self._pause_s(now + SECOND_MS if looking else look_at_ms))
 
@@ -234,7 +236,7 @@ class Clock:
                 return heapq.heappop(self._heap)[3]
         return None
 
-    def _fire_due(self, deciders: ThreadPoolExecutor, senders: ThreadPoolExecutor) -> None:
+    def _fire_due(self, deciders: ThreadPoolExecutor, others: Mapping[str, ThreadPoolExecutor]) -> None:
         """Everything due, by lane first: after an outage lives come before texts. Senders never hold up deciders."""
         due: list[tuple[int, int, int, Item]] = []
         now = self._now_ms()
@@ -242,7 +244,7 @@ class Clock:
             while self._heap and self._heap[0][0] <= now:
                 due.append(heapq.heappop(self._heap))
         for _, _, _, item in sorted(due, key=lambda entry: (entry[1], entry[0], entry[2])):
-            (senders if item["kind"] == "message" else deciders).submit(self._settle, item)
+            others.get(item["kind"], deciders).submit(self._settle, item)
 
     def _settle(self, item: Item) -> None:
         """One row. Whatever goes wrong with it stays with it."""

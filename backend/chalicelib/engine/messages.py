@@ -16,6 +16,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from chalicelib.channels.push_words import Words, words_for
 from chalicelib.channels.templates import parameters, render
 from chalicelib.platform.store import Key
 from chalicelib.platform.time import DAY_MS, MINUTE_MS, SECOND_MS
@@ -88,6 +89,8 @@ class Message(State, frozen=True, kw_only=True):
     secret: bool = False
     """The text is told to nobody else: neither in the journal nor on a case."""
     urgent: bool = False
+    push: Words | None = None
+    """What goes by push beside it, to those of the recipient's devices that want to be told."""
 
     @property
     def key(self) -> Key:
@@ -190,6 +193,7 @@ def compose(
         unless=unless,
         secret=secret,
         urgent=urgent,
+        push=words_for(template, to.language, known, now_ms),
     )
     private: dict[str, object] = {"to": to.phone, "name": to.name}
     if not secret:

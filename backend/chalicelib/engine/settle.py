@@ -23,6 +23,7 @@ from chalicelib.engine.messages import (
     refused,
     unconfirmed,
 )
+from chalicelib.engine.pushes import DevicesOf, beside
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.store import ConditionFailed
@@ -66,12 +67,17 @@ def judge_fan_out(_engine: Engine, row: Row[FanOut], now_ms: int) -> Change:
     return expand(row, now_ms)
 
 
+def _nobody(_engine: Engine, _person_id: str, _now_ms: int) -> list[Any]:
+    return []
+
+
 class Sender:
     """Sends what the outbox holds, and records what the supplier says."""
 
-    def __init__(self, config: Config, provider: SmsProvider) -> None:
+    def __init__(self, config: Config, provider: SmsProvider, devices_of: DevicesOf = _nobody) -> None:
         self._config = config
         self._provider = provider
+        self._devices_of = devices_of
 
     def settle(self, engine: Engine, row: Row[Message], now_ms: int) -> None:
         """One attempt at one message; or the end of the wait for its receipt."""
@@ -97,7 +103,10 @@ class Sender:
         if message.state == "sending" and message.attempt > 8:
             _give_up(engine, row, refused(row, "no answer from the supplier", True, now_ms), now_ms)
             return
-        (claimed,) = engine.commit(claim(row, now_ms), actor=SENDER, at_ms=now_ms)
+        change = claim(row, now_ms)
+        if message.push and message.person_id and message.attempt == 0:
+            change += Change(beside(message, self._devices_of(engine, message.person_id, now_ms), now_ms))
+        claimed, *_ = engine.commit(change, actor=SENDER, at_ms=now_ms)
         sms = OutgoingSms(to=message.to, text=message.text, reference=reference(self._config, message.key))
         answer = self._provider.send(sms)
         self._record(engine, claimed, answer, now_ms)

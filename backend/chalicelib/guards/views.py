@@ -56,6 +56,8 @@ class DutyView(msgspec.Struct, frozen=True, kw_only=True):
     battery_percent: int | None
     loud: bool
     pin_required: bool
+    rings: bool
+    """Whether the page may ring and light up; not while nothing may betray an alarm on that phone."""
     server_now_ms: int
 
 
@@ -120,6 +122,7 @@ def duty_view(engine: Engine, row: Row[Duty], guard_name: str, now_ms: int) -> D
         battery_percent=duty.battery,
         loud=duty.loud,
         pin_required=duty.pin,
+        rings=not duty.hushed,
         server_now_ms=now_ms,
     )
 

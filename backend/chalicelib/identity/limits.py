@@ -35,6 +35,7 @@ CODES_PER_ADDRESS = Limit("codes-per-address", 30, HOUR_MS)
 SIGN_INS_PER_ADDRESS = Limit("sign-ins-per-address", 60, 10 * MINUTE_MS)
 """A whole shift signs in behind one address; somebody who guesses needs very many more."""
 ENROLMENTS_PER_ADDRESS = Limit("enrolments-per-address", 30, 10 * MINUTE_MS)
+TRIALS_PER_PERSON = Limit("trials-per-person", 10, 10 * MINUTE_MS)
 UNVERIFIED_SOS_PER_ADDRESS = Limit("unverified-sos-per-address", 20, 10 * MINUTE_MS)
 
 

@@ -25,6 +25,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     rp_id: str = "localhost"
     sms_provider: str = "local"
     sms_options: dict[str, str] = {}
+    push_services: str = (
+        "fcm.googleapis.com *.push.services.mozilla.com *.push.apple.com web.push.apple.com *.notify.windows.com"
+    )
+    """The push services that a browser may name, with spaces between: hosts, or whole origins for one's own."""
     wake_queue_url: str | None = None
     websocket_endpoint: str | None = None
     one_machine: bool = False

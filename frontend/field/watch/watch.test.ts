@@ -19,6 +19,7 @@ function watch(changes: Partial<Watch> = {}): Watch {
     last_heard_at_ms: NOW,
     loud: true,
     pin_required: false,
+    rings: true,
     ...changes,
   };
 }

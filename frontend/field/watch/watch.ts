@@ -20,6 +20,8 @@ export interface Watch {
   /** Whether an SOS from here is told on this screen. */
   loud: boolean;
   pin_required: boolean;
+  /** Whether the page may ring and light up: not while nothing may betray an alarm on this phone. */
+  rings: boolean;
 }
 
 export function watchOfDuty(duty: Duty): Watch {

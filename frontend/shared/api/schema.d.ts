@@ -490,6 +490,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where this device is told by push, to be compared with what the browser says */
+        get: operations["getMeDevice"];
+        /** Be told by push on this device, beside SMS */
+        put: operations["putMeDevice"];
+        post?: never;
+        /** No more push on this device */
+        delete: operations["deleteMeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/device/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send this device a push, to see that it comes */
+        post: operations["postMeDeviceTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/duty": {
         parameters: {
             query?: never;
@@ -500,6 +536,23 @@ export interface paths {
         /** The caller's duty, planned shifts and possible assignments */
         get: operations["getMeDuty"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What this phone found when it tried itself */
+        put: operations["putMeSelfTest"];
         post?: never;
         delete?: never;
         options?: never;
@@ -675,6 +728,23 @@ export interface paths {
         post?: never;
         /** Take a passkey away, and end the sessions that passkeys opened */
         delete: operations["deletePeoplePersonIdPasskeysPasskeyId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's last self-test */
+        get: operations["getPeoplePersonIdSelfTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1401,6 +1471,7 @@ export interface components {
             pin_required: boolean;
             planned_end_ms: number;
             reminder_s: number;
+            rings: boolean;
             server_now_ms: number;
             /** @enum {unknown} */
             stage: "ok" | "reminded" | "silent";
@@ -1462,6 +1533,35 @@ export interface components {
         FieldProblem: {
             field: string;
             message: string;
+        };
+        /**
+         * Findings
+         * @description PUT me/self-test: a verdict on each thing, and the number behind it where there is one.
+         */
+        Findings: {
+            /** @default null */
+            accuracy_m?: number | null;
+            /** @enum {unknown} */
+            battery: "bad" | "good" | "poor" | "unknown";
+            /** @default null */
+            battery_percent?: number | null;
+            /** @default null */
+            clock_ahead_ms?: number | null;
+            installed: boolean;
+            /** @enum {unknown} */
+            network: "bad" | "good" | "poor" | "unknown";
+            /** @enum {unknown} */
+            position: "bad" | "good" | "poor" | "unknown";
+            /** @enum {unknown} */
+            push: "bad" | "good" | "poor" | "unknown";
+            /** @default null */
+            round_trip_ms?: number | null;
+            /** @enum {unknown} */
+            screen: "bad" | "good" | "poor" | "unknown";
+            /** @enum {unknown} */
+            storage: "bad" | "good" | "poor" | "unknown";
+            /** @enum {unknown} */
+            time: "bad" | "good" | "poor" | "unknown";
         };
         /**
          * GoOnDuty
@@ -1643,6 +1743,14 @@ export interface components {
             guard_id: string;
             start_ms: number;
             version: number;
+        };
+        /**
+         * MyDevice
+         * @description What the browser compares its own subscription with, at each start.
+         */
+        MyDevice: {
+            endpoint: string | null;
+            push_key: string;
         };
         /**
          * MyDuty
@@ -2081,6 +2189,23 @@ export interface components {
             until?: "taken";
         };
         /**
+         * SelfTestAnswer
+         * @description The last one, if there is one.
+         */
+        SelfTestAnswer: {
+            server_now_ms: number;
+            test: components["schemas"]["SelfTestView"] | null;
+        };
+        /**
+         * SelfTestView
+         * @description A self-test as the desk reads it.
+         */
+        SelfTestView: {
+            at_ms: number;
+            device_name: string;
+            found: components["schemas"]["Findings"];
+        };
+        /**
          * SessionList
          * @description The sessions of one person that still stand.
          */
@@ -2244,6 +2369,15 @@ export interface components {
             received_at_ms: number;
             silent: boolean;
             sos_id: string;
+        };
+        /**
+         * Subscription
+         * @description PUT me/device: how the browser wants to be told.
+         */
+        Subscription: {
+            auth: string;
+            endpoint: string;
+            p256dh: string;
         };
         /**
          * Taken
@@ -3695,6 +3829,130 @@ export interface operations {
             };
         };
     };
+    getMeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDevice"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putMeDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Subscription"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDevice"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    deleteMeDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMeDeviceTrial: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getMeDuty: {
         parameters: {
             query?: never;
@@ -3711,6 +3969,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyDuty"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putMeSelfTest: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Findings"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestAnswer"];
                 };
             };
             /** @description A problem */
@@ -4154,6 +4447,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPeoplePersonIdSelfTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestAnswer"];
+                };
             };
             /** @description A problem */
             default: {

@@ -69,6 +69,8 @@ export interface Duty {
   battery_percent: number | null;
   loud: boolean;
   pin_required: boolean;
+  /** Whether the page may ring and light up. */
+  rings: boolean;
   server_now_ms: number;
 }
 
