@@ -53,7 +53,8 @@ def from_utm(zone: int, band: str, easting: float, northing: float) -> Reading:
     if not -300_000 <= easting <= 1_500_000 or not 0 <= northing <= 10_000_000:
         raise Refused("outside_zone")
     latitude, longitude = _place(zone, easting, northing, is_north=is_north)
-    if not SOUTHERNMOST - _EDGE <= latitude <= NORTHERNMOST + _EDGE or abs(longitude - central(zone)) > reach(zone):
+    from_middle = abs((longitude - central(zone) + 180) % 360 - 180)
+    if not SOUTHERNMOST - _EDGE <= latitude <= NORTHERNMOST + _EDGE or from_middle > reach(zone):
         raise Refused("outside_zone")
     if band not in ("", "n") and band.upper() not in {band_of(latitude - _EDGE), band_of(latitude + _EDGE)}:
         raise Refused("band")
@@ -88,7 +89,8 @@ def from_mgrs(zone: int, band: str, square: str, digits: str) -> Reading:
 def _is_named(name: str, latitude: float, longitude: float, half: float) -> bool:
     """Whether any part of the square lies where its zone and band hold: one on the border has its middle outside."""
     digits = (len(name) - 5) // 2
-    north, east = half * 0.98 / _METRES, half * 0.98 / (_METRES * cos(radians(latitude)))
+    # A little more than half: the grid leans against the meridian, which turns the square.
+    north, east = half * 1.5 / _METRES, half * 1.5 / (_METRES * cos(radians(latitude)))
     corners = [(0.0, 0.0), (north, east), (north, -east), (-north, east), (-north, -east)]
     wanted = name[:5] if half > 1 else name[:3]
     return any(
@@ -99,9 +101,9 @@ def _is_named(name: str, latitude: float, longitude: float, half: float) -> bool
 
 def _hold_to_exceptions(zone: int, latitude: float, longitude: float) -> None:
     """Where zones are widened the narrow ones do not exist, though the projection would go on. Raises Refused."""
-    if zone == 31 and zone_of(latitude, longitude) == 32 and 56 <= latitude < 64:
+    if zone == 31 and 56 + _EDGE < latitude < 64 - _EDGE and 3 + 2 * _EDGE < longitude < 12:
         raise Refused("zone_wide")
-    if zone in (32, 34, 36) and latitude >= 72 and 0 <= longitude < 42:
+    if zone in (32, 34, 36) and latitude > 72 + _EDGE and 0 <= longitude < 42:
         raise Refused("zone_svalbard")
 
 
@@ -110,6 +112,8 @@ def _place(zone: int, easting: float, northing: float, *, is_north: bool) -> tup
 
     latitude, longitude = utm.to_latlon(easting, northing, zone, northern=is_north, strict=False)
     for _ in range(8):
+        if not SOUTHERNMOST <= latitude <= NORTHERNMOST:
+            break  # beyond the grid's ends there is nothing to bring it home to
         east, north = _project(latitude, longitude, zone)
         if not is_north and latitude >= 0:
             north += 10_000_000
@@ -119,16 +123,15 @@ def _place(zone: int, easting: float, northing: float, *, is_north: bool) -> tup
         if hypot(off_east, off_north) < _NEAR_ENOUGH_M:
             break
         # The grid leans against the meridian; close by, leaving that out costs a round, not the answer.
-        latitude = max(-89.9, min(89.9, latitude + off_north / _METRES))
+        latitude += off_north / _METRES
         longitude += off_east / (_METRES * cos(radians(latitude)))
-    return float(latitude), float(longitude)
+    return float(latitude), (float(longitude) + 180) % 360 - 180
 
 
 def _project(latitude: float, longitude: float, zone: int) -> tuple[float, float]:
     import utm
 
-    inside = max(-80.0, min(84.0, latitude))
-    easting, northing, *_ = utm.from_latlon(inside, longitude, force_zone_number=zone)
+    easting, northing, *_ = utm.from_latlon(latitude, longitude, force_zone_number=zone)
     return float(easting), float(northing)
 
 
