@@ -10,8 +10,8 @@ from chalicelib.platform.route import Request, Route
 from chalicelib.platform.store import Item, Key
 from chalicelib.platform.texts import Language, Text, add_texts, say
 from chalicelib.platform.time import DAY_MS
-from chalicelib.records.journal import Broken
-from chalicelib.records.verifying import broken_in
+from chalicelib.records.journal import CHANGED, GAP, PRIVATE_CHANGED, Broken
+from chalicelib.records.verifying import CUT, broken_in
 from chalicelib.register import repository
 
 _LONGEST_MS = 31 * DAY_MS
@@ -71,10 +71,10 @@ def _journal_of(request: Request) -> list[Item]:
 
 
 _REASONS = {
-    "the entry was changed after it was written": "journal.changed",
-    "the private part was changed after it was written": "journal.private_changed",
-    "the entry before it is missing or another": "journal.gap",
-    "the row has gone further than its journal: the last entries are missing": "journal.cut",
+    CHANGED: "journal.changed",
+    PRIVATE_CHANGED: "journal.private_changed",
+    GAP: "journal.gap",
+    CUT: "journal.cut",
 }
 
 ROUTES: tuple[Route, ...] = (
@@ -110,6 +110,6 @@ add_texts(
         "journal.gap": Text(
             "Oppføringen før den mangler eller er en annen.", "The entry before it is missing or another."
         ),
-        "journal.cut": Text("De siste oppføringene mangler.", "The last entries are missing."),
+        "journal.cut": Text("De siste oppføringene mangler eller er andre.", "The last entries are missing or others."),
     }
 )

@@ -105,6 +105,11 @@ def read(item: Item) -> Entry:
     )
 
 
+CHANGED = "the entry was changed after it was written"
+PRIVATE_CHANGED = "the private part was changed after it was written"
+GAP = "the entry before it is missing or another"
+
+
 class Broken(msgspec.Struct, frozen=True):
     """A place where the journal does not tell the truth, and why it is thought so."""
 
@@ -124,11 +129,11 @@ def verify(items: Iterable[Item]) -> Iterator[Broken]:
         key = Key(item["pk"], item["sk"])
         chain = item["sk"].rpartition("@")[0]
         if digest(item) != item["hash"] or _told_at(item) not in (None, int(item["at_ms"])):
-            yield Broken(key, "the entry was changed after it was written")
+            yield Broken(key, CHANGED)
         if item.get("private") and seal(item.get("salt") or b"", item["private"]) != item.get("seal"):
-            yield Broken(key, "the private part was changed after it was written")
+            yield Broken(key, PRIVATE_CHANGED)
         if item["previous"] != heads.get(chain, ""):
-            yield Broken(key, "the entry before it is missing or another")
+            yield Broken(key, GAP)
         heads[chain] = item["hash"]
 
 

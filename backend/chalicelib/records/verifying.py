@@ -8,6 +8,8 @@ from chalicelib.platform.tables import TableName
 from chalicelib.records.anchors import PREFIX, verify_anchor
 from chalicelib.records.journal import Broken, verify
 
+CUT = "the row and its journal do not end in the same entry"
+
 
 def broken_in(store: Store, pk: str, items: list[Item] | None = None, secret: str = "") -> list[Broken]:
     """What does not hold in one partition, of which ``items`` may have been read already. ``secret`` is for anchors.
@@ -50,4 +52,4 @@ def _wrong(store: Store, pk: str, items: list[Item], secret: str) -> Iterator[Br
     rows = store.get("live", keys) | store.get("register", keys)
     for key, row in rows.items():
         if row.get("head") != last[key.sk]:
-            yield Broken(key, "the row and its journal do not end in the same entry")
+            yield Broken(key, CUT)
