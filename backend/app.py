@@ -13,6 +13,7 @@ from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
 from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
 from chalicelib.desk import providers, sockets
+from chalicelib.desk.handing_routes import ROUTES as HANDING_ROUTES
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
 from chalicelib.desk.lifelines import ROUTES as LIFELINE_ROUTES
 from chalicelib.desk.names import NAMES
@@ -106,6 +107,7 @@ def all_routes() -> tuple[Route, ...]:
         *DESK_ROUTES,
         *JOURNAL_ROUTES,
         *LIFELINE_ROUTES,
+        *HANDING_ROUTES,
         *REGISTER_ROUTES,
         *providers.routes(parts().provider, parts().sender),
     )

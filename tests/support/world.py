@@ -10,6 +10,7 @@ from chalicelib.engine.clock import Clock
 from chalicelib.engine.forgetting import Forget, settle_forget
 from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message, Recipient
+from chalicelib.engine.plan_steps import left_to_do, settle_step
 from chalicelib.engine.pushes import Push, Pusher
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
 from chalicelib.guards import service
@@ -272,6 +273,10 @@ class World:
         self._on(case, lambda row, plan: take(row, plan, self.id(name), name.capitalize(), self.now_ms))
 
     def resolve(self, case: Row[Case], name: str = "olav", disposition: Any = "safe", note: str = "") -> None:
+        plan = self.engine.get(plan_key(case.state.id), Plan)
+        for number in left_to_do(self.case(case.state.id).state, plan.state) if plan else ():
+            self._on(case, lambda row, plan, at=number: settle_step(row, plan, at, "done", "", self.now_ms))
+
         def decide(row: Row[Case], plan: Plan) -> Change:
             ended = resolve(row, plan, self.id(name), name.capitalize(), disposition, note, self.now_ms)
             return ended + after_case(self.engine, row.state, self.now_ms)

@@ -5,9 +5,20 @@ from collections.abc import Callable
 import msgspec
 
 from chalicelib.desk import timeline
-from chalicelib.desk.views import CaseView, MessageView, PersonToReach, PlannedRung, PlanView, case_rows, watch_rows
+from chalicelib.desk.steps import step_views
+from chalicelib.desk.views import (
+    CaseView,
+    MessageView,
+    PersonToReach,
+    PlannedRung,
+    PlanView,
+    TimelineEntry,
+    case_rows,
+    watch_rows,
+)
 from chalicelib.engine import cases
 from chalicelib.engine.cases import Case, Disposition, NotAllowed, Opening, Plan, case_key, plan_key
+from chalicelib.engine.handing import longest_park_ms
 from chalicelib.engine.messages import Message, Recipient, compose
 from chalicelib.guards.service import after_case
 from chalicelib.guards.states import Duty
@@ -44,7 +55,7 @@ def act(request: Request, decide: Callable[[CaseAndPlan], Change]) -> CaseView:
         try:
             return decide(found)
         except NotAllowed as refusal:
-            raise conflict(refusal.reason, owner=found.row.state.owner_name) from refusal
+            raise conflict(refusal.reason, owner=found.row.state.owner_name, **refusal.params) from refusal
 
     engine.execute(
         lambda: load(engine, case_id),
@@ -63,17 +74,18 @@ def show(engine: Engine, case_id: str, now_ms: int) -> CaseView:
     case = found.row.state
     duty = engine.get(Key(case.subject), Duty) if case.subject.startswith("duty/") else None
     subjects = [case.key.pk]
+    story = timeline.of_subject(engine, *subjects, now_ms=now_ms)
     return CaseView(
         case=case_rows(engine, [found.row], now_ms)[0],
-        plan=_plan(found),
+        plan=_plan(found, story),
         watch=watch_rows(engine, [duty], now_ms)[0] if duty else None,
-        timeline=timeline.of_subject(engine, *subjects, now_ms=now_ms),
+        timeline=story,
         messages=_messages(engine, case.key.pk),
         server_now_ms=now_ms,
     )
 
 
-def _plan(found: CaseAndPlan) -> PlanView:
+def _plan(found: CaseAndPlan, story: list[TimelineEntry]) -> PlanView:
     plan, wrong = found.plan, found.row.state.wrong
     return PlanView(
         rungs=[
@@ -86,6 +98,8 @@ def _plan(found: CaseAndPlan) -> PlanView:
             PersonToReach(id=one.id, name=one.name, role=one.group, phone=one.phone, wrong=one.id in wrong)
             for one in plan.people
         ],
+        steps=step_views(found.row.state, plan, story),
+        longest_park_ms=longest_park_ms(found.row.state),
     )
 
 

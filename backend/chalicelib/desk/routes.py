@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.desk import board, casework
 from chalicelib.desk.views import Board, BoardRows, CaseView
 from chalicelib.engine import cases
-from chalicelib.engine.cases import Disposition, Opening
+from chalicelib.engine.cases import CallOutcome, Disposition, Opening
 from chalicelib.platform.access import DESK
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import invalid
@@ -37,7 +37,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A call that was made, and how it went. Answered is not acknowledged."""
 
     number: Number
-    outcome: Literal["reached", "no_answer", "voicemail", "busy", "wrong_number"]
+    outcome: CallOutcome
     person_id: str | None = None
     note: Annotated[str, msgspec.Meta(max_length=2000)] = ""
 
@@ -156,7 +156,8 @@ def open_case(request: Request[NewCase]) -> CaseView:
     return casework.show(engine, case_id, request.now_ms)
 
 
-def _case_route(path: str, handler: Callable[[Request], CaseView], body: type[msgspec.Struct], summary: str) -> Route:
+def case_route(path: str, handler: Callable[[Request], CaseView], body: type[msgspec.Struct], summary: str) -> Route:
+    """A door by which something is done with a case, answered with what became of it."""
     return Route(
         method="POST",
         path=f"cases/{{case_id}}/{path}",
@@ -190,13 +191,13 @@ ROUTES: tuple[Route, ...] = (
         summary="Open a case by hand",
     ),
     Route(method="GET", path="cases/{case_id}", handler=show_case, audience=DESK, answer=CaseView, summary="One case"),
-    _case_route("take", take, Nothing, "Take it"),
-    _case_route("release", release, Nothing, "Give it back"),
-    _case_route("notes", note, Note, "Note something"),
-    _case_route("calls", log_call, Call, "Log a call"),
-    _case_route("messages", text_to, TextTo, "Send an SMS"),
-    _case_route("evidence", confirm, Nothing, "Confirm that the silent one was heard"),
-    _case_route("resolve", resolve, Resolution, "Resolve it"),
+    case_route("take", take, Nothing, "Take it"),
+    case_route("release", release, Nothing, "Give it back"),
+    case_route("notes", note, Note, "Note something"),
+    case_route("calls", log_call, Call, "Log a call"),
+    case_route("messages", text_to, TextTo, "Send an SMS"),
+    case_route("evidence", confirm, Nothing, "Confirm that the silent one was heard"),
+    case_route("resolve", resolve, Resolution, "Resolve it"),
 )
 
 add_texts(

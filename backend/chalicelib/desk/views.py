@@ -7,11 +7,13 @@ import msgspec
 from chalicelib.desk.names import NAMES
 from chalicelib.engine.cases import Case
 from chalicelib.engine.messages import Progress
+from chalicelib.engine.plan_steps import Outcome
 from chalicelib.guards.states import Duty, Position, Shift
 from chalicelib.guards.views import Who
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register.policy import Risk
+from chalicelib.register.steps import What
 
 
 class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +26,10 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     desk: str
     state: Literal["open", "owned", "resolved"]
     owner: Who | None
+    handed_to: Who | None
+    """Whom the owner has asked to take it over, until ``handed_until_ms``."""
+    handed_until_ms: int | None
+    parked_until_ms: int | None
     opened_at_ms: int
     due_at_ms: int
     exhausted: bool
@@ -135,6 +141,20 @@ class PersonToReach(msgspec.Struct, frozen=True, kw_only=True):
     wrong: bool
 
 
+class StepView(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of the action plan, and what has become of it."""
+
+    number: int
+    what: What
+    text: str
+    """In the policy's own words; empty: the page has the words for ``what``."""
+    compulsory: bool
+    outcome: Outcome
+    by: Who | None
+    at_ms: int | None
+    reason: str
+
+
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """What was copied into the case when it opened."""
 
@@ -142,6 +162,8 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     broadcast_s: int
     take_timeout_s: int
     people: list[PersonToReach]
+    steps: list[StepView]
+    longest_park_ms: int
 
 
 class TimelineActor(msgspec.Struct, frozen=True, kw_only=True):
@@ -215,6 +237,9 @@ def case_rows(engine: Engine, rows: list[Row[Case]], now_ms: int) -> list[CaseRo
                 desk=case.desk,
                 state=case.state,
                 owner=Who(case.owner_id, case.owner_name) if case.owner_id else None,
+                handed_to=Who(case.handed_to_id, case.handed_to_name) if case.handed_to_id else None,
+                handed_until_ms=case.handed_until_ms,
+                parked_until_ms=case.parked_until_ms,
                 opened_at_ms=case.opened_at_ms,
                 due_at_ms=case.due_at_ms,
                 exhausted=case.exhausted,

@@ -413,6 +413,7 @@ def _opening(watched: Watched, case_id: str, kind: str, params: dict[str, object
         subject=duty.key.pk,
         person_id=duty.guard_id,
         ladder=place.policy.ladder,
+        steps=place.policy.steps,
         broadcast_s=place.policy.broadcast_s,
         take_timeout_s=place.policy.take_timeout_s,
         people=watched.people,

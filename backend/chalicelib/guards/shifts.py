@@ -118,6 +118,7 @@ def fall_due(row: Row[Shift], place: Place, guard: Recipient, people: tuple[Reci
         subject=shift.key.pk,
         person_id=guard.id,
         ladder=place.policy.ladder,
+        steps=place.policy.steps,
         broadcast_s=place.policy.broadcast_s,
         take_timeout_s=place.policy.take_timeout_s,
         people=people,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from chalicelib.engine.cases import Case, Opening, Plan, open_case, silent_again, told
+from chalicelib.engine.cases import Case, Opening, Plan, heard_again, open_case, silent_again, told, turned_silent
 from chalicelib.engine.messages import Hush, Recipient
 from chalicelib.guards.duty import Report, Watched, changed, told_of
 from chalicelib.guards.states import Duty, Position
@@ -37,6 +37,7 @@ def raise_sos(watched: Watched, case_id: str, report: Report, now_ms: int, *, ki
         person_id=duty.guard_id,
         silent=silent,
         ladder=place.policy.sos_ladder,
+        steps=place.policy.steps,
         broadcast_s=place.policy.broadcast_s,
         take_timeout_s=place.policy.take_timeout_s,
         people=tuple(one for one in watched.people if one.group != "contacts"),
@@ -52,12 +53,8 @@ def raise_sos(watched: Watched, case_id: str, report: Report, now_ms: int, *, ki
 def _joined(watched: Watched, case: Row[Case], plan: Plan, event: Event, silent: bool, now_ms: int) -> Change:
     """Alert anew in the open case. From the first duress on, the case and the phone are silent."""
     if silent and not case.state.silent:
-        case = _turned_silent(case)
+        case = turned_silent(case)
     return Change((*silent_again(case, plan, now_ms, event), *(hush(watched) if silent else ())), "joined")
-
-
-def _turned_silent(case: Row[Case]) -> Row[Case]:
-    return msgspec.structs.replace(case, state=msgspec.structs.replace(case.state, silent=True, kind="duress"))
 
 
 def hush(watched: Watched) -> tuple[Write, ...]:
@@ -123,10 +120,9 @@ def regret(case: Row[Case], plan: Plan, watched: Watched | None, now_ms: int, *,
     if case.state.state == "resolved":
         return Change((told(case, Event("regretted_under_duress" if under_duress else "regretted")),), "regretted")
     if under_duress:
-        alerted = silent_again(_turned_silent(case), plan, now_ms, Event("regretted_under_duress"))
+        alerted = silent_again(turned_silent(case), plan, now_ms, Event("regretted_under_duress"))
         return Change((*alerted, *(hush(watched) if watched else ())), "regretted")
-    evidence = msgspec.structs.replace(case.state, evidence_at_ms=now_ms)
-    return Change((update(case, evidence, Event("regretted")),), "regretted")
+    return Change((heard_again(case, now_ms, {}, "regretted"),), "regretted")
 
 
 def _where(position: Position | None) -> dict[str, object]:

@@ -1,10 +1,13 @@
 """Policies are checked before they are kept: a ladder that nobody could answer must never be copied into a case."""
 
+from msgspec import UNSET
+
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.register.build import NAME, Setting, stays
 from chalicelib.register.form import Form
-from chalicelib.register.inputs import PolicyInput, RungInput
+from chalicelib.register.inputs import PlanStepInput, PolicyInput, RungInput
 from chalicelib.register.policy import Policy, Rung
+from chalicelib.register.steps import DEFAULT_STEPS, LONGEST_STEP, MOST_STEPS, PlanStep
 
 SHORTEST_S = 10
 """The shortest step of anything."""
@@ -37,8 +40,28 @@ def policy(form: Form, sent: PolicyInput, before: Policy | None, setting: Settin
         risk=sent.risk,
         ladder=_ladder(form, "ladder", sent.ladder),
         sos_ladder=_ladder(form, "sos_ladder", sent.sos_ladder, to_worker=False),
+        steps=(before.steps if before else {}) if sent.steps is UNSET else _plans(form, sent.steps),
         **seconds,
     )
+
+
+def _plans(form: Form, plans: dict[str, tuple[PlanStepInput, ...]]) -> dict[str, tuple[PlanStep, ...]]:
+    """Action plans by kind of case."""
+    for kind, steps in plans.items():
+        if kind not in DEFAULT_STEPS:
+            form.wrong(f"steps.{kind}", "register.no_such_kind", kinds=", ".join(DEFAULT_STEPS))
+        if not 1 <= len(steps) <= MOST_STEPS:
+            form.wrong(f"steps.{kind}", "register.steps", most=MOST_STEPS)
+    return {
+        kind: tuple(_step(form, f"steps.{kind}[{at}]", one) for at, one in enumerate(steps))
+        for kind, steps in plans.items()
+    }
+
+
+def _step(form: Form, at: str, sent: PlanStepInput) -> PlanStep:
+    """A step in the policy's own words must have some."""
+    text = form.line(f"{at}.text", sent.text, LONGEST_STEP, empty=sent.what != "other")
+    return PlanStep(what=sent.what, text=text, compulsory=sent.compulsory)
 
 
 def _ladder(form: Form, field: str, rungs: tuple[RungInput, ...], *, to_worker: bool = True) -> tuple[Rung, ...]:
@@ -80,6 +103,10 @@ add_texts(
             "Ingen på stigen kan ta saken. Ta med operators, duty_manager eller everyone.",
             "Nobody on the ladder can take the case. Add operators, duty_manager or everyone.",
         ),
+        "register.no_such_kind": Text(
+            "Ingen slik sak. Skriv en av disse: {kinds}.", "There is no such case. Write one of: {kinds}."
+        ),
+        "register.steps": Text("En plan har 1 til {most} punkter.", "A plan has 1 to {most} steps."),
         "register.rungs_out_of_order": Text(
             "Trinnene må stå i rekkefølge: dette kommer før det forrige.",
             "The rungs must be in order: this one comes before the one above it.",

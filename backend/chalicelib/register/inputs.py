@@ -7,6 +7,7 @@ from chalicelib.platform.access import SELF, Role
 from chalicelib.platform.texts import Language
 from chalicelib.register.policy import Risk, Rung
 from chalicelib.register.states import Instruction, RiskAssessment
+from chalicelib.register.steps import PlanStep
 
 
 class Fields(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +97,10 @@ class RungInput(Rung, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rung as it is sent."""
 
 
+class PlanStepInput(PlanStep, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A step of an action plan as it is sent."""
+
+
 class RiskAssessmentInput(RiskAssessment, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An assessment as it is sent."""
 
@@ -144,6 +149,8 @@ class PolicyInput(PolicyFields, frozen=True, kw_only=True, forbid_unknown_fields
     version: int | None = None
     ladder: tuple[RungInput, ...]
     sos_ladder: tuple[RungInput, ...]
+    steps: dict[str, tuple[PlanStepInput, ...]] | UnsetType = UNSET
+    """Action plans by kind of case. Left out they stay as they are; a kind that is left out has the default plan."""
 
 
 class CustomerView(CustomerFields, frozen=True, kw_only=True):
@@ -198,3 +205,4 @@ class PolicyView(PolicyFields, frozen=True, kw_only=True):
     version: int
     ladder: tuple[Rung, ...]
     sos_ladder: tuple[Rung, ...]
+    steps: dict[str, tuple[PlanStep, ...]]

@@ -10,6 +10,7 @@ import msgspec
 from chalicelib.platform.store import Key
 from chalicelib.platform.tables import TableName
 from chalicelib.records.rows import State
+from chalicelib.register.steps import PlanStep
 
 Risk = Literal["high", "standard", "low"]
 Audience = Literal["worker", "colleagues", "operators", "duty_manager", "contacts", "everyone"]
@@ -53,6 +54,8 @@ class Policy(State, frozen=True, kw_only=True):
     """An owner who has done nothing for so long loses the case, and the ladder starts again."""
     ladder: tuple[Rung, ...]
     sos_ladder: tuple[Rung, ...]
+    steps: dict[str, tuple[PlanStep, ...]] = msgspec.field(default_factory=dict)
+    """Action plans by kind of case, where this policy wants others than the default ones."""
     broadcast_s: int
     """So long after the last rung everyone is told, and again as often until somebody takes the case."""
 

@@ -126,6 +126,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/calls/{version}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a logged call right */
+        post: operations["postCasesCaseIdCallsVersionCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/evidence": {
         parameters: {
             query?: never;
@@ -137,6 +154,74 @@ export interface paths {
         put?: never;
         /** Confirm that the silent one was heard */
         post: operations["postCasesCaseIdEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask somebody to take it over */
+        post: operations["postCasesCaseIdHandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/hand-over/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it over */
+        post: operations["postCasesCaseIdHandOverAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/hand-over/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not take it over */
+        post: operations["postCasesCaseIdHandOverDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/hand-over/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep it after all */
+        post: operations["postCasesCaseIdHandOverWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -177,6 +262,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/park": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Park it until a time */
+        post: operations["postCasesCaseIdPark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/release": {
         parameters: {
             query?: never;
@@ -211,6 +313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/steps/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a step of its plan */
+        post: operations["postCasesCaseIdStepsNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/take": {
         parameters: {
             query?: never;
@@ -222,6 +341,23 @@ export interface paths {
         put?: never;
         /** Take it */
         post: operations["postCasesCaseIdTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/unpark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work on it again */
+        post: operations["postCasesCaseIdUnpark"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1227,10 +1363,13 @@ export interface components {
             due_at_ms: number;
             evidence_at_ms: number | null;
             exhausted: boolean;
+            handed_to: components["schemas"]["Who"] | null;
+            handed_until_ms: number | null;
             id: string;
             kind: string;
             opened_at_ms: number;
             owner: components["schemas"]["Who"] | null;
+            parked_until_ms: number | null;
             person_name: string | null;
             priority: number;
             silent: boolean;
@@ -1389,6 +1528,16 @@ export interface components {
             weeks?: number;
         };
         /**
+         * Correction
+         * @description How the call went after all.
+         */
+        Correction: {
+            /** @default  */
+            note?: string;
+            /** @enum {unknown} */
+            outcome: "busy" | "no_answer" | "reached" | "voicemail" | "wrong_number";
+        };
+        /**
          * CustomerInput
          * @description A customer as it is sent.
          */
@@ -1427,6 +1576,14 @@ export interface components {
             /** @default null */
             org_number?: string | null;
             version: number;
+        };
+        /**
+         * Declined
+         * @description Why not.
+         */
+        Declined: {
+            /** @default  */
+            reason?: string;
         };
         /**
          * DeviceKey
@@ -1830,6 +1987,14 @@ export interface components {
             pin_wanted: boolean;
         };
         /**
+         * Parking
+         * @description Until when, and what is waited for.
+         */
+        Parking: {
+            reason: string;
+            until_ms: number;
+        };
+        /**
          * PasskeyList
          * @description The passkeys of one person.
          */
@@ -1925,13 +2090,39 @@ export interface components {
             start_ms: number;
         };
         /**
+         * PlanStep
+         * @description One step. Without words of its own it is told in the catalogue's, in the operator's language.
+         */
+        PlanStep: {
+            /** @default false */
+            compulsory?: boolean;
+            /** @default  */
+            text?: string;
+            /** @enum {unknown} */
+            what: "answer" | "check_system" | "correct_number" | "find_out" | "find_replacement" | "keep_silent" | "other" | "reach_otherwise" | "ring_110" | "ring_112" | "ring_113" | "ring_colleague" | "ring_contact" | "ring_worker" | "send_guard" | "tell_duty_manager" | "wait_at_distance";
+        };
+        /**
+         * PlanStepInput
+         * @description A step of an action plan as it is sent.
+         */
+        PlanStepInput: {
+            /** @default false */
+            compulsory?: boolean;
+            /** @default  */
+            text?: string;
+            /** @enum {unknown} */
+            what: "answer" | "check_system" | "correct_number" | "find_out" | "find_replacement" | "keep_silent" | "other" | "reach_otherwise" | "ring_110" | "ring_112" | "ring_113" | "ring_colleague" | "ring_contact" | "ring_worker" | "send_guard" | "tell_duty_manager" | "wait_at_distance";
+        };
+        /**
          * PlanView
          * @description What was copied into the case when it opened.
          */
         PlanView: {
             broadcast_s: number;
+            longest_park_ms: number;
             people: components["schemas"]["PersonToReach"][];
             rungs: components["schemas"]["PlannedRung"][];
+            steps: components["schemas"]["StepView"][];
             take_timeout_s: number;
         };
         /**
@@ -1962,6 +2153,9 @@ export interface components {
             risk: "high" | "low" | "standard";
             sos_ladder: components["schemas"]["RungInput"][];
             start_grace_s: number;
+            steps?: {
+                [key: string]: components["schemas"]["PlanStepInput"][];
+            };
             take_timeout_s: number;
             /** @default null */
             version?: number | null;
@@ -1985,6 +2179,9 @@ export interface components {
             risk: "high" | "low" | "standard";
             sos_ladder: components["schemas"]["Rung"][];
             start_grace_s: number;
+            steps: {
+                [key: string]: components["schemas"]["PlanStep"][];
+            };
             take_timeout_s: number;
             version: number;
         };
@@ -2371,6 +2568,32 @@ export interface components {
             sos_id: string;
         };
         /**
+         * StepSettled
+         * @description What became of a step.
+         */
+        StepSettled: {
+            /** @enum {unknown} */
+            outcome: "done" | "open" | "skipped";
+            /** @default  */
+            reason?: string;
+        };
+        /**
+         * StepView
+         * @description One step of the action plan, and what has become of it.
+         */
+        StepView: {
+            at_ms: number | null;
+            by: components["schemas"]["Who"] | null;
+            compulsory: boolean;
+            number: number;
+            /** @enum {unknown} */
+            outcome: "done" | "open" | "skipped";
+            reason: string;
+            text: string;
+            /** @enum {unknown} */
+            what: "answer" | "check_system" | "correct_number" | "find_out" | "find_replacement" | "keep_silent" | "other" | "reach_otherwise" | "ring_110" | "ring_112" | "ring_113" | "ring_colleague" | "ring_contact" | "ring_worker" | "send_guard" | "tell_duty_manager" | "wait_at_distance";
+        };
+        /**
          * Subscription
          * @description PUT me/device: how the browser wants to be told.
          */
@@ -2425,6 +2648,13 @@ export interface components {
             stream: string;
             verified: boolean;
             version: number;
+        };
+        /**
+         * ToWhom
+         * @description Who is asked to take it over.
+         */
+        ToWhom: {
+            to: string;
         };
         /**
          * VersionQuery
@@ -2854,7 +3084,193 @@ export interface operations {
             };
         };
     };
+    postCasesCaseIdCallsVersionCorrection: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Correction"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     postCasesCaseIdEvidence: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdHandOver: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToWhom"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdHandOverAccept: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdHandOverDecline: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Declined"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdHandOverWithdraw: {
         parameters: {
             query?: never;
             header: {
@@ -2965,6 +3381,43 @@ export interface operations {
             };
         };
     };
+    postCasesCaseIdPark: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Parking"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     postCasesCaseIdRelease: {
         parameters: {
             query?: never;
@@ -3039,7 +3492,82 @@ export interface operations {
             };
         };
     };
+    postCasesCaseIdStepsNumber: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepSettled"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     postCasesCaseIdTake: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdUnpark: {
         parameters: {
             query?: never;
             header: {

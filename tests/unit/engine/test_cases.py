@@ -20,6 +20,7 @@ from chalicelib.engine.cases import (
     work,
 )
 from chalicelib.engine.messages import FAN_OUT_ABOVE, FanOut, Message, Recipient
+from chalicelib.engine.plan_steps import settle_step
 from chalicelib.records.change import Event, Write
 from chalicelib.records.rows import FAR_FUTURE_MS, Row
 from chalicelib.register.policy import Rung
@@ -82,6 +83,9 @@ def test_only_its_owner_can_end_it_and_says_how() -> None:
     owned = after(row, take(row, plan, "p0", "Olav", NOW_MS))
     with pytest.raises(NotAllowed, match=r"case\.note_wanted"):
         resolve(owned, plan, "p0", "Olav", "other", "  ", NOW_MS)
+    with pytest.raises(NotAllowed, match=r"case\.steps_left"):
+        resolve(owned, plan, "p0", "Olav", "safe", "", NOW_MS)
+    owned = after(owned, settle_step(owned, plan, 1, "done", "", NOW_MS))
     ended = after(owned, resolve(owned, plan, "p0", "Olav", "safe", "", NOW_MS))
     assert ended.state.lane is None
     with pytest.raises(NotAllowed, match=r"case\.resolved"):

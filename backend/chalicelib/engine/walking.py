@@ -1,0 +1,131 @@
+"""Walking a case's ladder: which people its steps reach now, and what they are told. Pure."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from chalicelib.engine.case import Case, Plan
+from chalicelib.engine.ladder import Step, next_step_ms, steps_between
+from chalicelib.engine.messages import Recipient, compose_all
+from chalicelib.records.change import Event, Write
+
+
+def begin_again(case: Case, now_ms: int) -> Case:
+    """Nobody's, and its ladder from the first rung: whatever it was handed to, or parked until, is over."""
+    return msgspec.structs.replace(
+        case,
+        state="open",
+        owner_id="",
+        owner_name="",
+        handed_to_id="",
+        handed_to_name="",
+        handed_until_ms=None,
+        parked_until_ms=None,
+        round=case.round + 1,
+        round_at_ms=now_ms,
+        walked_ms=now_ms - 1,
+        exhausted=False,
+    )
+
+
+def walk(case: Case, plan: Plan, now_ms: int) -> tuple[Case, tuple[Event, ...], tuple[Write, ...]]:
+    """The case with every step up to now taken, what is told of them, and their messages."""
+    events: list[Event] = []
+    messages: dict[str, Write] = {}
+    exhausted = case.exhausted
+    for step in steps_between(plan.ladder, plan.broadcast_s, case.round_at_ms, case.walked_ms, now_ms):
+        broadcast = step.rung == len(plan.ladder)
+        exhausted = exhausted or broadcast
+        people = _reached(case, plan, step)
+        to = "everyone" if broadcast else plan.ladder[step.rung].to
+        events.append(
+            Event(
+                "broadcast" if broadcast else "rung",
+                {"rung": step.rung, "repeat": step.repeat, "to": to, "people": len(people)},
+            )
+        )
+        slot = f"{case.round:03d}/{step.rung:02d}/{step.repeat:04d}"
+        for write in texts(case, plan, slot, people, now_ms, broadcast=broadcast):
+            messages[write.key.sk] = write
+    next_ms = next_step_ms(plan.ladder, plan.broadcast_s, case.round_at_ms, now_ms)
+    walked = msgspec.structs.replace(case, walked_ms=now_ms, next_ms=next_ms, exhausted=exhausted)
+    return walked, tuple(events), tuple(messages.values())
+
+
+def _reached(case: Case, plan: Plan, step: Step) -> tuple[Recipient, ...]:
+    """Who is texted at a step: nobody when the rung is for the board alone."""
+    if step.rung == len(plan.ladder):
+        groups: tuple[str, ...] = ("operators", "duty_manager", "colleagues")
+    else:
+        rung = plan.ladder[step.rung]
+        if "sms" not in rung.channels or (rung.to in ("worker", "contacts") and case.silent):
+            return ()
+        if rung.to == "contacts":
+            left = [one for one in group_of(plan, "contacts") if one.id not in case.wrong]
+            return (left[step.repeat % len(left)],) if left else ()
+        groups = ("operators", "duty_manager", "colleagues") if rung.to == "everyone" else (rung.to,)
+    return tuple(one for one in plan.people if one.group in groups and one.id not in case.wrong)
+
+
+def group_of(plan: Plan, group: str) -> list[Recipient]:
+    """Those of the plan's people who belong to that group, in the order in which they are tried."""
+    return [one for one in plan.people if one.group == group]
+
+
+_TEMPLATES = {
+    "silence": "silence_case",
+    "not_on_duty": "not_on_duty_case",
+    "not_off_duty": "not_off_duty_case",
+    "sos": "sos_case",
+    "duress": "duress_case",
+}
+_TO_WORKER = {"silence": "overdue_worker", "not_on_duty": "shift_start_reminder", "not_off_duty": "end_reminder"}
+
+
+def texts(
+    case: Case, plan: Plan, slot: str, people: tuple[Recipient, ...], now_ms: int, *, broadcast: bool
+) -> tuple[Write, ...]:
+    """What each of them is told of the case; the worker in words of his own."""
+    template = _TEMPLATES.get(case.kind, "case_opened")
+    if case.silent:
+        template = "duress_case"
+    if broadcast:
+        template = "broadcast_silent" if case.silent else "broadcast"
+    workers = tuple(one for one in people if one.group == "worker")
+    others = tuple(one for one in people if one.group != "worker")
+    customer, site, subject = case.customer_id, case.site, case.key.pk
+    writes = compose_all(subject, slot, others, template, plan.params, now_ms, customer_id=customer, site=site)
+    if workers and case.kind in _TO_WORKER:
+        writes += compose_all(
+            subject,
+            slot,
+            workers,
+            _TO_WORKER[case.kind],
+            plan.params,
+            now_ms,
+            customer_id=customer,
+            site=site,
+            unless=case.subject,
+        )
+    return writes
+
+
+def tell_alarmed(
+    case: Case, plan: Plan, slot: str, template: str, params: Mapping[str, object], now_ms: int, but: str
+) -> tuple[Write, ...]:
+    """The same word to all whom the ladder has texted in this round, the worker and the one who acts excepted."""
+    reached: dict[str, Recipient] = {}
+    start = case.round_at_ms - 1
+    for step in steps_between(plan.ladder, plan.broadcast_s, case.round_at_ms, start, case.walked_ms):
+        reached |= {one.id: one for one in _reached(case, plan, step) if one.group not in ("worker", "contacts")}
+    people = tuple(one for one in reached.values() if one.id != but)
+    return compose_all(
+        case.key.pk,
+        slot,
+        people,
+        template,
+        {**plan.params, **params},
+        now_ms,
+        customer_id=case.customer_id,
+        site=case.site,
+    )
