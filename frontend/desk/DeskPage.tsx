@@ -7,6 +7,7 @@ import { announced } from "./alerts";
 import { health } from "./board";
 import { CasePanel } from "./case/CasePanel";
 import { useCommands } from "./commands";
+import { DueCalls } from "./DueCalls";
 import { useDesk } from "./desk";
 import { deskCommands } from "./deskCommands";
 import { frame } from "./frame";
@@ -78,6 +79,7 @@ function Console() {
         </aside>
         <div class="below">
           <Watches />
+          <DueCalls />
         </div>
       </main>
       <p class="unseen" role="status">

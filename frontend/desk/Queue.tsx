@@ -1,50 +1,66 @@
-import { useRef } from "preact/hooks";
 import type { CaseRow } from "../shared/api/types";
+import { now } from "../shared/clock";
 import { Shape } from "../shared/components/Shape";
+import { WindowedList } from "../shared/components/WindowedList";
 import { go, route } from "../shared/route";
-import { clockTime } from "../shared/time";
-import { Ago } from "./Ago";
-import { caseWeight, queue } from "./board";
+import { clockTime, duration } from "../shared/time";
+import { caseWeight } from "./board";
+import { useCommands } from "./commands";
 import { useDesk } from "./desk";
 import { Left } from "./Left";
+import { lists } from "./lists";
 import { kindOf } from "./sentence";
 import { t } from "./texts";
-import { useKeptFocus } from "./useKeptFocus";
+
+const ESTIMATE = 72;
 
 /** Cases by urgency: what it is, whose it is, how long it has waited and what happens next. */
 export function Queue() {
-  const board = useDesk().board.value;
-  const list = useRef<HTMLUListElement>(null);
-  const cases = board ? queue(board) : [];
-  useKeptFocus(list);
+  const desk = useDesk();
+  const ids = desk.queue.order.value;
+  useCommands([
+    command("next", "J", t.value.keys.next, () => lists.queue.current?.step(1)),
+    command("previous", "K", t.value.keys.previous, () => lists.queue.current?.step(-1)),
+  ]);
+  const [kind, id] = route.value.split("/");
   return (
     <section class="queue" aria-labelledby="queue-heading">
       <h2 class="section-head" id="queue-heading">
-        {t.value.queue.heading} <span class="count number">{t.value.queue.count(cases.length)}</span>
+        {t.value.queue.heading} <span class="count number">{t.value.queue.count(ids.length)}</span>
       </h2>
-      {cases.length === 0 && <p class="soft pad">{t.value.queue.empty}</p>}
-      <ul ref={list} id="queue">
-        {cases.map((row) => (
-          <li key={row.id}>
-            <CaseButton row={row} />
-          </li>
-        ))}
-      </ul>
+      {desk.board.value === null && <p class="soft pad">{t.value.loading}</p>}
+      {desk.board.value !== null && ids.length === 0 && <p class="soft pad">{t.value.queue.empty}</p>}
+      <WindowedList
+        ids={ids}
+        label={t.value.queue.heading}
+        estimate={ESTIMATE}
+        control={lists.queue}
+        current={kind === "case" ? id : undefined}
+        render={(one, tabIndex) => <CaseButton id={one} tabIndex={tabIndex} />}
+      />
     </section>
   );
 }
 
-function CaseButton({ row }: { row: CaseRow }) {
+const command = (id: string, key: string, title: string, run: () => void) =>
+  ({ id: `queue.${id}`, key, group: "queue", title: () => title, run }) as const;
+
+function CaseButton({ id, tabIndex }: { id: string; tabIndex: 0 | -1 }) {
+  const desk = useDesk();
+  const row = desk.queue.row(id)?.value;
+  if (!row) return null;
   const weight = caseWeight(row.priority);
-  const isOpen = route.value === `case/${row.id}`;
+  const isOpen = route.value === `case/${id}`;
+  const isOthers = row.owner !== null && row.owner.id !== desk.me.value?.id;
   const place = [row.site_name ?? row.customer_name, row.town].filter(Boolean).join(", ");
   return (
     <button
       type="button"
-      class={`case-row ${row.state}`}
-      data-id={row.id}
+      class={`case-row ${isOthers ? "is-others" : ""}`}
+      data-id={id}
+      tabIndex={tabIndex}
       aria-current={isOpen ? "true" : undefined}
-      onClick={() => go(`case/${row.id}`)}
+      onClick={() => go(`case/${id}`)}
     >
       <span class={`case-row-kind ${weight}`}>
         <Shape weight={weight} />
@@ -53,7 +69,7 @@ function CaseButton({ row }: { row: CaseRow }) {
           {t.value.weights[weight]}, {t.value.priority(row.priority)}
         </span>
       </span>
-      <Ago atMs={row.opened_at_ms} words={t.value.queue.since} />
+      <Age sinceMs={row.opened_at_ms} />
       <span class="case-row-what">
         {row.person_name && <span>{row.person_name}</span>}
         <span>{place}</span>
@@ -61,6 +77,16 @@ function CaseButton({ row }: { row: CaseRow }) {
       <Owner row={row} />
       <Flags row={row} />
     </button>
+  );
+}
+
+/** How long it has waited, counting. */
+function Age({ sinceMs }: { sinceMs: number }) {
+  return (
+    <span class="case-row-age number">
+      <span class="unseen">{t.value.queue.age} </span>
+      {duration(Math.min(0, sinceMs - now.value))}
+    </span>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { WatchRow } from "../shared/api/types";
-import { leave } from "../shared/route";
 import { WatchFacts } from "./case/WhoWhere";
 import { useCommands } from "./commands";
+import { leaveTo } from "./lists";
 import { t } from "./texts";
 import { opened } from "./windows";
 
@@ -16,7 +16,9 @@ const ON_BEHALF = [
 export function WatchPanel({ watch }: { watch: WatchRow }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [watch.id]);
-  useCommands([{ id: "watch.leave", key: "Esc", group: "watched", title: () => t.value.keys.close, run: leave }]);
+  useCommands([
+    { id: "watch.leave", key: "Esc", group: "watched", title: () => t.value.keys.close, run: () => leaveTo("watched") },
+  ]);
   return (
     <section class="panel" aria-labelledby="watch-heading">
       <header class="case-head">

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { BoardAnswer, CaseRow, RowsAnswer, ShiftRow, WatchRow } from "../shared/api/types";
-import { byTimeLeft, caseWeight, deadline, health, isCalm, notMet, patched, queue, whole } from "./board";
+import type { BoardAnswer, CaseRow, MissionRow, RowsAnswer, ShiftRow, WatchRow } from "../shared/api/types";
+import { byUrgency, caseWeight, health, isCalm, notMet, patched, whole } from "./board";
+import { byTimeLeft, deadline, type Watched, watchedOn } from "./watched";
 
 const NOW = 1_790_000_000_000;
 const MINUTE = 60_000;
@@ -56,6 +57,30 @@ const watch = (id: string, changes: Partial<WatchRow> = {}): WatchRow => ({
   ...changes,
 });
 
+/** The same, as the list has it. */
+const shown = (id: string, changes: Partial<WatchRow> = {}): Watched =>
+  watchedOn(whole(null, answer({ watches: [watch(id, changes)] })))[0] as Watched;
+
+const mission = (id: string, changes: Partial<MissionRow> = {}): MissionRow => ({
+  id,
+  version: 1,
+  worker: { id, name: id, phone: "+4749000021" },
+  customer_name: "",
+  place: { name: "", latitude: 69.4, longitude: 30.0 },
+  next_check_in_ms: NOW + 20 * MINUTE,
+  reminder_s: 300,
+  grace_s: 240,
+  stage: "ok",
+  end_stage: "ok",
+  planned_end_ms: NOW + 480 * MINUTE,
+  started_at_ms: NOW,
+  last_heard_at_ms: NOW,
+  last_position: null,
+  battery_percent: null,
+  hushed: false,
+  ...changes,
+});
+
 const shift = (id: string, changes: Partial<ShiftRow> = {}): ShiftRow => ({
   id,
   version: 1,
@@ -95,6 +120,30 @@ describe("what the board learns", () => {
     expect(patched(before, rows({ cases: [row("a", { version: 4 })] })).cases.get("a")?.state).toBe("open");
   });
 
+  it("keeps the very row that has not changed, so that nothing is drawn again for it", () => {
+    const before = whole(null, answer({ cases: [row("a"), row("b")], watches: [watch("w")] }));
+    const after = whole(before, answer({ cases: [row("a"), row("b", { town: "Bodø" })], watches: [watch("w")] }));
+    expect(after.cases.get("a")).toBe(before.cases.get("a"));
+    expect(after.watches.get("w")).toBe(before.watches.get("w"));
+    expect(after.cases.get("b")?.town).toBe("Bodø");
+  });
+
+  it("knows of agreed calls, and lets go of one when its mission owes none any more", () => {
+    const call = {
+      id: "m",
+      name: "Moen",
+      phone: "+4749000021",
+      place: "Svanhovd",
+      due_at_ms: NOW,
+      dialled_at_ms: null,
+    };
+    const before = whole(null, answer({ missions: [mission("m")], calls: [call] }));
+    expect(before.calls.get("m")?.due_at_ms).toBe(NOW);
+    expect(patched(before, rows({ watches: [watch("w")] })).calls.size).toBe(1);
+    expect(patched(before, rows({ missions: [mission("m", { version: 2 })] })).calls.size).toBe(0);
+    expect(patched(before, rows({ gone: ["mission/m"] })).missions.size).toBe(0);
+  });
+
   it("forgets with the whole board what is not on it", () => {
     const before = whole(null, answer({ cases: [row("a")] }));
     expect(whole(before, answer()).cases.size).toBe(0);
@@ -115,7 +164,13 @@ describe("the queue", () => {
         ],
       }),
     );
-    expect(queue(board).map((one) => one.id)).toEqual(["sos", "early", "late", "owned", "message"]);
+    expect([...board.cases.values()].sort(byUrgency).map((one) => one.id)).toEqual([
+      "sos",
+      "early",
+      "late",
+      "owned",
+      "message",
+    ]);
   });
 
   it.each([
@@ -141,16 +196,28 @@ describe("those who are watched", () => {
         ],
       }),
     );
-    expect(byTimeLeft(board).map((one) => one.id)).toEqual(["late", "calm", "resting"]);
+    expect(
+      watchedOn(board)
+        .sort(byTimeLeft)
+        .map((one) => one.name),
+    ).toEqual(["late", "calm", "resting"]);
+  });
+
+  it("are guards and field workers in one list", () => {
+    const answered = answer({ watches: [watch("guard")], missions: [mission("field")] });
+    const keys = watchedOn(whole(null, answered))
+      .sort(byTimeLeft)
+      .map((one) => one.key);
+    expect(keys).toEqual(["mission/field", "duty/guard"]);
   });
 
   it("shine by the facts and the server's time alone", () => {
-    expect(deadline(watch("a"), NOW).weight).toBe("calm");
-    expect(deadline(watch("a"), NOW + 25 * MINUTE).weight).toBe("soon");
-    expect(deadline(watch("a"), NOW + 30 * MINUTE)).toEqual({ weight: "now", leftMs: 0 });
-    expect(deadline(watch("a", { stage: "silent" }), NOW).weight).toBe("now");
-    expect(deadline(watch("a", { next_check_in_ms: null, planned_end_ms: NOW }), NOW).weight).toBe("soon");
-    expect(deadline(watch("a", { next_check_in_ms: null }), NOW)).toEqual({ weight: "calm", leftMs: null });
+    expect(deadline(shown("a"), NOW).weight).toBe("calm");
+    expect(deadline(shown("a"), NOW + 25 * MINUTE).weight).toBe("soon");
+    expect(deadline(shown("a"), NOW + 30 * MINUTE)).toEqual({ weight: "now", leftMs: 0 });
+    expect(deadline(shown("a", { stage: "silent" }), NOW).weight).toBe("now");
+    expect(deadline(shown("a", { next_check_in_ms: null, planned_end_ms: NOW }), NOW).weight).toBe("soon");
+    expect(deadline(shown("a", { next_check_in_ms: null }), NOW)).toEqual({ weight: "calm", leftMs: null });
   });
 });
 
@@ -173,6 +240,9 @@ describe("all is calm", () => {
     expect(isCalm(whole(null, answer({ cases: [row("a", { priority: 5 })] })), NOW)).toBe(false);
     expect(isCalm(whole(null, answer({ watches: [watch("a")] })), NOW + 31 * MINUTE)).toBe(false);
     expect(isCalm(whole(null, answer({ shifts: [shift("a")] })), NOW)).toBe(false);
+    const call = { id: "m", name: "", phone: "", place: "", due_at_ms: NOW + MINUTE, dialled_at_ms: null };
+    expect(isCalm(whole(null, answer({ calls: [call] })), NOW)).toBe(true);
+    expect(isCalm(whole(null, answer({ calls: [call] })), NOW + MINUTE)).toBe(false);
   });
 
   it("can be said only while the clock's heartbeat is younger than ten seconds", () => {

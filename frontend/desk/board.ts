@@ -1,5 +1,15 @@
-import type { BoardAnswer, CaseRow, ClockState, RowsAnswer, ShiftRow, WatchRow } from "../shared/api/types";
+import type {
+  BoardAnswer,
+  CallRow,
+  CaseRow,
+  ClockState,
+  MissionRow,
+  RowsAnswer,
+  ShiftRow,
+  WatchRow,
+} from "../shared/api/types";
 import type { Weight } from "../shared/components/Shape";
+import { deadline, watchedOn } from "./watched";
 
 // What the board knows, and how it learns more. Pure: rows come whole and by id, out of order and twice.
 
@@ -7,14 +17,17 @@ export interface Board {
   cases: Map<string, CaseRow>;
   watches: Map<string, WatchRow>;
   shifts: Map<string, ShiftRow>;
+  missions: Map<string, MissionRow>;
+  /** Agreed calls that are due or will be, by their mission. */
+  calls: Map<string, CallRow>;
   clock: ClockState;
   /** The server's time when it was last known to be so. */
   known_at_ms: number;
 }
 
-interface Versioned {
+interface Row {
   id: string;
-  version: number;
+  version?: number;
 }
 
 /** The whole board. A row that is known in a newer version keeps it: the answer was on its way when it changed. */
@@ -23,53 +36,68 @@ export function whole(before: Board | null, answer: BoardAnswer): Board {
     cases: kept(before?.cases, answer.cases),
     watches: kept(before?.watches, answer.watches),
     shifts: kept(before?.shifts, answer.shifts),
+    missions: kept(before?.missions, answer.missions ?? []),
+    calls: kept(before?.calls, answer.calls ?? []),
     clock: answer.clock,
     known_at_ms: answer.server_now_ms,
   };
 }
 
-function kept<R extends Versioned>(before: Map<string, R> | undefined, rows: R[]): Map<string, R> {
+function kept<R extends Row>(before: Map<string, R> | undefined, rows: R[]): Map<string, R> {
   return new Map(rows.map((row) => [row.id, newer(before?.get(row.id), row)]));
 }
 
 /** Some rows of it, and those that are gone. */
 export function patched(before: Board, answer: RowsAnswer): Board {
+  const { gone } = answer;
+  const missions = answer.missions ?? [];
   return {
-    cases: merged(before.cases, answer.cases, answer.gone, "case"),
-    watches: merged(before.watches, answer.watches, answer.gone, "duty"),
-    shifts: merged(before.shifts, answer.shifts, answer.gone, "shift"),
+    cases: merged(before.cases, answer.cases, named(gone, "case")),
+    watches: merged(before.watches, answer.watches, named(gone, "duty")),
+    shifts: merged(before.shifts, answer.shifts, named(gone, "shift")),
+    missions: merged(before.missions, missions, named(gone, "mission")),
+    // A mission that was read again owes the call that came with it, or none.
+    calls: merged(before.calls, answer.calls ?? [], [...named(gone, "mission"), ...owing(answer)]),
     clock: answer.clock,
     known_at_ms: Math.max(before.known_at_ms, answer.server_now_ms),
   };
 }
 
-function merged<R extends Versioned>(before: Map<string, R>, rows: R[], gone: string[], kind: string): Map<string, R> {
-  const lost = gone.filter((id) => id.startsWith(`${kind}/`));
-  if (rows.length === 0 && lost.length === 0) return before;
+const named = (gone: string[], kind: string): string[] =>
+  gone.filter((id) => id.startsWith(`${kind}/`)).map((id) => id.slice(kind.length + 1));
+
+function owing({ missions = [], calls = [] }: RowsAnswer): string[] {
+  const owed = new Set(calls.map(({ id }) => id));
+  return missions.map(({ id }) => id).filter((id) => !owed.has(id));
+}
+
+function merged<R extends Row>(before: Map<string, R>, rows: R[], gone: string[]): Map<string, R> {
+  if (rows.length === 0 && gone.length === 0) return before;
   const after = new Map(before);
   for (const row of rows) after.set(row.id, newer(before.get(row.id), row));
-  for (const id of lost) after.delete(id.slice(kind.length + 1));
+  for (const id of gone) after.delete(id);
   return after;
 }
 
-const newer = <R extends Versioned>(known: R | undefined, row: R): R =>
-  known && known.version > row.version ? known : row;
+/** The newer of the two; the very same object where nothing has changed, so that nothing is drawn again for it. */
+function newer<R extends Row>(known: R | undefined, row: R): R {
+  if (!known) return row;
+  return (known.version ?? 0) > (row.version ?? 0) || same(known, row) ? known : row;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => same(left[key], right[key]));
+}
 
 /** The queue: what is most urgent first, what nobody has taken before what somebody has, the oldest first. */
-export function queue(board: Board): CaseRow[] {
-  return [...board.cases.values()].sort(
-    (a, b) =>
-      a.priority - b.priority ||
-      Number(a.state === "owned") - Number(b.state === "owned") ||
-      a.opened_at_ms - b.opened_at_ms,
-  );
-}
-
-/** Everybody being watched, the least time left first; those who need not check in by their planned end. */
-export function byTimeLeft(board: Board): WatchRow[] {
-  const until = (watch: WatchRow) => watch.next_check_in_ms ?? Number.MAX_SAFE_INTEGER;
-  return [...board.watches.values()].sort((a, b) => until(a) - until(b) || a.planned_end_ms - b.planned_end_ms);
-}
+export const byUrgency = (a: CaseRow, b: CaseRow): number =>
+  a.priority - b.priority ||
+  Number(a.state === "owned") - Number(b.state === "owned") ||
+  a.opened_at_ms - b.opened_at_ms;
 
 /** Planned shifts whose start has passed and that nobody came to, the longest overdue first. */
 export function notMet(board: Board, nowMs: number): ShiftRow[] {
@@ -82,23 +110,6 @@ export function notMet(board: Board, nowMs: number): ShiftRow[] {
 export function caseWeight(priority: number): Exclude<Weight, "calm"> {
   if (priority <= 2) return "now";
   return priority === 3 ? "soon" : "info";
-}
-
-export interface Deadline {
-  weight: Weight;
-  /** Until the deadline; negative after it; null where there is none. */
-  leftMs: number | null;
-}
-
-/** How a watch stands, from the facts and the server's time alone. */
-export function deadline(watch: WatchRow, nowMs: number): Deadline {
-  const due = watch.next_check_in_ms;
-  const endsLate = nowMs >= watch.planned_end_ms || watch.end_stage === "overdue";
-  if (due === null) return { weight: endsLate ? "soon" : "calm", leftMs: null };
-  const leftMs = due - nowMs;
-  if (leftMs <= 0 || watch.stage === "silent") return { weight: "now", leftMs };
-  const isSoon = leftMs <= watch.reminder_s * 1000 || watch.stage === "reminded" || endsLate;
-  return { weight: isSoon ? "soon" : "calm", leftMs };
 }
 
 const FRESH_MS = 10_000;
@@ -128,6 +139,7 @@ export function health(board: Board, nowMs: number): Health {
 
 /** Nothing needs a person. */
 export function isCalm(board: Board, nowMs: number): boolean {
-  const someoneLate = [...board.watches.values()].some((watch) => deadline(watch, nowMs).weight === "now");
-  return board.cases.size === 0 && !someoneLate && notMet(board, nowMs).length === 0;
+  if (board.cases.size > 0 || notMet(board, nowMs).length > 0) return false;
+  if ([...board.calls.values()].some((call) => call.due_at_ms <= nowMs)) return false;
+  return !watchedOn(board).some((watched) => deadline(watched, nowMs).weight === "now");
 }

@@ -4,11 +4,13 @@ import { useContext } from "preact/hooks";
 import { type Ask, newKey } from "../shared/api/client";
 import { Refused, SignedOut, Unreachable } from "../shared/api/problem";
 import { Session } from "../shared/api/session";
-import type { BoardAnswer, CaseAnswer, Role, RowsAnswer, Ticket } from "../shared/api/types";
+import type { BoardAnswer, CallRow, CaseAnswer, Role, RowsAnswer, Ticket } from "../shared/api/types";
 import { learn, recount, serverNow } from "../shared/clock";
+import { Rows } from "../shared/rows";
 import { open, type Values, valuesIn, valuesInMemory } from "../shared/storage";
-import { type Board, isCalm, patched, whole } from "./board";
+import { type Board, byUrgency, isCalm, patched, whole } from "./board";
 import { Live } from "./live";
+import { byTimeLeft, watchedOn } from "./watched";
 
 const TICK_MS = 5_000;
 /** With a living socket the whole board is read all the same, every third tick: a lost word is never a lost case. */
@@ -25,6 +27,10 @@ export interface Detail {
 /** The desk's whole state: who it is, the board, the case that is open. */
 export class Desk {
   readonly board = signal<Board | null>(null);
+  /** The board's rows in order, each with a signal of its own: what the lists are drawn from. */
+  readonly queue = new Rows(byUrgency);
+  readonly watched = new Rows(byTimeLeft);
+  readonly calls = new Rows((a: CallRow, b: CallRow) => a.due_at_ms - b.due_at_ms);
   /** What went wrong when the board was last asked for. */
   readonly trouble = signal<unknown>(null);
   readonly detail = signal<Detail | null>(null);
@@ -48,7 +54,14 @@ export class Desk {
         const { body } = await this.session.ask<Ticket>({ method: "POST", path: "sockets/tickets", key: newKey() });
         return `${body.url}?ticket=${encodeURIComponent(body.ticket)}`;
       },
-      changed: (ids) => void this.#rows(ids),
+      changed: (ids) => this.#rows(ids),
+    });
+    effect(() => {
+      const board = this.board.value;
+      const watched = board ? watchedOn(board) : [];
+      this.queue.follow(board?.cases ?? new Map());
+      this.watched.follow(new Map(watched.map((one) => [one.key, one])));
+      this.calls.follow(board?.calls ?? new Map());
     });
     effect(() => {
       const board = this.board.value;
@@ -145,6 +158,8 @@ export class Desk {
 
   async #rows(ids: string[]): Promise<void> {
     if (ids.length > MOST_ROWS) return await this.#whole();
+    const open_ = this.detail.peek()?.id;
+    const rereading = open_ && ids.includes(`case/${open_}`) ? this.reread() : null;
     await this.#learn(async () => {
       const answer = await this.session.ask<RowsAnswer>({
         path: `board/rows?ids=${ids.map(encodeURIComponent).join(",")}`,
@@ -153,8 +168,7 @@ export class Desk {
       const before = this.board.peek();
       return before ? patched(before, answer.body) : null;
     });
-    const open_ = this.detail.peek()?.id;
-    if (open_ && ids.includes(`case/${open_}`)) await this.reread();
+    await rereading;
   }
 
   async #learn(ask: () => Promise<Board | null>): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Command } from "./commands";
-import { step } from "./keys";
 import { t } from "./texts";
 import { type Opened, opened } from "./windows";
 
@@ -9,8 +8,6 @@ const window = (what: Opened) => () => {
 
 /** What can be done at the desk whatever is open. */
 export const deskCommands = (): Command[] => [
-  { id: "queue.next", key: "J", group: "queue", title: () => t.value.keys.next, run: () => step(1) },
-  { id: "queue.previous", key: "K", group: "queue", title: () => t.value.keys.previous, run: () => step(-1) },
   {
     id: "desk.newCase",
     key: "C",

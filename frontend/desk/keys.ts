@@ -33,13 +33,3 @@ export function startKeys(): () => void {
   addEventListener("keydown", listen);
   return () => removeEventListener("keydown", listen);
 }
-
-/** J and K: the next or the previous row of the queue takes the focus. */
-export function step(by: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>("#queue [data-id]")];
-  if (rows.length === 0) return;
-  const focused = rows.findIndex((row) => row.matches(":focus"));
-  const from = focused >= 0 ? focused : rows.findIndex((row) => row.getAttribute("aria-current") === "true");
-  const to = from < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, from + by));
-  rows[to]?.focus();
-}

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 
-const BATCH_MS = 40;
 const PING_MS = 60_000;
 const PAUSES_MS = [1_000, 2_000, 5_000, 10_000];
 
@@ -8,7 +7,7 @@ export interface LiveWiring {
   /** Asks for a ticket and answers the address to open. */
   address(): Promise<string>;
   /** These rows have changed: "case/abc", "duty/def". */
-  changed(ids: string[]): void;
+  changed(ids: string[]): Promise<void>;
 }
 
 /** The socket, which only ever says what has changed. When it drops, the page polls, and this tries again. */
@@ -20,6 +19,7 @@ export class Live {
   #socket: WebSocket | null = null;
   #stopped = true;
   #failures = 0;
+  #isAsking = false;
 
   constructor(wiring: LiveWiring) {
     this.#wiring = wiring;
@@ -66,18 +66,25 @@ export class Live {
     setTimeout(() => void this.#open(), pause);
   }
 
-  /** Changes come in bursts: one question for all of them. */
   #heard(data: unknown): void {
     const id = changedId(data);
     if (id === null) return;
-    if (this.#ids.size === 0) {
-      setTimeout(() => {
+    this.#ids.add(id);
+    if (!this.#isAsking) void this.#ask();
+  }
+
+  /** The first word is asked about at once; those that come meanwhile are one question afterwards. */
+  async #ask(): Promise<void> {
+    this.#isAsking = true;
+    try {
+      while (this.#ids.size > 0) {
         const ids = [...this.#ids];
         this.#ids.clear();
-        this.#wiring.changed(ids);
-      }, BATCH_MS);
+        await this.#wiring.changed(ids);
+      }
+    } finally {
+      this.#isAsking = false;
     }
-    this.#ids.add(id);
   }
 }
 

@@ -2,9 +2,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { newKey } from "../../shared/api/client";
 import type { CaseAnswer } from "../../shared/api/types";
-import { leave } from "../../shared/route";
 import { type Command, useCommands } from "../commands";
 import { useDesk } from "../desk";
+import { leaveTo } from "../lists";
 import { t } from "../texts";
 import { opened } from "../windows";
 
@@ -61,7 +61,7 @@ export function useActions(answer: CaseAnswer) {
     command("case.confirm", "B", t.value.case.confirm, open && row.evidence_at_ms !== null, actions.confirm),
     command("case.resolve", "A", t.value.case.resolve, open && isMine, actions.resolve),
     command("case.release", "G", t.value.case.release, open && isMine, actions.release),
-    command("case.leave", "Esc", t.value.keys.close, true, leave),
+    command("case.leave", "Esc", t.value.keys.close, true, () => leaveTo("queue")),
   ]);
   return actions;
 }

@@ -215,6 +215,36 @@ export interface ShiftRow {
   state: string;
 }
 
+/** Somebody on a mission, watched like a guard. */
+export interface MissionRow {
+  id: string;
+  version: number;
+  worker: Guard;
+  customer_name: string;
+  place: { name: string; latitude: number; longitude: number };
+  next_check_in_ms: number | null;
+  reminder_s: number;
+  grace_s: number;
+  stage: Stage;
+  end_stage: EndStage;
+  planned_end_ms: number;
+  started_at_ms: number | null;
+  last_heard_at_ms: number | null;
+  last_position: Position | null;
+  battery_percent: number | null;
+  hushed: boolean;
+}
+
+/** An agreed call that the centre owes somebody. */
+export interface CallRow {
+  id: string;
+  name: string;
+  phone: string;
+  place: string;
+  due_at_ms: number;
+  dialled_at_ms: number | null;
+}
+
 export interface ClockState {
   heartbeat_at_ms: number | null;
 }
@@ -225,6 +255,8 @@ export interface BoardAnswer {
   cases: CaseRow[];
   watches: WatchRow[];
   shifts: ShiftRow[];
+  missions?: MissionRow[];
+  calls?: CallRow[];
 }
 
 export interface RowsAnswer extends BoardAnswer {

@@ -51,6 +51,7 @@ export const desk: Desk = {
     regret: (time) => `regretted ${time}`,
     silent: "silent",
     unverified: "unverified",
+    age: "has waited",
     since: (ago) => `opened ${ago}`,
   },
   kinds: {

@@ -51,6 +51,7 @@ export const desk = {
     regret: (time: string) => `angret ${time}`,
     silent: "stille",
     unverified: "ubekreftet",
+    age: "har ventet",
     since: (ago: string) => `åpnet ${ago}`,
   },
   kinds: {
