@@ -8,6 +8,7 @@ import { clockTime, nextAt } from "../shared/time";
 import { when } from "../shared/words";
 import { useDesk } from "./desk";
 import { Form, Select, TextArea } from "./Forms";
+import { CodeWordField } from "./lifelines/CodeWord";
 import { useListing } from "./register";
 import { t } from "./texts";
 import { close, type Opened } from "./windows";
@@ -21,11 +22,24 @@ const HALF_HOUR_MS = 30 * 60_000;
 function useIdentified() {
   const way = useSignal<IdentifiedBy | null>(null);
   const note = useSignal("");
-  const value: OnBehalf | null = way.value ? { identified_by: way.value, note: note.value.trim() } : null;
-  return { way, note, value };
+  const check = useSignal<string | null>(null);
+  const said = { note: note.value.trim() };
+  const value = ((): OnBehalf | null => {
+    if (way.value === null) return null;
+    if (way.value !== "code_word") return { identified_by: way.value, ...said };
+    return check.value === null ? null : { identified_by: "code_word", check_id: check.value, ...said };
+  })();
+  const missing = way.value === "code_word" ? t.value.forms.codeWordWanted : t.value.forms.identifiedWanted;
+  return { way, note, check, value, missing: value ? null : missing };
 }
 
-function IdentifiedFields({ who }: { who: ReturnType<typeof useIdentified> }) {
+interface IdentifiedProps {
+  who: ReturnType<typeof useIdentified>;
+  /** Whose code word can be asked for; null while nobody is chosen. */
+  person: { id: string; name: string } | null;
+}
+
+function IdentifiedFields({ who, person }: IdentifiedProps) {
   return (
     <>
       <Choices
@@ -35,8 +49,18 @@ function IdentifiedFields({ who }: { who: ReturnType<typeof useIdentified> }) {
         chosen={who.way.value}
         onChoose={(way) => {
           who.way.value = way;
+          who.check.value = null;
         }}
       />
+      {who.way.value === "code_word" && person && (
+        <CodeWordField
+          key={person.id}
+          whose={{ of: "person", ...person }}
+          onChecked={(checkId) => {
+            who.check.value = checkId;
+          }}
+        />
+      )}
       <TextArea
         label={t.value.forms.note}
         value={who.note.value}
@@ -65,7 +89,7 @@ export function BehalfForm({ watch, what }: { watch: WatchRow; what: What }) {
     <Form
       action={t.value.forms[ACTIONS[what]]}
       content={body}
-      missing={() => (who.value ? null : t.value.forms.identifiedWanted)}
+      missing={() => who.missing}
       submit={async (key) => {
         await desk.ask<Duty>({ method: "POST", path: `duties/${watch.id}/${what}`, body, key });
         await desk.changed([`duty/${watch.id}`]);
@@ -74,7 +98,7 @@ export function BehalfForm({ watch, what }: { watch: WatchRow; what: What }) {
       onCancel={close}
     >
       <p>{t.value.forms.behalf(watch.guard.name)}</p>
-      <IdentifiedFields who={who} />
+      <IdentifiedFields who={who} person={watch.guard} />
     </Form>
   );
 }
@@ -118,7 +142,7 @@ export function OnDutyForm({ shift }: { shift: ShiftRow | null }) {
         if (!guard.value) return t.value.forms.guardWanted;
         if (!assignment.value) return t.value.forms.assignmentWanted;
         if (planned_end_ms === null) return t.value.forms.plannedEndWrong;
-        return who.value ? null : t.value.forms.identifiedWanted;
+        return who.missing;
       }}
       submit={async (key) => {
         const duty = await desk.ask<Duty>({ method: "POST", path: "duties", body, key });
@@ -154,7 +178,7 @@ export function OnDutyForm({ shift }: { shift: ShiftRow | null }) {
           time.value = typed;
         }}
       />
-      <IdentifiedFields who={who} />
+      <IdentifiedFields who={who} person={guards.find(({ id }) => id === guard.value) ?? null} />
     </Form>
   );
 }

@@ -8,6 +8,7 @@ import { CodeForm } from "./CodeForm";
 import { CallForm, NoteForm, ResolveForm, TextForm } from "./case/CaseForms";
 import { useDesk } from "./desk";
 import { Keys } from "./Keys";
+import { LifelineWindow, lifelineTitle } from "./lifelines/LifelineWindow";
 import { NewCaseForm } from "./NewCaseForm";
 import { test } from "./sound";
 import { t } from "./texts";
@@ -37,6 +38,7 @@ function title(what: Opened): string {
     on_duty: forms.onDuty,
     new_case: forms.newCase,
     code: header.code,
+    lifeline: what.window === "lifeline" ? lifelineTitle(what.what) : "",
     keys: keys.heading,
     options: header.menu,
   };
@@ -61,6 +63,8 @@ function content(what: Opened): ComponentChildren {
       return <NewCaseForm />;
     case "code":
       return <CodeForm />;
+    case "lifeline":
+      return <LifelineWindow what={what.what} />;
     case "keys":
       return <Keys />;
     case "options":

@@ -16,6 +16,7 @@ const BY_SOMEBODY = new Set([
   "noted",
   "called",
   "operator_texted",
+  "code_word_answered",
   "sos_raised",
   "regretted",
   "check_in",
@@ -51,6 +52,7 @@ function what(t: Desk, { kind, data }: TimelineEntry): string {
   const words = t.events;
   if (kind === "case_resolved") return words.case_resolved(named(t.dispositions, data.disposition));
   if (kind === "called") return words.called(named(t.outcomes, data.outcome));
+  if (kind === "code_word_answered") return words.code_word_answered(named(t.codeWordOutcomes, data.outcome));
   if (kind === "rung") return words.rung(named(t.case.rungTo, data.to), Number(data.people ?? 0));
   if (kind === "broadcast") return words.broadcast(Number(data.people ?? 0));
   const plain = words[kind as Plain];
@@ -59,9 +61,10 @@ function what(t: Desk, { kind, data }: TimelineEntry): string {
 
 function more({ kind, data, private: hidden }: TimelineEntry): string {
   const written = [hidden.text, hidden.note].find((text) => typeof text === "string" && text !== "");
+  const asked = kind === "code_word_answered" && typeof hidden.name === "string" ? hidden.name : "";
   const number = [hidden.number, hidden.to].find((text) => typeof text === "string");
   const deadline = kind === "missed" && typeof data.deadline_ms === "number" ? clockTime(data.deadline_ms) : "";
-  return [number && grouped(String(number)), deadline, written].filter(Boolean).join(" · ");
+  return [number && grouped(String(number)), asked, deadline, written].filter(Boolean).join(" · ");
 }
 
 function named(names: Record<string, string>, key: unknown): string {

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { PlanPerson, ShiftRow, WatchRow } from "../shared/api/types";
+import type { Lifeline } from "./lifelines/LifelineWindow";
 
 /** The one window that is open over the page, and what it is about. */
 export type Opened =
@@ -9,6 +10,7 @@ export type Opened =
   | { window: "on_duty"; shift: ShiftRow | null }
   | { window: "new_case" }
   | { window: "code" }
+  | { window: "lifeline"; what: Lifeline }
   | { window: "keys" }
   | { window: "options" };
 

@@ -1,5 +1,6 @@
 import type { FunctionComponent } from "preact";
 import type { CaseAnswer } from "../../shared/api/types";
+import { CaseLifelines } from "../lifelines/CaseLifelines";
 import { Messages } from "./Messages";
 import { Notices } from "./Notices";
 import { People } from "./People";
@@ -10,7 +11,7 @@ import { LastPosition, WhoWhere } from "./WhoWhere";
 export type Section = FunctionComponent<{ answer: CaseAnswer }>;
 
 /** The middle column under the sentence and its buttons, from top to bottom. A new part is a line here. */
-export const MIDDLE: Section[] = [Notices, People, Messages, Timeline];
+export const MIDDLE: Section[] = [Notices, CaseLifelines, People, Messages, Timeline];
 
 /** The right column: who and where. */
 export const PLACE: Section[] = [WhoWhere, LastPosition];

@@ -100,6 +100,8 @@ export type IdentifiedBy = "code_word" | "callback" | "known_voice";
 
 export interface OnBehalf {
   identified_by: IdentifiedBy;
+  /** The check that the code word was right; with `code_word`. */
+  check_id?: string;
   note: string;
 }
 

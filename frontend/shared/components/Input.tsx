@@ -13,6 +13,7 @@ export interface InputProps {
   maxlength?: number;
   field?: Ref<HTMLInputElement>;
   required?: boolean;
+  onKeyDown?(event: KeyboardEvent): void;
 }
 
 /** A field with its name above, a hint below, and what is wrong with it in words. */

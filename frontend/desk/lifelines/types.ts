@@ -1,0 +1,10 @@
+import type { components } from "../../shared/api/schema";
+
+// As the code describes it (make openapi): what is only used here is not written down twice.
+
+type Schemas = components["schemas"];
+
+export type CodeWordAsked = Schemas["CodeWordAsked"];
+export type CodeWordAnswer = Schemas["CodeWordAnswer"];
+export type Outcome = CodeWordAnswer["outcome"];
+export type Unsaid = NonNullable<CodeWordAsked["unsaid"]>;
