@@ -149,7 +149,7 @@ function Verdict({ answer, onAgain }: { answer: CodeWordAnswer; onAgain(): void 
   return (
     <div class="form verdict">
       <VerdictWord outcome={outcome} />
-      <ol>
+      <ol class="steps">
         {l.value.codeWord.steps[outcome].map((step) => (
           <li key={step}>{step}</li>
         ))}
@@ -166,7 +166,11 @@ function Verdict({ answer, onAgain }: { answer: CodeWordAnswer; onAgain(): void 
             {l.value.codeWord.again}
           </button>
         )}
-        <button type="button" ref={outcome === "right" || left === 0 ? first : null} onClick={close}>
+        <button
+          type="button"
+          ref={answer.case_id === "" && (outcome === "right" || left === 0) ? first : null}
+          onClick={close}
+        >
           {t.value.close}
         </button>
       </div>
@@ -195,11 +199,11 @@ export function CodeWordField({ whose, onChecked }: { whose: Whose; onChecked(ch
     return (
       <Notice weight={answer.outcome === "duress" ? "now" : "info"}>
         <VerdictWord outcome={answer.outcome} />
-        <ul>
+        <ol class="steps">
           {l.value.codeWord.steps[answer.outcome].map((step) => (
             <li key={step}>{step}</li>
           ))}
-        </ul>
+        </ol>
         {answer.outcome !== "right" && answer.outcome !== "duress" && (
           <button type="button" onClick={word.again}>
             {l.value.codeWord.again}

@@ -69,7 +69,7 @@ export const desk: Desk = {
   },
   sentences: {
     sos: (who, where) => `${who} has sent an SOS${where}.`,
-    duress: (who, where) => `${who} has used the duress PIN${where}.`,
+    duress: (who, where) => `${who} signals duress${where}.`,
     silence: (who, where, since) =>
       since ? `${who} has not checked in since ${since}${where}.` : `${who} has not checked in in time${where}.`,
     not_on_duty: (who, where) => `${who} has not come to a planned shift${where}.`,

@@ -69,7 +69,7 @@ export const desk = {
   },
   sentences: {
     sos: (who: string, where: string) => `${who} har sendt SOS${where}.`,
-    duress: (who: string, where: string) => `${who} har brukt PIN for tvang${where}.`,
+    duress: (who: string, where: string) => `${who} har meldt tvang${where}.`,
     silence: (who: string, where: string, since: string) =>
       since ? `${who} har ikke meldt seg siden ${since}${where}.` : `${who} har ikke meldt seg i tide${where}.`,
     not_on_duty: (who: string, where: string) => `${who} har ikke møtt til planlagt vakt${where}.`,
