@@ -12,7 +12,8 @@ import pytest
 
 from chalicelib.channels.coordinates import REASONS, Refused, forms_of, read, read_position
 from chalicelib.channels.coordinates.zones import band_of, zone_of
-from tests.support.wgs84 import metres_between
+from tests.support.grid_points import FILE, points
+from tests.support.wgs84 import metres_between, off
 
 ROWS: list[dict[str, Any]] = json.loads((Path(__file__).parents[2] / "support" / "coordinates.json").read_text())
 MEANT = [row for row in ROWS if "at" in row]
@@ -111,3 +112,12 @@ def test_the_digits_say_how_exactly_somebody_can_have_meant_it() -> None:
     north, east = 111_320 / 2, 111_320 / 2 * cos(radians(59))
     assert read("59 10").within_m == round(hypot(north, east))
     assert read("59.0000 10.0000").within_m < read("59.00 10.00").within_m < read("59 10").within_m
+
+
+def test_the_pages_are_held_to_what_independent_libraries_say() -> None:
+    kept, made = json.loads(FILE.read_text()), points()
+    assert [point["mgrs"] for point in kept] == [point["mgrs"] for point in made]
+    for one, other in zip(kept, made, strict=True):
+        assert one["at"] == other["at"]
+        assert one["zone"] == other["zone"]
+        assert off((one["easting"], one["northing"]), (other["easting"], other["northing"])) <= 0.01
