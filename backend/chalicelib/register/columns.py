@@ -37,6 +37,8 @@ class Column(msgspec.Struct, frozen=True):
     read: Read = str
     needed: bool = False
     """Whether a new thing cannot be made without it."""
+    secret: bool = False
+    """Comes in and never goes out: only its hash is kept."""
 
 
 def text_or_nothing(cell: str) -> str | None:
@@ -109,7 +111,10 @@ _CUSTOMER = Column("customer_id", ("kunde", "customer", "customer_id"), needed=T
 _SITE = ("sted", "site", "site_id")
 _LANGUAGE = Column("language", ("språk", "language"), _language)
 _PHONE = Column("phone", ("telefon", "mobil", "phone"), needed=True)
-_WORDS = (Column("code_word", ("kodeord", "code_word")), Column("duress_word", ("tvangsord", "duress_word")))
+_WORDS = (
+    Column("code_word", ("kodeord", "code_word"), secret=True),
+    Column("duress_word", ("tvangsord", "duress_word"), secret=True),
+)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "customers": (

@@ -59,7 +59,7 @@ def export_table(engine: Engine, caller: Caller, plural: str, customer_id: str |
 
 
 def _table(plural: str, rows: Iterable[Row[Any]], names: "_Names") -> str:
-    columns = COLUMNS[plural]
+    columns = [column for column in COLUMNS[plural] if not column.secret]
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.headings[0] for column in columns])
