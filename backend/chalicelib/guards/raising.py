@@ -1,5 +1,7 @@
 """Raising an SOS, whoever it is from and however little of it can be read."""
 
+from typing import TypeVar
+
 import msgspec
 
 from chalicelib.engine.cases import Case, case_key
@@ -14,6 +16,8 @@ from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register import repository
+
+T = TypeVar("T")
 
 
 def sos_of(
@@ -95,26 +99,23 @@ def duress_on_duty(engine: Engine, person_id: str, case_id: str, now_ms: int) ->
     return (row.state.sos_id if joined else case_id), change
 
 
-class _Loose(msgspec.Struct, frozen=True):
-    """An SOS as far as it can be read."""
-
-    happened_at_ms: int | None = None
-    position: msgspec.Raw | None = None
-    battery_percent: int | None = None
-
-
 def tolerant_report(raw: bytes, now_ms: int) -> Report:
-    """The report in an SOS, with whatever in it cannot be read left out."""
+    """The report in an SOS, field by field: whatever in it cannot be read is left out, and the rest still counts."""
     try:
-        loose = msgspec.json.decode(raw or b"{}", type=_Loose)
+        told = msgspec.json.decode(raw or b"{}", type=dict[str, object])
     except msgspec.MsgspecError:
-        loose = _Loose()
-    position = None
-    if loose.position is not None:
-        try:
-            position = msgspec.json.decode(loose.position, type=Position)
-        except msgspec.MsgspecError:
-            position = None
-    happened = loose.happened_at_ms if loose.happened_at_ms is not None else now_ms
-    battery = loose.battery_percent if loose.battery_percent in range(101) else None
-    return Report(happened_at_ms=min(happened, now_ms + LIVE_MS), position=position, battery_percent=battery)
+        told = {}
+    happened = _readable(told.get("happened_at_ms"), int)
+    battery = _readable(told.get("battery_percent"), int)
+    return Report(
+        happened_at_ms=min(happened if happened is not None else now_ms, now_ms + LIVE_MS),
+        position=_readable(told.get("position"), Position),
+        battery_percent=battery if battery in range(101) else None,
+    )
+
+
+def _readable(told: object, kind: type[T]) -> T | None:
+    try:
+        return msgspec.convert(told, kind)
+    except msgspec.ValidationError:
+        return None

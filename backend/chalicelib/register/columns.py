@@ -171,6 +171,15 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("loud", ("høylytt", "loud"), _yes),
         Column("pin_required", ("krever pin", "pin_required"), _yes),
     ),
+    "municipalities": (
+        Column("name", ("kommune", "municipality"), needed=True),
+        Column("fire_centre", ("110-sentral", "fire_centre")),
+        Column("fire_phone", ("brann", "110-nummer", "fire_phone"), text_or_nothing),
+        Column("police_centre", ("politidistrikt", "police_centre")),
+        Column("police_phone", ("politi", "112-nummer", "police_phone"), text_or_nothing),
+        Column("medical_centre", ("amk", "medical_centre")),
+        Column("medical_phone", ("ambulanse", "113-nummer", "medical_phone"), text_or_nothing),
+    ),
 }
 """Policies are not among them: a ladder is no table."""
 

@@ -11,6 +11,7 @@ from chalicelib.records.change import NOTHING, Change, Event, create, unchanged,
 from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row, State
 from chalicelib.register.links import named_by, rests_on, writes_around
+from chalicelib.register.municipalities import SERVICES
 from chalicelib.register.pointers import Gone, PhoneOfPerson, Uses, phone_pk, uses_key
 from chalicelib.register.policy import Policy
 from chalicelib.register.states import Assignment, Contact, Customer, Person
@@ -22,6 +23,7 @@ _PUBLIC: dict[str, set[str]] = {
     "contact": {"customer_id", "site_id", "language", "order", "wrong"},
     "person": {"customer_id", "roles", "language", "active", "wrong"},
     "assignment": {"customer_id", "site_id", "risk", "instruction", "policy_id", "loud", "pin_required"},
+    "municipality": {"name", *(f"{one}_{what}" for one in SERVICES for what in ("centre", "phone"))},
     "policy": {field.name for field in msgspec.structs.fields(Policy)} - {"id", "name"},
 }
 """What the journal keeps for good. The rest of a thing's fields is its private part, which retention takes away."""
@@ -170,6 +172,7 @@ _NAMES = {
     "contact": ("kontakt(er)", "contact(s)"),
     "person": ("person(er)", "person(s)"),
     "assignment": ("oppdrag", "assignment(s)"),
+    "municipality": ("kommune(r)", "municipality(ies)"),
     "policy": ("policy(er)", "policy(ies)"),
     "duty": ("pågående vakt(er)", "duty(ies) under way"),
     "shift": ("planlagt(e) vakt(er)", "planned shift(s)"),

@@ -21,6 +21,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "sites": ("customer_id", "name"),
     "contacts": ("customer_id", "site_id", "phone"),
     "people": ("phone",),
+    "municipalities": ("name",),
     "assignments": ("customer_id", "site_id", "name"),
 }
 """The fields by which a line is known to speak of a thing that is in the register already."""

@@ -7,6 +7,7 @@ from chalicelib.platform.problems import conflict, forbidden, invalid
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.rows import State
 from chalicelib.register.keeping import Build
+from chalicelib.register.municipalities import Municipality
 from chalicelib.register.states import Customer, Person
 
 _HIGHEST = "system_administrator"
@@ -14,6 +15,8 @@ _HIGHEST = "system_administrator"
 
 def may_write(caller: Caller, before: State | None, after: State) -> None:
     """Raise the problem that says why the caller may not make ``after`` of ``before``."""
+    if isinstance(after, Municipality) and not caller.sees_all:
+        raise forbidden("register.municipalities_by_company")
     if not caller.may_see(after.customer_id):
         if isinstance(after, Customer):
             raise forbidden("register.customers_by_company")
@@ -37,6 +40,8 @@ def within_rights(caller: Caller, make: Build[Any]) -> Build[Any]:
 
 def may_delete(caller: Caller, state: State) -> None:
     """Raise the problem that says why the caller may not delete this."""
+    if isinstance(state, Municipality) and not caller.sees_all:
+        raise forbidden("register.municipalities_by_company")
     if isinstance(state, Customer) and not caller.sees_all:
         raise forbidden("register.customers_by_company")
     _no_higher_than_oneself(caller, state)
@@ -61,6 +66,10 @@ add_texts(
         "register.customers_by_company": Text(
             "Kunder opprettes og slettes av sikkerhetsselskapet. Ta kontakt med sentralen.",
             "Customers are created and deleted by the security company. Contact the centre.",
+        ),
+        "register.municipalities_by_company": Text(
+            "Numrene til nødsentralene føres av sikkerhetsselskapet. Ta kontakt med sentralen.",
+            "The emergency centres' numbers are kept by the security company. Contact the centre.",
         ),
         "register.administrators": Text(
             "Bare en systemadministrator kan endre en systemadministrator. Be en om å gjøre det.",

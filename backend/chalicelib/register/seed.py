@@ -80,6 +80,8 @@ def _register(now_ms: int) -> Iterator[_Thing]:
     yield _policy()
     for site in data.SITES:
         yield "sites", seeded_id("sites", site["name"]), _of_customer(site)
+    for name, digits in data.MUNICIPALITIES:
+        yield "municipalities", seeded_id("municipalities", name), _municipality(name, digits)
     for contact in data.CONTACTS:
         fields = _of_customer(contact)
         place = fields.pop("site", None)
@@ -93,6 +95,18 @@ def _register(now_ms: int) -> Iterator[_Thing]:
 def _of_customer(fields: dict[str, Any]) -> dict[str, Any]:
     rest = {name: value for name, value in fields.items() if name != "customer"}
     return {**rest, "customer_id": seeded_id("customers", fields["customer"])}
+
+
+def _municipality(name: str, digits: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "police_centre": f"Politiet, {name} (oppdiktet)",
+        "police_phone": f"{digits}1",
+        "fire_centre": f"110 {name} (oppdiktet)",
+        "fire_phone": f"{digits}2",
+        "medical_centre": f"AMK {name} (oppdiktet)",
+        "medical_phone": f"{digits}3",
+    }
 
 
 def _policy() -> _Thing:

@@ -114,6 +114,16 @@ SITES: tuple[dict[str, Any], ...] = (
     },
 )
 
+MUNICIPALITIES: tuple[tuple[str, str], ...] = (
+    ("Drammen", "4900090"),
+    ("Bergen", "4900091"),
+    ("Tromsø", "4900092"),
+    ("Ås", "4900093"),
+    ("Sør-Varanger", "4900094"),
+)
+"""Municipality, and what the numbers of its emergency centres begin with. They are made up, as are the centres' names:
+an administrator imports the real table."""
+
 CONTACTS: tuple[dict[str, Any], ...] = (
     {
         "customer": _CENTRE,

@@ -26,6 +26,7 @@ from chalicelib.register.inputs import (
     SiteView,
 )
 from chalicelib.register.keeping import Build
+from chalicelib.register.municipalities import Municipality, MunicipalityInput, MunicipalityView, municipality
 from chalicelib.register.policy import Policy
 from chalicelib.register.states import Assignment, Contact, Customer, Person, Site
 
@@ -75,6 +76,7 @@ SUBJECTS: tuple[Subject[Any], ...] = (
     Subject("contacts", Contact, ContactInput, ContactView, build.contact),
     Subject("people", Person, PersonInput, PersonView, person),
     Subject("assignments", Assignment, AssignmentInput, AssignmentView, build.assignment),
+    Subject("municipalities", Municipality, MunicipalityInput, MunicipalityView, municipality),
     Subject("policies", Policy, PolicyInput, PolicyView, policy),
 )
 

@@ -143,6 +143,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The card to be read aloud to 110, 112 or 113, with the direct numbers for that place */
+        get: operations["getCasesCaseIdCard"];
+        put?: never;
+        /** Log that the card was read aloud, to whom, and how it went */
+        post: operations["postCasesCaseIdCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/evidence": {
         parameters: {
             query?: never;
@@ -691,6 +709,43 @@ export interface paths {
         put: operations["putMeSelfTest"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/municipalities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List municipalities, by customer and name */
+        get: operations["getMunicipalities"];
+        put?: never;
+        /** Create: municipality */
+        post: operations["postMunicipalities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/municipalities/{municipality_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read: municipality */
+        get: operations["getMunicipalitiesMunicipalityId"];
+        /** Change: municipality, naming the version that was seen */
+        put: operations["putMunicipalitiesMunicipalityId"];
+        post?: never;
+        /** Delete: municipality, unless something uses it */
+        delete: operations["deleteMunicipalitiesMunicipalityId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1354,6 +1409,51 @@ export interface components {
             person_id?: string | null;
         };
         /**
+         * CardPlace
+         * @description Where to go: the address, how to get in, and the place on the map in every form.
+         */
+        CardPlace: {
+            address: string;
+            directions: string;
+            forms: components["schemas"]["Forms"] | null;
+            municipality: string;
+            name: string;
+            postal_code: string;
+            town: string;
+        };
+        /**
+         * CardPosition
+         * @description Where somebody was last measured, how exactly, and when.
+         */
+        CardPosition: {
+            accuracy_m: number;
+            forms: components["schemas"]["Forms"];
+            measured_at_ms: number;
+        };
+        /**
+         * CardRead
+         * @description That it was read aloud, to whom, and how that went.
+         */
+        CardRead: {
+            /** @default  */
+            note?: string;
+            number: string;
+            /** @enum {unknown} */
+            outcome: "no_answer" | "received" | "referred" | "turned_out";
+            /** @enum {unknown} */
+            to: "fire" | "medical" | "police";
+        };
+        /**
+         * CardWho
+         * @description Whom it is about. Nobody rings a phone that must stay silent.
+         */
+        CardWho: {
+            name: string;
+            phone: string;
+            silent: boolean;
+            together_with: string[];
+        };
+        /**
          * CaseRow
          * @description A case in the queue.
          */
@@ -1606,6 +1706,19 @@ export interface components {
             y: string;
         };
         /**
+         * Direct
+         * @description A number to ring, and where it was found: the site's own, its municipality's, or the general one.
+         */
+        Direct: {
+            centre: string;
+            phone: string;
+            /** @enum {unknown} */
+            service: "fire" | "medical" | "police";
+            short: string;
+            /** @enum {unknown} */
+            source: "general" | "municipality" | "site";
+        };
+        /**
          * DutyView
          * @description A duty as the phone shows it. Times in milliseconds since the epoch.
          */
@@ -1721,6 +1834,24 @@ export interface components {
             time: "bad" | "good" | "poor" | "unknown";
         };
         /**
+         * Form
+         * @description One form: to be read, and to be pasted.
+         */
+        Form: {
+            copied: string;
+            shown: string;
+        };
+        /**
+         * Forms
+         * @description All four. The grids end at 84° north and 80° south.
+         */
+        Forms: {
+            decimal: components["schemas"]["Form"];
+            mgrs: components["schemas"]["Form"] | null;
+            minutes: components["schemas"]["Form"];
+            utm: components["schemas"]["Form"] | null;
+        };
+        /**
          * GoOnDuty
          * @description On duty. ``instruction_version`` is the one that the guard has read.
          */
@@ -1825,6 +1956,16 @@ export interface components {
             next?: string;
         };
         /**
+         * Listing[MunicipalityView]
+         * @description Some of a list, whether there is more of it, and where that begins.
+         */
+        Listing_MunicipalityView_: {
+            items: components["schemas"]["MunicipalityView"][];
+            more: boolean;
+            /** @default  */
+            next?: string;
+        };
+        /**
          * Listing[PersonView]
          * @description Some of a list, whether there is more of it, and where that begins.
          */
@@ -1899,6 +2040,49 @@ export interface components {
             end_ms: number;
             guard_id: string;
             start_ms: number;
+            version: number;
+        };
+        /**
+         * MunicipalityInput
+         * @description A municipality as it is sent.
+         */
+        MunicipalityInput: {
+            /** @default  */
+            fire_centre?: string;
+            /** @default null */
+            fire_phone?: string | null;
+            /** @default  */
+            medical_centre?: string;
+            /** @default null */
+            medical_phone?: string | null;
+            name: string;
+            /** @default  */
+            police_centre?: string;
+            /** @default null */
+            police_phone?: string | null;
+            /** @default null */
+            version?: number | null;
+        };
+        /**
+         * MunicipalityView
+         * @description A municipality as it is answered.
+         */
+        MunicipalityView: {
+            customer_id: string;
+            /** @default  */
+            fire_centre?: string;
+            /** @default null */
+            fire_phone?: string | null;
+            id: string;
+            /** @default  */
+            medical_centre?: string;
+            /** @default null */
+            medical_phone?: string | null;
+            name: string;
+            /** @default  */
+            police_centre?: string;
+            /** @default null */
+            police_phone?: string | null;
             version: number;
         };
         /**
@@ -2227,6 +2411,26 @@ export interface components {
             broken: components["schemas"]["BrokenPlace"][];
             chains: number;
             entries: number;
+        };
+        /**
+         * ReadCard
+         * @description What is known of a case, for those who come to help.
+         */
+        ReadCard: {
+            callback: string;
+            case_id: string;
+            company: string;
+            dangers: string;
+            kind: string;
+            municipality_known: boolean;
+            numbers: components["schemas"]["Direct"][];
+            operator: string;
+            place: components["schemas"]["CardPlace"] | null;
+            position: components["schemas"]["CardPosition"] | null;
+            server_now_ms: number;
+            since_ms: number;
+            text: string;
+            who: components["schemas"]["CardWho"] | null;
         };
         /**
          * Received
@@ -3099,6 +3303,74 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Correction"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getCasesCaseIdCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadCard"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdCard: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardRead"];
             };
         };
         responses: {
@@ -4533,6 +4805,179 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SelfTestAnswer"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getMunicipalities: {
+        parameters: {
+            query?: {
+                customer_id?: string | null;
+                site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_MunicipalityView_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMunicipalities: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MunicipalityInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MunicipalityView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getMunicipalitiesMunicipalityId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                municipality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MunicipalityView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putMunicipalitiesMunicipalityId: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                municipality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MunicipalityInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MunicipalityView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    deleteMunicipalitiesMunicipalityId: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                municipality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
