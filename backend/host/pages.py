@@ -28,8 +28,12 @@ _TYPES = {
 }
 
 
+MAP_TILES = "https://cache.kartverket.no"
+"""Whence the pictures of the map come: ``frontend/shared/map/tiles.ts`` names the same host."""
+
+
 def security_headers(authority: str) -> dict[str, str]:
-    """What every page is served with: nothing from anywhere else, and the position for the page itself only.
+    """What every page is served with: nothing from elsewhere but the map's pictures; the position for the page itself.
 
     The address of the socket is named, since not every browser counts it as ``self``.
     """
@@ -37,7 +41,7 @@ def security_headers(authority: str) -> dict[str, str]:
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
-        "img-src": "'self' data:",
+        "img-src": f"'self' data: {MAP_TILES}",
         "font-src": "'self'",
         "media-src": "'self'",
         "connect-src": f"'self' ws://{authority} wss://{authority}",

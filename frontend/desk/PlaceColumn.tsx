@@ -1,10 +1,13 @@
 import { PLACE } from "./case/sections";
-import { PositionSection } from "./case/WhoWhere";
 import { useDesk } from "./desk";
+import { Overview } from "./place/Overview";
+import { PlacePanel } from "./place/PlacePanel";
+import { ofDuty, ofMission, type Subject } from "./place/subject";
 
-/** The right column: the place of what is open in the middle. */
+/** The right column: the place of what is open in the middle; otherwise everybody on one map. */
 export function PlaceColumn({ kind, id }: { kind: string | undefined; id: string | undefined }) {
   const desk = useDesk();
+  const subject = useSubject(kind, id);
   const detail = desk.detail.value;
   if (kind === "case" && detail?.id === id && detail?.answer) {
     const { answer } = detail;
@@ -16,11 +19,19 @@ export function PlaceColumn({ kind, id }: { kind: string | undefined; id: string
       </div>
     );
   }
-  const watch = kind === "duty" && id ? desk.board.value?.watches.get(id) : undefined;
-  if (!watch) return null;
+  if (!subject) return <Overview />;
   return (
     <div class="place-column">
-      <PositionSection position={watch.last_position} />
+      <PlacePanel subject={subject} key={subject.key} />
     </div>
   );
+}
+
+function useSubject(kind: string | undefined, id: string | undefined): Subject | null {
+  const board = useDesk().board.value;
+  if (!board || !id) return null;
+  const watch = kind === "duty" ? board.watches.get(id) : undefined;
+  if (watch) return ofDuty(board, watch);
+  const mission = kind === "mission" ? board.missions.get(id) : undefined;
+  return mission ? ofMission(board, mission) : null;
 }

@@ -40,6 +40,7 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     text: str
     person_name: str | None
+    site_id: str | None
     site_name: str | None
     town: str | None
     customer_name: str
@@ -62,6 +63,7 @@ class WatchRow(msgspec.Struct, frozen=True, kw_only=True):
     guard: GuardView
     assignment_id: str
     assignment_name: str
+    site_id: str
     site_name: str
     town: str
     risk: Risk
@@ -250,6 +252,7 @@ def case_rows(engine: Engine, rows: list[Row[Case]], now_ms: int) -> list[CaseRo
                 subject=case.subject,
                 text=case.text,
                 person_name=person.name if person else None,
+                site_id=case.site,
                 site_name=site.name if site else None,
                 town=site.town if site else None,
                 customer_name=customer.name if customer else "",
@@ -276,6 +279,7 @@ def watch_rows(engine: Engine, rows: list[Row[Duty]], now_ms: int) -> list[Watch
                 guard=_guard(duty.guard_id, guard),
                 assignment_id=duty.assignment_id,
                 assignment_name=assignment.name if assignment else "",
+                site_id=duty.site,
                 site_name=site.name if site else "",
                 town=site.town if site else "",
                 risk=assignment.risk if assignment else "high",

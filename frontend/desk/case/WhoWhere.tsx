@@ -1,12 +1,11 @@
 import type { ComponentChildren } from "preact";
-import type { CaseAnswer, Position, WatchRow } from "../../shared/api/types";
+import type { CaseAnswer, WatchRow } from "../../shared/api/types";
 import { now } from "../../shared/clock";
 import { clockTime } from "../../shared/time";
 import { when } from "../../shared/words";
 import { Ago } from "../Ago";
 import { Left } from "../Left";
 import { Phone } from "../Phone";
-import { Place } from "../Place";
 import { t } from "../texts";
 
 /** Who it is about, and at which place. */
@@ -28,21 +27,6 @@ export function WhoWhere({ answer }: { answer: CaseAnswer }) {
         )}
         {row.customer_name && <Fact name={t.value.who.customer}>{row.customer_name}</Fact>}
       </dl>
-    </section>
-  );
-}
-
-/** The last position of whom the case is about. */
-export function LastPosition({ answer }: { answer: CaseAnswer }) {
-  if (!answer.watch) return null;
-  return <PositionSection position={answer.watch.last_position} />;
-}
-
-export function PositionSection({ position }: { position: Position | null }) {
-  return (
-    <section aria-labelledby="position-heading">
-      <h3 id="position-heading">{t.value.position.heading}</h3>
-      <Place position={position} />
     </section>
   );
 }

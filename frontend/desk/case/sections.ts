@@ -1,11 +1,12 @@
 import type { FunctionComponent } from "preact";
 import type { CaseAnswer } from "../../shared/api/types";
 import { CaseLifelines } from "../lifelines/CaseLifelines";
+import { CasePlace } from "../place/CasePlace";
 import { Messages } from "./Messages";
 import { Notices } from "./Notices";
 import { People } from "./People";
 import { Timeline } from "./Timeline";
-import { LastPosition, WhoWhere } from "./WhoWhere";
+import { WhoWhere } from "./WhoWhere";
 
 /** A part of an open case. It shows nothing where it has nothing to say. */
 export type Section = FunctionComponent<{ answer: CaseAnswer }>;
@@ -14,4 +15,4 @@ export type Section = FunctionComponent<{ answer: CaseAnswer }>;
 export const MIDDLE: Section[] = [Notices, CaseLifelines, People, Messages, Timeline];
 
 /** The right column: who and where. */
-export const PLACE: Section[] = [WhoWhere, LastPosition];
+export const PLACE: Section[] = [WhoWhere, CasePlace];

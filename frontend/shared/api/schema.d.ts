@@ -1473,6 +1473,7 @@ export interface components {
             person_name: string | null;
             priority: number;
             silent: boolean;
+            site_id: string | null;
             site_name: string | null;
             /** @enum {unknown} */
             state: "open" | "owned" | "resolved";
@@ -2892,6 +2893,7 @@ export interface components {
             reminder_s: number;
             /** @enum {unknown} */
             risk: "high" | "low" | "standard";
+            site_id: string;
             site_name: string;
             sos_id: string;
             /** @enum {unknown} */

@@ -167,6 +167,7 @@ export interface CaseRow {
   subject: string;
   text: string;
   person_name: string | null;
+  site_id: string | null;
   site_name: string | null;
   town: string | null;
   customer_name: string;
@@ -185,6 +186,7 @@ export interface WatchRow {
   guard: Guard;
   assignment_id: string;
   assignment_name: string;
+  site_id: string;
   site_name: string;
   town: string;
   risk: Risk;

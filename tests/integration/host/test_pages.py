@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from host.pages import MAP_TILES
 from tests.integration.host.conftest import Tiny
 
 SECRET = "what lies outside"
@@ -94,6 +95,8 @@ def test_a_page_may_use_the_position_and_nothing_from_elsewhere(tiny: Tiny) -> N
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"
+    assert policy["img-src"] == f"'self' data: {MAP_TILES}"
+    assert not [name for name, sources in policy.items() if name != "img-src" and "https:" in sources]
     assert f"ws://localhost:{tiny.port}" in policy["connect-src"]
     assert "unsafe" not in headers["content-security-policy"]
     assert "geolocation=(self)" in headers["permissions-policy"]

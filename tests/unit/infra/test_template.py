@@ -12,6 +12,7 @@ from chalicelib.platform.config import Config
 from chalicelib.platform.observability import SERVICE
 from chalicelib.platform.store import table_definition
 from chalicelib.platform.tables import MODELS
+from host.pages import MAP_TILES
 from infra.template import merge_template, table_resource
 from infra.vendor import ROOT
 
@@ -188,6 +189,7 @@ def test_pages_are_private_to_the_content_network_and_carry_the_hosts_headers() 
     policy = config["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
     assert "default-src 'none'" in policy
     assert "wss://${WebsocketAPI}" in policy
+    assert f"img-src 'self' data: {MAP_TILES};" in policy
     assert "permissions-policy" in {item["Header"] for item in config["CustomHeadersConfig"]["Items"]}
 
 

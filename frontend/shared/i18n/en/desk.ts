@@ -189,14 +189,6 @@ export const desk: Desk = {
     never: "not known",
     hushed: "silent SOS or duress: do not ring",
   },
-  position: {
-    heading: "Last position",
-    none: "No position.",
-    decimal: "Decimal degrees",
-    minutes: "Degrees and minutes",
-    copy: "Copy",
-    copied: "Copied",
-  },
   codeWordOutcomes: {
     right: "right",
     wrong: "wrong",

@@ -189,14 +189,6 @@ export const desk = {
     never: "ikke oppgitt",
     hushed: "stille SOS eller tvang: ikke ring",
   },
-  position: {
-    heading: "Siste posisjon",
-    none: "Ingen posisjon.",
-    decimal: "Desimalgrader",
-    minutes: "Grader og minutter",
-    copy: "Kopier",
-    copied: "Kopiert",
-  },
   codeWordOutcomes: {
     right: "riktig",
     wrong: "feil",

@@ -1,0 +1,37 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { MapView } from "../../shared/map/MapView";
+import type { Mark } from "../../shared/map/marks";
+import { go } from "../../shared/route";
+import { useDesk } from "../desk";
+import { watchedOn } from "../watched";
+import { markOf } from "./marks";
+import { words } from "./words";
+
+const LOOK_AGAIN_MS = 2_000;
+
+/** Nothing is open: everybody being watched, on one map. It follows at a walk: the lists are what is live. */
+export function Overview() {
+  const desk = useDesk();
+  const marks = useSignal<Mark[]>([]);
+  const all = useSignal(0);
+  useEffect(() => {
+    const look = () => {
+      const board = desk.board.peek();
+      if (!board || document.visibilityState !== "visible") return;
+      const watched = watchedOn(board);
+      all.value = watched.length;
+      marks.value = watched.flatMap((one) => markOf(one));
+    };
+    look();
+    const timer = setInterval(look, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, []);
+  if (marks.value.length === 0) return all.value > 0 ? <p class="soft pad">{words.value.nobody}</p> : null;
+  return (
+    <div class="overview">
+      <MapView label={words.value.everybody} marks={marks.value} about="everybody" onOpen={go} />
+      <p class="soft small number">{words.value.withPosition(marks.value.length, all.value)}</p>
+    </div>
+  );
+}
