@@ -10,6 +10,8 @@ import { useDesk } from "./desk";
 import { Left } from "./Left";
 import { lists } from "./lists";
 import { kindOf } from "./sentence";
+import { handingFlags } from "./shiftwork/flags";
+import { w } from "./shiftwork/words";
 import { t } from "./texts";
 
 const ESTIMATE = 72;
@@ -101,14 +103,22 @@ function Owner({ row }: { row: CaseRow }) {
         <span>{t.value.queue.free}</span>
       )}
       <span class="soft">
-        <Left untilMs={row.due_at_ms} /> {row.owner ? t.value.queue.idle : t.value.queue.next}
+        <Left untilMs={row.due_at_ms} /> {waits(row)}
       </span>
     </span>
   );
 }
 
+/** What happens when the time shown is over. */
+function waits(row: CaseRow): string {
+  if (row.handed_to) return w.value.handing.answerIn;
+  if (row.parked_until_ms !== null) return w.value.queue.untilBack;
+  return row.owner ? t.value.queue.idle : t.value.queue.next;
+}
+
 function Flags({ row }: { row: CaseRow }) {
   const flags = [
+    ...handingFlags(row, useDesk().me.value?.id),
     row.evidence_at_ms !== null ? { weight: "info", text: heard(row.kind, clockTime(row.evidence_at_ms)) } : null,
     row.undelivered ? { weight: "now", text: t.value.queue.undelivered(row.undelivered) } : null,
     row.exhausted ? { weight: "now", text: t.value.queue.exhausted } : null,

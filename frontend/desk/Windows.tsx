@@ -10,6 +10,10 @@ import { useDesk } from "./desk";
 import { Keys } from "./Keys";
 import { LifelineWindow, lifelineTitle } from "./lifelines/LifelineWindow";
 import { NewCaseForm } from "./NewCaseForm";
+import { CorrectForm, ParkForm, SkipForm } from "./shiftwork/forms";
+import { HandOverForm } from "./shiftwork/HandOverForm";
+import { said } from "./shiftwork/Steps";
+import { w } from "./shiftwork/words";
 import { test } from "./sound";
 import { t } from "./texts";
 import { close, type Opened, opened } from "./windows";
@@ -36,6 +40,10 @@ function title(what: Opened): string {
     text: t.value.case.text,
     behalf: what.window === "behalf" ? what.watch.guard.name : "",
     on_duty: forms.onDuty,
+    hand_over: w.value.handing.handOver,
+    park: w.value.handing.park,
+    skip_step: what.window === "skip_step" ? w.value.steps.skipThis(said(what.step)) : "",
+    correct_call: w.value.correct.heading,
     new_case: forms.newCase,
     code: header.code,
     lifeline: what.window === "lifeline" ? lifelineTitle(what.what) : "",
@@ -59,6 +67,14 @@ function content(what: Opened): ComponentChildren {
       return <BehalfForm watch={what.watch} what={what.what} />;
     case "on_duty":
       return <OnDutyForm shift={what.shift} />;
+    case "hand_over":
+      return <HandOverForm caseId={what.caseId} />;
+    case "park":
+      return <ParkForm caseId={what.caseId} />;
+    case "skip_step":
+      return <SkipForm caseId={what.caseId} step={what.step} />;
+    case "correct_call":
+      return <CorrectForm caseId={what.caseId} entry={what.entry} />;
     case "new_case":
       return <NewCaseForm />;
     case "code":

@@ -2,6 +2,7 @@ import type { TimelineEntry } from "../shared/api/types";
 import type { Desk } from "../shared/i18n/nb/desk";
 import { grouped } from "../shared/phone";
 import { clockTime } from "../shared/time";
+import { told } from "./shiftwork/events";
 
 // The journal in words: who did what, and what belongs to it.
 
@@ -25,6 +26,16 @@ const BY_SOMEBODY = new Set([
   "extended",
   "left_alone",
   "joined",
+  "hand_over_asked",
+  "hand_over_accepted",
+  "hand_over_declined",
+  "hand_over_withdrawn",
+  "case_parked",
+  "case_unparked",
+  "step_done",
+  "step_skipped",
+  "step_reopened",
+  "call_corrected",
 ]);
 
 /** What the list of messages tells better. */
@@ -48,7 +59,8 @@ function actor(t: Desk, { actor }: TimelineEntry): string {
   return actor.id in t.case.system ? t.case.system[actor.id as keyof typeof t.case.system] : t.case.somebody;
 }
 
-function what(t: Desk, { kind, data }: TimelineEntry): string {
+function what(t: Desk, entry: TimelineEntry): string {
+  const { kind, data } = entry;
   const words = t.events;
   if (kind === "case_resolved") return words.case_resolved(named(t.dispositions, data.disposition));
   if (kind === "called") return words.called(named(t.outcomes, data.outcome));
@@ -56,12 +68,12 @@ function what(t: Desk, { kind, data }: TimelineEntry): string {
   if (kind === "rung") return words.rung(named(t.case.rungTo, data.to), Number(data.people ?? 0));
   if (kind === "broadcast") return words.broadcast(Number(data.people ?? 0));
   const plain = words[kind as Plain];
-  return typeof plain === "string" ? plain : words.unknown(kind);
+  return typeof plain === "string" ? plain : (told(entry, t.outcomes) ?? words.unknown(kind));
 }
 
 function more({ kind, data, private: hidden }: TimelineEntry): string {
-  const written = [hidden.text, hidden.note].find((text) => typeof text === "string" && text !== "");
   const asked = kind === "code_word_answered" && typeof hidden.name === "string" ? hidden.name : "";
+  const written = [hidden.text, hidden.note, hidden.reason].find((text) => typeof text === "string" && text !== "");
   const number = [hidden.number, hidden.to].find((text) => typeof text === "string");
   const deadline = kind === "missed" && typeof data.deadline_ms === "number" ? clockTime(data.deadline_ms) : "";
   return [number && grouped(String(number)), asked, deadline, written].filter(Boolean).join(" · ");

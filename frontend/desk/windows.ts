@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { PlanPerson, ShiftRow, WatchRow } from "../shared/api/types";
+import type { PlanPerson, PlanStep, ShiftRow, TimelineEntry, WatchRow } from "../shared/api/types";
 import type { Lifeline } from "./lifelines/LifelineWindow";
 
 /** The one window that is open over the page, and what it is about. */
@@ -8,6 +8,9 @@ export type Opened =
   | { window: "call" | "text"; caseId: string; person: PlanPerson | null }
   | { window: "behalf"; watch: WatchRow; what: "check-ins" | "extension" | "off-duty" }
   | { window: "on_duty"; shift: ShiftRow | null }
+  | { window: "hand_over" | "park"; caseId: string }
+  | { window: "skip_step"; caseId: string; step: PlanStep }
+  | { window: "correct_call"; caseId: string; entry: TimelineEntry }
   | { window: "new_case" }
   | { window: "code" }
   | { window: "lifeline"; what: Lifeline }

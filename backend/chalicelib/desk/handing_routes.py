@@ -11,7 +11,8 @@ from chalicelib.desk.views import CaseView
 from chalicelib.engine import cases, handing, plan_steps
 from chalicelib.engine.case import NotAllowed, case_key
 from chalicelib.engine.plan_steps import Outcome
-from chalicelib.platform.access import DESK
+from chalicelib.guards.views import Who
+from chalicelib.platform.access import DESK, Role
 from chalicelib.platform.problems import invalid, not_found
 from chalicelib.platform.route import Request, Route
 from chalicelib.platform.texts import Text, add_texts
@@ -22,6 +23,12 @@ from chalicelib.register import repository
 
 _MORE = Annotated[str, msgspec.Meta(max_length=500)]
 _REASON = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+
+
+class Operators(msgspec.Struct, frozen=True, kw_only=True):
+    """Those who sit at the desk, or could, by name."""
+
+    operators: list[Who]
 
 
 class ToWhom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,6 +62,17 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     outcome: cases.CallOutcome
     note: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+
+
+def list_operators(request: Request) -> Operators:
+    """Whom a case can be handed over to."""
+    roles: tuple[Role, ...] = ("operator", "duty_manager")
+    rows = {
+        row.state.id: row.state.name
+        for role in roles
+        for row in repository.people_with_role(request.engine, request.who.may_see, role)
+    }
+    return Operators(operators=[Who(*one) for one in sorted(rows.items(), key=lambda one: one[1].casefold())])
 
 
 def hand_over(request: Request[ToWhom]) -> CaseView:
@@ -156,6 +174,14 @@ def _whole(text: str) -> int:
 
 
 ROUTES: tuple[Route, ...] = (
+    Route(
+        method="GET",
+        path="operators",
+        handler=list_operators,
+        audience=DESK,
+        answer=Operators,
+        summary="Everybody of the desk",
+    ),
     case_route("hand-over", hand_over, ToWhom, "Ask somebody to take it over"),
     case_route("hand-over/accept", accept, Nothing, "Take it over"),
     case_route("hand-over/decline", decline, Declined, "Do not take it over"),

@@ -2,6 +2,7 @@ import type { CaseAnswer } from "../../shared/api/types";
 import { Shape } from "../../shared/components/Shape";
 import { clockSeconds } from "../../shared/time";
 import { isToldElsewhere, tell } from "../events";
+import { CorrectCall } from "../shiftwork/CorrectCall";
 import { t } from "../texts";
 
 /** What happened, the latest first, as the journal has it. */
@@ -26,6 +27,9 @@ export function Timeline({ answer }: { answer: CaseAnswer }) {
                   </span>
                 )}
                 {more && <span class="timeline-more">{more}</span>}
+                {entry.kind === "called" && answer.case.state !== "resolved" && (
+                  <CorrectCall caseId={answer.case.id} entry={entry} />
+                )}
               </span>
             </li>
           );

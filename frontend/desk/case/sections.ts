@@ -2,6 +2,8 @@ import type { FunctionComponent } from "preact";
 import type { CaseAnswer } from "../../shared/api/types";
 import { CaseLifelines } from "../lifelines/CaseLifelines";
 import { CasePlace } from "../place/CasePlace";
+import { Handing } from "../shiftwork/Handing";
+import { Steps } from "../shiftwork/Steps";
 import { Messages } from "./Messages";
 import { Notices } from "./Notices";
 import { People } from "./People";
@@ -12,7 +14,7 @@ import { WhoWhere } from "./WhoWhere";
 export type Section = FunctionComponent<{ answer: CaseAnswer }>;
 
 /** The middle column under the sentence and its buttons, from top to bottom. A new part is a line here. */
-export const MIDDLE: Section[] = [Notices, CaseLifelines, People, Messages, Timeline];
+export const MIDDLE: Section[] = [Notices, Handing, Steps, CaseLifelines, People, Messages, Timeline];
 
 /** The right column: who and where. */
 export const PLACE: Section[] = [WhoWhere, CasePlace];

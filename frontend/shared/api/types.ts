@@ -154,6 +154,10 @@ export interface CaseRow {
   desk: string;
   state: CaseState;
   owner: { id: string; name: string } | null;
+  /** Whom the owner has asked to take it over, until `handed_until_ms`. */
+  handed_to: { id: string; name: string } | null;
+  handed_until_ms: number | null;
+  parked_until_ms: number | null;
   opened_at_ms: number;
   due_at_ms: number;
   exhausted: boolean;
@@ -287,6 +291,46 @@ export interface Plan {
   broadcast_s: number;
   take_timeout_s: number;
   people: PlanPerson[];
+  steps: PlanStep[];
+  longest_park_ms: number;
+}
+
+export type StepWhat =
+  | "ring_worker"
+  | "ring_colleague"
+  | "ring_contact"
+  | "ring_110"
+  | "ring_112"
+  | "ring_113"
+  | "send_guard"
+  | "tell_duty_manager"
+  | "keep_silent"
+  | "wait_at_distance"
+  | "find_replacement"
+  | "reach_otherwise"
+  | "correct_number"
+  | "find_out"
+  | "answer"
+  | "check_system"
+  | "other";
+
+/** A step of the case's action plan, and what has become of it. */
+export interface PlanStep {
+  number: number;
+  what: StepWhat;
+  /** The policy's own words; empty: the page has words for `what`. */
+  text: string;
+  compulsory: boolean;
+  outcome: "done" | "skipped" | "open";
+  by: { id: string; name: string } | null;
+  at_ms: number | null;
+  reason: string;
+}
+
+/** Somebody who sits at the desk, or could. */
+export interface Operator {
+  id: string;
+  name: string;
 }
 
 export interface TimelineEntry {

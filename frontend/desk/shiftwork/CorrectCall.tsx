@@ -1,0 +1,20 @@
+import type { TimelineEntry } from "../../shared/api/types";
+import { clockSeconds } from "../../shared/time";
+import { opened } from "../windows";
+import { w } from "./words";
+
+/** A logged call was otherwise: one more entry says so. */
+export function CorrectCall({ caseId, entry }: { caseId: string; entry: TimelineEntry }) {
+  return (
+    <button
+      type="button"
+      class="plain correct"
+      aria-label={w.value.correct.correctCall(clockSeconds(entry.at_ms))}
+      onClick={() => {
+        opened.value = { window: "correct_call", caseId, entry };
+      }}
+    >
+      {w.value.correct.correct}
+    </button>
+  );
+}

@@ -1,0 +1,29 @@
+import type { TimelineEntry } from "../../shared/api/types";
+import { clockTime } from "../../shared/time";
+import { w } from "./words";
+
+/** What the journal tells of operators who share a case; null for what is told elsewhere. */
+export function told({ kind, data, private: hidden }: TimelineEntry, outcomes: Record<string, string>): string | null {
+  const { events } = w.value;
+  switch (kind) {
+    case "hand_over_asked":
+      return events.hand_over_asked(String(hidden.name ?? ""));
+    case "case_parked":
+      return events.case_parked(clockTime(Number(data.until_ms)));
+    case "step_done":
+    case "step_skipped":
+    case "step_reopened":
+      return events[kind](Number(data.step));
+    case "call_corrected":
+      return events.call_corrected(outcomes[String(data.outcome)] ?? String(data.outcome));
+    case "hand_over_accepted":
+    case "hand_over_declined":
+    case "hand_over_withdrawn":
+    case "hand_over_timed_out":
+    case "case_unparked":
+    case "parking_over":
+      return events[kind];
+    default:
+      return null;
+  }
+}
