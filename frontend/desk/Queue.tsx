@@ -10,8 +10,7 @@ import { useDesk } from "./desk";
 import { Left } from "./Left";
 import { lists } from "./lists";
 import { kindOf } from "./sentence";
-import { handingFlags } from "./shiftwork/flags";
-import { w } from "./shiftwork/words";
+import { handingFlags, waitsFor } from "./shiftwork/flags";
 import { t } from "./texts";
 
 const ESTIMATE = 72;
@@ -103,17 +102,10 @@ function Owner({ row }: { row: CaseRow }) {
         <span>{t.value.queue.free}</span>
       )}
       <span class="soft">
-        <Left untilMs={row.due_at_ms} /> {waits(row)}
+        <Left untilMs={row.due_at_ms} /> {waitsFor(row)}
       </span>
     </span>
   );
-}
-
-/** What happens when the time shown is over. */
-function waits(row: CaseRow): string {
-  if (row.handed_to) return w.value.handing.answerIn;
-  if (row.parked_until_ms !== null) return w.value.queue.untilBack;
-  return row.owner ? t.value.queue.idle : t.value.queue.next;
 }
 
 function Flags({ row }: { row: CaseRow }) {

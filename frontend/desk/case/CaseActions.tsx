@@ -33,10 +33,12 @@ export function useActions(answer: CaseAnswer) {
   }, [row.id]);
   const isMine = row.owner?.id === desk.me.value?.id;
   const isDone = row.state === "resolved";
+  const isFree = row.state === "open" || (row.parked_until_ms !== null && !isMine);
   const actions = {
     error,
     busy,
-    take: () => !isDone && !isMine && void act("take"),
+    isFree,
+    take: () => isFree && void act("take"),
     release: () => isMine && !isDone && void act("release"),
     confirm: () => row.evidence_at_ms !== null && !isDone && void act("evidence"),
     note: () => {
@@ -54,7 +56,7 @@ export function useActions(answer: CaseAnswer) {
   };
   const open = !isDone;
   useCommands([
-    command("case.take", "T", t.value.case.take, open && !isMine, actions.take),
+    command("case.take", "T", t.value.case.take, isFree, actions.take),
     command("case.call", "R", t.value.case.call, open, actions.call),
     command("case.text", "S", t.value.case.text, open, actions.text),
     command("case.note", "N", t.value.case.note, open, actions.note),
@@ -82,7 +84,7 @@ export function Buttons({ answer, actions }: { answer: CaseAnswer; actions: Acti
   if (row.state === "resolved") return null;
   return (
     <div class="buttons">
-      {!isMine && (
+      {actions.isFree && (
         <button type="button" class="primary" disabled={actions.busy.value} onClick={actions.take}>
           {t.value.case.take} <kbd>T</kbd>
         </button>

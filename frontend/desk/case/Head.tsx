@@ -8,6 +8,7 @@ import { caseWeight } from "../board";
 import { useDesk } from "../desk";
 import { Left } from "../Left";
 import { kindOf, sentence } from "../sentence";
+import { waitsFor } from "../shiftwork/flags";
 import { t } from "../texts";
 import { type Actions, Buttons } from "./CaseActions";
 
@@ -50,7 +51,7 @@ function Ownership({ answer }: { answer: CaseAnswer }) {
         {row.owner && (row.owner.id === me?.id ? t.value.case.mine : t.value.case.owner(row.owner.name))}
       </strong>{" "}
       <span class="soft">
-        <Left untilMs={row.due_at_ms} /> {row.owner ? t.value.queue.idle : t.value.queue.next}
+        <Left untilMs={row.due_at_ms} /> {waitsFor(row)}
       </span>
     </p>
   );

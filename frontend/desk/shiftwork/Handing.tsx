@@ -37,9 +37,9 @@ export function Handing({ answer }: { answer: CaseAnswer }) {
     opened.value = { window: "park", caseId: row.id };
   };
   useCommands([
-    command("case.handOver", "O", handing.handOver, isMine, handOver),
+    command("case.handOver", "V", handing.handOver, isMine, handOver),
     command("case.park", "P", handing.park, isMine && !isParked, park),
-    command("case.unpark", "F", handing.unpark, isMine && isParked, () => void act("unpark")),
+    command("case.unpark", "P", handing.unpark, isMine && isParked, () => void act("unpark")),
     command("case.accept", "Y", handing.accept, asksMe, () => void act("hand-over/accept")),
     command("case.decline", "X", handing.decline, asksMe, () => void act("hand-over/decline")),
     command("case.withdraw", "H", handing.withdraw, isMine && row.handed_to !== null, () => act("hand-over/withdraw")),
@@ -61,7 +61,7 @@ export function Handing({ answer }: { answer: CaseAnswer }) {
           </p>
           {isMine && (
             <button type="button" onClick={() => void act("unpark")}>
-              {handing.unpark} <kbd>F</kbd>
+              {handing.unpark} <kbd>P</kbd>
             </button>
           )}
         </Notice>
@@ -70,7 +70,7 @@ export function Handing({ answer }: { answer: CaseAnswer }) {
         <div class="buttons">
           {!row.handed_to && (
             <button type="button" onClick={handOver}>
-              {handing.handOver} <kbd>O</kbd>
+              {handing.handOver} <kbd>V</kbd>
             </button>
           )}
           {!isParked && (

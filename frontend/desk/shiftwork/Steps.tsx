@@ -34,7 +34,7 @@ export function Steps({ answer }: { answer: CaseAnswer }) {
   if (plan.steps.length === 0) return null;
   const next = isOpen ? plan.steps.find((step) => step.outcome === "open")?.number : undefined;
   return (
-    <section class="steps" aria-labelledby="steps-heading">
+    <section class="case-plan" aria-labelledby="steps-heading">
       <h3 id="steps-heading">{w.value.steps.heading}</h3>
       {error.value !== null && (
         <Notice weight="soon" spoken>
@@ -85,15 +85,8 @@ function Step({ step, caseId, isNext, isOpen, settle }: StepProps) {
   const { steps } = w.value;
   return (
     <li class={`step ${step.outcome}`} aria-current={isNext ? "step" : undefined}>
-      <button
-        type="button"
-        class="step-button plain"
-        disabled={!isOpen}
-        aria-label={
-          step.outcome === "open" ? steps.doIt(step.number, said(step)) : steps.reopen(step.number, said(step))
-        }
-        onClick={settle}
-      >
+      <button type="button" class="step-button plain" disabled={!isOpen} onClick={settle}>
+        <span class="unseen">{step.outcome === "open" ? steps.doing : steps.undo} </span>
         <kbd>{step.number}</kbd>
         <span class="step-mark" aria-hidden="true">
           {MARKS[step.outcome] || (isNext && <Shape weight="soon" />)}

@@ -1,6 +1,7 @@
 import type { CaseRow } from "../../shared/api/types";
 import type { Weight } from "../../shared/components/Shape";
 import { clockTime } from "../../shared/time";
+import { t } from "../texts";
 import { w } from "./words";
 
 /** What the queue says of a case that goes from one to another, or waits. */
@@ -14,4 +15,11 @@ export function handingFlags(row: CaseRow, me: string | undefined): { weight: We
   }
   if (row.parked_until_ms !== null) flags.push({ weight: "info", text: queue.parked(clockTime(row.parked_until_ms)) });
   return flags;
+}
+
+/** What happens when the time that is shown with a case is over. */
+export function waitsFor(row: CaseRow): string {
+  if (row.handed_to) return w.value.handing.answerIn;
+  if (row.parked_until_ms !== null) return w.value.queue.untilBack;
+  return row.owner ? t.value.queue.idle : t.value.queue.next;
 }

@@ -20,18 +20,16 @@ export function ParkForm({ caseId }: { caseId: string }) {
   const chosen = useSignal(possible.includes("10") ? "10" : (possible.at(-1) ?? ""));
   const reason = useSignal("");
   const { handing } = w.value;
-  const untilMs = (now.value ?? Date.now()) + Number(chosen.value) * MINUTE_MS;
+  const untilMs = Math.round(now.value + Number(chosen.value) * MINUTE_MS);
   return (
     <Form
       action={handing.parkUntil(when(t.value, untilMs, now.value))}
       content={{ minutes: chosen.value, reason: reason.value }}
       missing={() => (reason.value.trim() ? null : handing.waitingForWanted)}
       submit={async (key) => {
-        // At the moment of pressing, so that the time on the button is the time that counts; a whole second is enough.
-        const body = {
-          until_ms: Math.min(untilMs, now.peek() + longest * MINUTE_MS - 1000),
-          reason: reason.value.trim(),
-        };
+        // A request takes its time: the longest is asked for with a second to spare.
+        const latest = Math.round(now.peek() + longest * MINUTE_MS - 1000);
+        const body = { until_ms: Math.min(untilMs, latest), reason: reason.value.trim() };
         await desk.act(caseId, "park", body, key);
         close();
       }}

@@ -1,6 +1,9 @@
 import type { Shiftwork } from "../nb/shiftwork";
 
-const minutes = (count: number): string => (count === 1 ? "1 minute" : `${count} minutes`);
+const minutes = (count: number): string => {
+  if (count >= 60) return count === 60 ? "1 hour" : `${count / 60} hours`;
+  return count === 1 ? "1 minute" : `${count} minutes`;
+};
 
 export const shiftwork: Shiftwork = {
   steps: {
@@ -13,6 +16,8 @@ export const shiftwork: Shiftwork = {
     by: (name, time) => `${name} ${time}`,
     doIt: (number, what) => `Done: ${number} ${what}`,
     reopen: (number, what) => `Undo: ${number} ${what}`,
+    doing: "Mark as done:",
+    undo: "Undo:",
     skip: "Skip",
     skipThis: (what) => `Skip: ${what}`,
     takeFirst: "Take the case to follow the plan.",

@@ -1,4 +1,7 @@
-const minutes = (count: number): string => (count === 1 ? "1 minutt" : `${count} minutter`);
+const minutes = (count: number): string => {
+  if (count >= 60) return count === 60 ? "1 time" : `${count / 60} timer`;
+  return count === 1 ? "1 minutt" : `${count} minutter`;
+};
 
 export const shiftwork = {
   steps: {
@@ -11,6 +14,8 @@ export const shiftwork = {
     by: (name: string, time: string) => `${name} ${time}`,
     doIt: (number: number, what: string) => `Gjort: ${number} ${what}`,
     reopen: (number: number, what: string) => `Angre: ${number} ${what}`,
+    doing: "Merk som gjort:",
+    undo: "Angre:",
     skip: "Hopp over",
     skipThis: (what: string) => `Hopp over: ${what}`,
     takeFirst: "Ta saken for å følge planen.",

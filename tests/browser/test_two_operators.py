@@ -1,0 +1,163 @@
+"""Two operators side by side in real browsers: one case goes from one to the other, waits, and follows its plan."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from chalicelib.platform.time import now_ms
+from tests.support.centre import Centre
+from tests.support.desk import axe_finds, chromium, operator_page
+
+GUARD = "+4749000011"
+SILJE, HENRIK = "Silje Strand", "Henrik Vik"
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
+    with Centre.start(Path(tmp_path_factory.mktemp("centre"))) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def silje(browser: Browser, centre: Centre) -> Page:
+    return operator_page(browser, centre, SILJE)
+
+
+@pytest.fixture(scope="module")
+def henrik(browser: Browser, centre: Centre) -> Page:
+    return operator_page(browser, centre, HENRIK, theme="day")
+
+
+@pytest.fixture(scope="module")
+def desk(centre: Centre) -> dict[str, Any]:
+    return centre.sign_in_by_passkey("Nina Aas")
+
+
+@pytest.fixture(scope="module")
+def customer(centre: Centre, desk: dict[str, Any]) -> str:
+    return str(centre.got("customers", desk)["items"][1]["id"])
+
+
+def a_case(centre: Centre, desk: dict[str, Any], customer: str, *pages: Page) -> str:
+    """A case by hand, open before everybody."""
+    body = {"kind": "assistance", "customer_id": customer, "text": "Porten er lukket."}
+    case_id = str(centre.posted("cases", body, desk)["case"]["id"])
+    for page in pages:
+        page.evaluate(f"location.hash = 'case/{case_id}'")
+        expect(page.get_by_role("button", name="Ta saken")).to_be_visible()
+    return case_id
+
+
+def plan_of(page: Page) -> Any:
+    return page.get_by_role("region", name="Plan")
+
+
+def test_a_case_is_handed_over_by_name_and_accepted(
+    centre: Centre, desk: dict[str, Any], customer: str, silje: Page, henrik: Page
+) -> None:
+    a_case(centre, desk, customer, silje, henrik)
+    silje.keyboard.press("t")
+    expect(silje.get_by_role("button", name="Overlat")).to_be_visible()
+    silje.keyboard.press("v")
+    window = silje.get_by_role("dialog")
+    window.get_by_text(HENRIK).click()
+    assert axe_finds(silje) == []
+    window.get_by_role("button", name="Overlat").click()
+    expect(silje.get_by_text(f"Du har bedt {HENRIK} overta")).to_be_visible()
+    expect(henrik.get_by_role("alert").get_by_text(f"{SILJE} ber deg overta saken.")).to_be_visible()
+    assert axe_finds(henrik) == []
+    henrik.keyboard.press("y")
+    expect(henrik.get_by_role("button", name="Overlat")).to_be_visible()
+    expect(silje.get_by_text(f"tatt av {HENRIK}").first).to_be_visible()
+
+
+def test_a_question_is_withdrawn_or_declined_by_one_key(
+    centre: Centre, desk: dict[str, Any], customer: str, silje: Page, henrik: Page
+) -> None:
+    a_case(centre, desk, customer, silje, henrik)
+    silje.keyboard.press("t")
+    for answer, who in (("h", silje), ("x", henrik)):
+        expect(silje.get_by_role("button", name="Overlat")).to_be_visible()
+        silje.keyboard.press("v")
+        silje.get_by_role("dialog").get_by_text(HENRIK).click()
+        silje.get_by_role("dialog").get_by_role("button", name="Overlat").click()
+        expect(henrik.get_by_text(f"{SILJE} ber deg overta saken.")).to_be_visible()
+        expect(silje.get_by_role("dialog")).to_have_count(0)
+        who.keyboard.press(answer)
+        expect(henrik.get_by_text(f"{SILJE} ber deg overta saken.")).to_have_count(0)
+
+
+def test_a_case_is_parked_and_taken_out_again(
+    centre: Centre, desk: dict[str, Any], customer: str, silje: Page, henrik: Page
+) -> None:
+    a_case(centre, desk, customer, silje, henrik)
+    silje.keyboard.press("t")
+    expect(silje.get_by_role("button", name="Parker")).to_be_visible()
+    silje.keyboard.press("p")
+    window = silje.get_by_role("dialog")
+    window.get_by_text("5 minutter", exact=True).click()
+    window.get_by_role("button", name="Parker til").click()
+    expect(window.get_by_text("Skriv hva du venter på.")).to_be_visible()
+    window.get_by_label("Hva venter du på?").fill("Vaktmesteren ringer tilbake")
+    assert axe_finds(silje) == []
+    window.get_by_role("button", name="Parker til").click()
+    expect(silje.get_by_text("Parkert til").first).to_be_visible()
+    expect(henrik.get_by_text("Alle kan ta den imens.")).to_be_visible()
+    silje.keyboard.press("p")
+    expect(henrik.get_by_text("Alle kan ta den imens.")).to_have_count(0)
+
+
+def test_a_silent_alarm_follows_its_plan_and_ends_only_when_the_compulsory_step_is_done(
+    centre: Centre, silje: Page
+) -> None:
+    guard = centre.sign_in_by_code(GUARD)
+    case_id = centre.posted("sos", {"happened_at_ms": now_ms()}, guard)["sos_id"]
+    silje.evaluate(f"location.hash = 'case/{case_id}'")
+    plan = plan_of(silje)
+    expect(plan.get_by_text("Ta saken for å følge planen.")).to_be_visible()
+    silje.keyboard.press("t")
+    expect(plan.locator("[aria-current=step]")).to_contain_text("Ring 112")
+    silje.keyboard.press("a")
+    window = silje.get_by_role("dialog")
+    window.get_by_text("Falsk alarm").click()
+    window.locator("button.primary").click()
+    expect(window.get_by_text("punkt 1 i planen først")).to_be_visible()
+    silje.keyboard.press("Escape")
+    silje.keyboard.press("1")
+    expect(plan.locator("li").first).to_contain_text("Gjort")
+    expect(plan.locator("li").first).to_contain_text(SILJE)
+    silje.keyboard.press("1")
+    expect(plan.locator("li").first).not_to_contain_text("Gjort")
+    plan.get_by_role("button", name="Hopp over: Ring 112").click()
+    window.get_by_label("Hvorfor hoppes punktet over?").fill("Politiet er alt på stedet")
+    window.locator("button.primary").click()
+    expect(plan.locator("li").first).to_contain_text("Politiet er alt på stedet")
+    assert axe_finds(silje) == []
+    silje.keyboard.press("a")
+    window.get_by_text("Falsk alarm").click()
+    window.locator("button.primary").click()
+    expect(silje.get_by_text("avsluttet saken").first).to_be_visible()
+
+
+def test_a_call_that_was_logged_wrong_is_put_right_and_both_stay(
+    centre: Centre, desk: dict[str, Any], customer: str, silje: Page
+) -> None:
+    case_id = a_case(centre, desk, customer, silje)
+    silje.keyboard.press("t")
+    expect(silje.get_by_role("button", name="Parker")).to_be_visible()
+    centre.posted(f"cases/{case_id}/calls", {"number": "+4749000201", "outcome": "reached"}, desk)
+    silje.get_by_role("button", name="Rett samtalen").click()
+    window = silje.get_by_role("dialog")
+    window.get_by_text("Telefonsvarer").click()
+    window.locator("button.primary").click()
+    expect(silje.get_by_text("rettet samtalen: Telefonsvarer")).to_be_visible()
+    expect(silje.get_by_text("ringte: Svarte")).to_be_visible()
