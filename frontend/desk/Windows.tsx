@@ -8,7 +8,7 @@ import { CodeForm } from "./CodeForm";
 import { CallForm, NoteForm, ResolveForm, TextForm } from "./case/CaseForms";
 import { useDesk } from "./desk";
 import { Keys } from "./Keys";
-import { LifelineWindow, lifelineTitle } from "./lifelines/LifelineWindow";
+import { LifelineWindow, lifelineClass, lifelineTitle } from "./lifelines/LifelineWindow";
 import { NewCaseForm } from "./NewCaseForm";
 import { CorrectForm, ParkForm, SkipForm } from "./shiftwork/forms";
 import { HandOverForm } from "./shiftwork/HandOverForm";
@@ -24,7 +24,12 @@ export function Windows() {
   if (!what) return null;
   const label = title(what);
   return (
-    <Dialog label={label} onClose={close} key={what.window}>
+    <Dialog
+      label={label}
+      onClose={close}
+      key={what.window}
+      class={what.window === "lifeline" ? lifelineClass(what.what) : ""}
+    >
       <h2 class="window-title">{label}</h2>
       {content(what)}
     </Dialog>

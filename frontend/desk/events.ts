@@ -18,6 +18,7 @@ const BY_SOMEBODY = new Set([
   "called",
   "operator_texted",
   "code_word_answered",
+  "card_read",
   "sos_raised",
   "regretted",
   "check_in",
@@ -64,6 +65,7 @@ function what(t: Desk, entry: TimelineEntry): string {
   const words = t.events;
   if (kind === "case_resolved") return words.case_resolved(named(t.dispositions, data.disposition));
   if (kind === "called") return words.called(named(t.outcomes, data.outcome));
+  if (kind === "card_read") return words.card_read(named(t.cardReadTo, data.to), named(t.cardOutcomes, data.outcome));
   if (kind === "code_word_answered") return words.code_word_answered(named(t.codeWordOutcomes, data.outcome));
   if (kind === "rung") return words.rung(named(t.case.rungTo, data.to), Number(data.people ?? 0));
   if (kind === "broadcast") return words.broadcast(Number(data.people ?? 0));

@@ -20,7 +20,7 @@ from chalicelib.platform.access import DESK, SELF
 from chalicelib.platform.problems import invalid
 from chalicelib.platform.route import Request, Route
 from chalicelib.platform.store import Key
-from chalicelib.platform.texts import Text, add_texts
+from chalicelib.platform.texts import Language, Text, add_texts
 from chalicelib.records import journal
 from chalicelib.records.change import Change, Event
 from chalicelib.records.commit import Engine
@@ -112,8 +112,8 @@ def show(request: Request) -> ReadCard:
         kind=cases.case_kind_text(case),
         since_ms=case.opened_at_ms,
         text=case.text,
-        place=_place(site.state) if site else None,
-        position=_position(about.position or _told_position(engine, case)),
+        place=_place(site.state, request.language) if site else None,
+        position=_position(about.position or _told_position(engine, case), request.language),
         who=_who(engine, found, about),
         dangers=about.dangers,
         company=company.state.name if company else "",
@@ -140,7 +140,7 @@ def read_aloud(request: Request[CardRead]) -> CaseView:
     return casework.act(request, judge)
 
 
-def _place(site: Site) -> CardPlace:
+def _place(site: Site, language: Language) -> CardPlace:
     known = site.latitude is not None and site.longitude is not None
     return CardPlace(
         name=site.name,
@@ -149,17 +149,17 @@ def _place(site: Site) -> CardPlace:
         town=site.town,
         municipality=site.municipality,
         directions=site.directions,
-        forms=forms_of(site.latitude or 0.0, site.longitude or 0.0) if known else None,
+        forms=forms_of(site.latitude or 0.0, site.longitude or 0.0, language) if known else None,
     )
 
 
-def _position(position: Position | None) -> CardPosition | None:
+def _position(position: Position | None, language: Language) -> CardPosition | None:
     if position is None:
         return None
     return CardPosition(
         accuracy_m=position.accuracy_m,
         measured_at_ms=position.measured_at_ms,
-        forms=forms_of(position.latitude, position.longitude),
+        forms=forms_of(position.latitude, position.longitude, language),
     )
 
 

@@ -1,31 +1,31 @@
 import type { CaseAnswer } from "../../shared/api/types";
-import { useCommands } from "../commands";
+import { type Command, useCommands } from "../commands";
 import { opened } from "../windows";
+import type { Lifeline } from "./LifelineWindow";
 import { l } from "./texts";
 
-/** What an open case offers for the telephone. */
+/** What an open case offers for the telephone: the card, and the code word. */
 export function CaseLifelines({ answer }: { answer: CaseAnswer }) {
   const { id, state } = answer.case;
   const isOpen = state !== "resolved";
-  const askWord = () => {
-    opened.value = { window: "lifeline", what: { kind: "code_word", caseId: id } };
+  const show = (kind: Lifeline["kind"]) => () => {
+    opened.value = { window: "lifeline", what: { kind, caseId: id } };
   };
-  useCommands([
-    {
-      id: "case.codeWord",
-      key: "O",
-      group: "case",
-      title: () => l.value.codeWord.title,
-      enabled: () => isOpen,
-      run: askWord,
-    },
-  ]);
+  const all = [
+    { id: "case.card", key: "L", title: l.value.card.title, run: show("card") },
+    { id: "case.codeWord", key: "O", title: l.value.codeWord.title, run: show("code_word") },
+  ];
+  useCommands(
+    all.map(({ title, ...one }): Command => ({ ...one, group: "case", title: () => title, enabled: () => isOpen })),
+  );
   if (!isOpen) return null;
   return (
     <div class="buttons case-lifelines">
-      <button type="button" onClick={askWord}>
-        {l.value.codeWord.title} <kbd>O</kbd>
-      </button>
+      {all.map(({ id: name, key, title, run }) => (
+        <button type="button" key={name} onClick={run}>
+          {title} <kbd>{key}</kbd>
+        </button>
+      ))}
     </div>
   );
 }

@@ -1,13 +1,19 @@
 import { CodeWordWindow } from "./CodeWord";
+import { ReadCardWindow } from "./ReadCard";
 import { l } from "./texts";
 
 /** A window of the lifelines, and what it is about. */
-export type Lifeline = { kind: "code_word"; caseId: string };
+export type Lifeline = { kind: "code_word"; caseId: string } | { kind: "card"; caseId: string };
+
+/** Windows that are read at arm's length take the whole screen. */
+export const lifelineClass = (what: Lifeline): string => (what.kind === "card" ? "window-whole" : "");
 
 export function lifelineTitle(what: Lifeline): string {
   switch (what.kind) {
     case "code_word":
       return l.value.codeWord.title;
+    case "card":
+      return l.value.card.title;
   }
 }
 
@@ -15,5 +21,7 @@ export function LifelineWindow({ what }: { what: Lifeline }) {
   switch (what.kind) {
     case "code_word":
       return <CodeWordWindow caseId={what.caseId} />;
+    case "card":
+      return <ReadCardWindow caseId={what.caseId} />;
   }
 }

@@ -189,6 +189,16 @@ export const desk: Desk = {
     never: "not known",
     hushed: "silent SOS or duress: do not ring",
   },
+  position: {
+    heading: "Last position",
+    none: "No position.",
+    decimal: "Decimal degrees",
+    minutes: "Degrees and minutes",
+    copy: "Copy",
+    copied: "Copied",
+  },
+  cardReadTo: { police: "the police", fire: "110", medical: "113" },
+  cardOutcomes: { received: "received", turned_out: "they turn out", no_answer: "no answer", referred: "referred on" },
   codeWordOutcomes: {
     right: "right",
     wrong: "wrong",
@@ -198,6 +208,7 @@ export const desk: Desk = {
     no_language: "no common language",
   },
   events: {
+    card_read: (to, how) => `read the card to ${to}: ${how}`,
     code_word_answered: (how) => `asked for the code word: ${how}`,
     case_opened: "The case was opened",
     case_taken: "took the case",

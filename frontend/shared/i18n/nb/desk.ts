@@ -189,6 +189,16 @@ export const desk = {
     never: "ikke oppgitt",
     hushed: "stille SOS eller tvang: ikke ring",
   },
+  position: {
+    heading: "Siste posisjon",
+    none: "Ingen posisjon.",
+    decimal: "Desimalgrader",
+    minutes: "Grader og minutter",
+    copy: "Kopier",
+    copied: "Kopiert",
+  },
+  cardReadTo: { police: "politiet", fire: "110", medical: "113" },
+  cardOutcomes: { received: "mottatt", turned_out: "de rykker ut", no_answer: "ikke svar", referred: "viste videre" },
   codeWordOutcomes: {
     right: "riktig",
     wrong: "feil",
@@ -198,6 +208,7 @@ export const desk = {
     no_language: "ikke noe felles språk",
   },
   events: {
+    card_read: (to: string, how: string) => `leste kortet for ${to}: ${how}`,
     code_word_answered: (how: string) => `spurte om kodeordet: ${how}`,
     case_opened: "Saken ble åpnet",
     case_taken: "tok saken",
