@@ -71,6 +71,7 @@ ENGLISH = Catalogue(
         "duress": "SILENT ALARM",
         "message": "Unanswered message",
         "wrong_contact": "Wrong contact number",
+        "wrong_pins": "Wrong PIN several times",
         "undeliverable": "Message did not arrive",
         "system": "System fault",
         "assistance": "Assistance",

@@ -72,6 +72,7 @@ NORWEGIAN = Catalogue(
         "duress": "STILLE ALARM",
         "message": "Ubesvart melding",
         "wrong_contact": "Feil kontaktnummer",
+        "wrong_pins": "Feil PIN flere ganger",
         "undeliverable": "Melding kom ikke fram",
         "system": "Systemfeil",
         "assistance": "Bistand",

@@ -156,12 +156,13 @@ def text_to(request: Request, person_id: str | None, to: str, text: str) -> Case
     def judge(found: CaseAndPlan) -> Change:
         case = found.row.state
         known = next((one for one in found.plan.people if one.id == person_id), None)
-        if case.silent and ((known and known.group == "worker") or person_id == case.person_id):
-            raise NotAllowed("case.silent")
         name, number = (known.name, known.phone) if known else ("", to)
+        to_the_worker = _is_the_worker(found, person_id, number)
+        if case.silent and to_the_worker:
+            raise NotAllowed("case.silent")
         person = Recipient(id=person_id or id_from("number", number), name=name, phone=number)
         slot = f"operator/{id_from(request.command_id)}"
-        own = case.subject if person_id == case.person_id and case.subject else ""
+        own = case.subject if to_the_worker else ""
         message = compose(
             case.key.pk,
             slot,
@@ -179,6 +180,13 @@ def text_to(request: Request, person_id: str | None, to: str, text: str) -> Case
 
     del who
     return act(request, judge)
+
+
+def _is_the_worker(found: CaseAndPlan, person_id: str | None, number: str) -> bool:
+    """Whether that is the phone of the one whom the case is about, by name or by number."""
+    case, plan = found.row.state, found.plan
+    phones = {one.phone for one in plan.people if one.group == "worker"} | {plan.params.get("phone")}
+    return bool(case.person_id) and (person_id == case.person_id or number in phones)
 
 
 def open_by_hand(engine: Engine, actor: Actor, command_id: str, opening: Opening, now_ms: int) -> str:

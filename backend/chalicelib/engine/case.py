@@ -23,6 +23,7 @@ PRIORITY = {
     "duress": 1,
     "silence": 2,
     "system": 2,
+    "wrong_pins": 2,
     "not_off_duty": 3,
     "not_on_duty": 3,
     "undeliverable": 3,

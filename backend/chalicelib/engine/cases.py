@@ -31,6 +31,8 @@ from chalicelib.records.rows import Row
 from chalicelib.register.policy import Rung
 from chalicelib.register.steps import PlanStep, steps_for
 
+_OF_A_GUARD = ("sos", "silence", "not_on_duty", "not_off_duty")
+
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """What a subject says when it asks for a case."""
@@ -83,7 +85,7 @@ def open_case(opening: Opening, now_ms: int) -> tuple[Write, ...]:
         take_timeout_s=opening.take_timeout_s,
         people=opening.people,
         steps=steps_for(opening.steps, case_kind_text(case)),
-        silent_steps=steps_for(opening.steps, "sos_silent") if case.kind == "sos" and not case.silent else (),
+        silent_steps=() if case.silent or case.kind not in _OF_A_GUARD else steps_for(opening.steps, "sos_silent"),
         params={**opening.params, "kind_text": case_kind_text(case)},
         opened_at_ms=now_ms,
     )
@@ -94,8 +96,8 @@ def open_case(opening: Opening, now_ms: int) -> tuple[Write, ...]:
 
 
 def case_kind_text(case: Case) -> str:
-    """The name of the kind in the SMS catalogue: a silent SOS is told as one."""
-    return "sos_silent" if case.kind == "sos" and case.silent else case.kind
+    """The name of the kind in the SMS catalogue: what must not reach the guard's phone is told as a silent alarm."""
+    return "sos_silent" if case.silent and case.kind in _OF_A_GUARD else case.kind
 
 
 def fire(row: Row[Case], plan: Plan, now_ms: int) -> Change:
@@ -221,8 +223,12 @@ def silent_again(row: Row[Case], plan: Plan, now_ms: int, event: Event) -> tuple
 
 def turned_silent(row: Row[Case]) -> Row[Case]:
     """From now on it is a duress: nothing may reach that phone, and the silent plan holds."""
-    case = msgspec.structs.replace(row.state, silent=True, kind="duress", done=(), skipped=())
-    return msgspec.structs.replace(row, state=case)
+    return msgspec.structs.replace(row, state=msgspec.structs.replace(fallen_silent(row.state), kind="duress"))
+
+
+def fallen_silent(case: Case) -> Case:
+    """The same case, of which nothing may reach that phone or that site: what was done by then was another plan's."""
+    return msgspec.structs.replace(case, silent=True, done=(), skipped=())
 
 
 def told(row: Row[Case], event: Event) -> Write:
@@ -241,6 +247,8 @@ def contact_wrong(row: Row[Case], plan: Plan, contact_id: str, now_ms: int) -> t
     event = Event("contact_wrong", {"contact": contact_id})
     group = next((one.group for one in plan.people if one.id == contact_id), "contacts")
     left = [one for one in group_of(plan, group) if one.id not in case.wrong]
+    if case.silent and group == "contacts":
+        return (update(row, case, event),)
     if not left:
         return (update(row, case, event, Event("no_contact_left", {"group": group})),)
     slot = f"{case.round:03d}/wrong/{len(case.wrong):03d}"

@@ -69,6 +69,8 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Recipient, ...] = ()
     case: Row[Case] | None = None
     plan: Plan | None = None
+    also: tuple[Row[Case], ...] = ()
+    """The other open cases of its silences: no check-in, not off duty."""
     on_duty: Row[OnDuty] | None = None
     hush: Row[Hush] | None = None
     colleagues: tuple[Recipient, ...] = ()
@@ -171,7 +173,8 @@ def check_in(row: Row[Duty], case: Row[Case] | None, report: Report, now_ms: int
         if live:
             next_ms = now_ms + duty.interval_s * SECOND_MS
         changed = next_ms != duty.next_ms
-        after = msgspec.structs.replace(after, next_ms=next_ms, stage="ok" if changed else duty.stage, late=False)
+        stage, late = ("ok", False) if changed else (duty.stage, duty.late)
+        after = msgspec.structs.replace(after, next_ms=next_ms, stage=stage, late=late)
     data = {**report.public, "live": live, "next_ms": after.next_ms}
     writes: tuple[Write, ...] = (update(row, after, Event("check_in", data, report.private)),)
     if case and case.state.state != "resolved" and live:
@@ -191,7 +194,7 @@ def extend(watched: Watched, minutes: int, report: Report, now_ms: int) -> Chang
     if after.end_due_ms <= now_ms:
         after = msgspec.structs.replace(after, end_stage="reminded")
     event = Event("extended", {"minutes": minutes, "planned_end_ms": planned_end_ms}, report.private)
-    return changed(watched, after, event, now_ms, "extended")
+    return changed(watched, after, event, now_ms, "extended") + _heard(watched, report, now_ms)
 
 
 def go_off_duty(watched: Watched, report: Report, now_ms: int) -> Change:
@@ -204,10 +207,13 @@ def go_off_duty(watched: Watched, report: Report, now_ms: int) -> Change:
     )
     change = changed(watched, after, Event("off_duty", report.public, report.private), now_ms, "off")
     pointer = (remove(watched.on_duty),) if watched.on_duty else ()
-    heard: tuple[Write, ...] = ()
-    if watched.case and watched.case.state.state != "resolved":
-        heard = (heard_again(watched.case, now_ms, report.private),)
-    return change + Change((*pointer, *heard))
+    return change + Change(pointer) + _heard(watched, report, now_ms)
+
+
+def _heard(watched: Watched, report: Report, now_ms: int) -> Change:
+    """Who says when the duty ends is well now: evidence on every open silence of this duty."""
+    cases = (*((watched.case,) if watched.case else ()), *watched.also)
+    return Change(tuple(heard_again(case, now_ms, report.private) for case in cases if case.state.state != "resolved"))
 
 
 def come_back(watched: Watched, assignment_id: str, planned_end_ms: int, report: Report, now_ms: int) -> Change:
@@ -416,7 +422,8 @@ def _opening(watched: Watched, case_id: str, kind: str, params: dict[str, object
         steps=place.policy.steps,
         broadcast_s=place.policy.broadcast_s,
         take_timeout_s=place.policy.take_timeout_s,
-        people=watched.people,
+        silent=duty.hushed,
+        people=tuple(one for one in watched.people if not duty.hushed or one.group != "contacts"),
         params={**told_of(guard, place), **params},
         private=private,
     )

@@ -166,6 +166,9 @@ def _next_in(engine: Engine, case_id: str, contact_id: str, now_ms: int) -> tupl
 def _guards_word(engine: Engine, command: Any, text: Inbound, guard: Person, now_ms: int) -> _Answer:
     duty = service.duty_of(engine, guard.id)
     command_id, actor = text.key.pk, Actor("person", guard.id)
+    if duty is not None and duty.state.hushed:
+        # Whoever holds that phone knows no PIN here: an operator reads it, and it ends nothing.
+        return _for_an_operator(text, guard, now_ms, "hushed")
     if isinstance(command, grammar.OnDuty):
         return _go_on_duty(engine, command_id, guard, duty, text, now_ms)
     if duty is None:

@@ -1,23 +1,22 @@
 """Raising an SOS, whoever it is from and however little of it can be read."""
 
-from typing import TypeVar
+from typing import Annotated, Any
 
 import msgspec
 
 from chalicelib.engine.cases import Case, case_key
 from chalicelib.engine.messages import Recipient
 from chalicelib.guards import service, sos
-from chalicelib.guards.duty import LIVE_MS, Report
+from chalicelib.guards.duty import Report, Watched
 from chalicelib.guards.place import recipient
 from chalicelib.guards.states import Duty, Position
 from chalicelib.platform.access import SELF
 from chalicelib.platform.ids import id_from
+from chalicelib.platform.store import Key
 from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import Row
+from chalicelib.records.rows import FAR_FUTURE_MS, Row
 from chalicelib.register import repository
-
-T = TypeVar("T")
 
 
 def sos_of(
@@ -27,7 +26,7 @@ def sos_of(
     case_id = id_from("sos", command_id)
     known = engine.get(case_key(case_id), Case)
     if known:
-        return case_id, known.state.silent
+        return case_id, _silent_on_the_phone(engine, known.state)
     actor = Actor("person", person_id) if person_id else Actor("system", "unknown caller")
     row = service.duty_of(engine, person_id) if person_id and verified else None
     if row is not None:
@@ -63,19 +62,28 @@ def sos_of(
 def _sos_on_duty(
     engine: Engine, actor: Actor, command_id: str, case_id: str, first: Row[Duty], report: Report, now_ms: int
 ) -> tuple[str, bool]:
-    found: dict[str, object] = {"id": case_id, "silent": True}
+    """The case that it opens or joins remembers the command, so that the same press is never two alarms."""
 
-    def judge(row: Row[Duty]) -> Change:
-        around = service.watched(engine, row, case_id=row.state.sos_id, people=True)
-        joined = around.case is not None and around.case.state.state != "resolved"
-        found["id"] = row.state.sos_id if joined else case_id
-        found["silent"] = not row.state.loud
-        return sos.raise_sos(around, case_id, report, now_ms)
+    def load() -> Watched:
+        row = service.find_duty(engine, first.state.id)
+        return service.watched(engine, row, case_id=row.state.sos_id, people=True)
 
-    engine.execute(
-        lambda: service.find_duty(engine, first.state.id), judge, actor=actor, command_id=command_id, at_ms=now_ms
+    done = engine.execute(
+        load,
+        lambda around: sos.raise_sos(around, case_id, report, now_ms),
+        actor=actor,
+        command_id=command_id,
+        about=lambda around: around.case,
+        at_ms=now_ms,
     )
-    return str(found["id"]), bool(found["silent"])
+    case: Case = done.rows[0].state
+    return case.id, _silent_on_the_phone(engine, case)
+
+
+def _silent_on_the_phone(engine: Engine, case: Case) -> bool:
+    """What the phone is answered: how the assignment has it. A duress since then is nowhere in it."""
+    duty = engine.get(Key(case.subject), Duty) if case.subject else None
+    return not duty.state.loud if duty else True
 
 
 def everyone(engine: Engine) -> tuple[Recipient, ...]:
@@ -99,23 +107,36 @@ def duress_on_duty(engine: Engine, person_id: str, case_id: str, now_ms: int) ->
     return (row.state.sos_id if joined else case_id), change
 
 
+_LONGEST = 64 * 1024
+_Instant = Annotated[int, msgspec.Meta(ge=0, le=FAR_FUTURE_MS)]
+_Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
+_UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
+
 def tolerant_report(raw: bytes, now_ms: int) -> Report:
-    """The report in an SOS, field by field: whatever in it cannot be read is left out, and the rest still counts."""
-    try:
-        told = msgspec.json.decode(raw or b"{}", type=dict[str, object])
-    except msgspec.MsgspecError:
-        told = {}
-    happened = _readable(told.get("happened_at_ms"), int)
-    battery = _readable(told.get("battery_percent"), int)
+    """The report in an SOS. Each part stands for itself: what cannot be read is left out, and nothing else.
+
+    A phone whose clock is ahead measured its position now, not tomorrow.
+    """
+    parts = _read(raw, dict[str, msgspec.Raw]) if len(raw) <= _LONGEST else None
+    happened = _part(parts, "happened_at_ms", _Instant)
+    position: Position | None = _part(parts, "position", Position)
+    if position:
+        measured_ms = min(max(position.measured_at_ms, 0), now_ms)
+        position = msgspec.structs.replace(position, measured_at_ms=measured_ms)
     return Report(
-        happened_at_ms=min(happened if happened is not None else now_ms, now_ms + LIVE_MS),
-        position=_readable(told.get("position"), Position),
-        battery_percent=battery if battery in range(101) else None,
+        happened_at_ms=now_ms if happened is None else min(happened, now_ms),
+        position=position,
+        battery_percent=_part(parts, "battery_percent", _Percent),
     )
 
 
-def _readable(told: object, kind: type[T]) -> T | None:
+def _part(parts: dict[str, msgspec.Raw] | None, name: str, kind: Any) -> Any:
+    return _read(parts[name], kind) if parts and name in parts else None
+
+
+def _read(raw: bytes | msgspec.Raw, kind: Any) -> Any:
     try:
-        return msgspec.convert(told, kind)
-    except msgspec.ValidationError:
+        return msgspec.json.decode(raw, type=kind)
+    except _UNREADABLE:
         return None

@@ -7,6 +7,7 @@ import msgspec
 from chalicelib.engine.cases import Case, case_key
 from chalicelib.guards import service
 from chalicelib.guards.duty import Report
+from chalicelib.guards.pin_guesses import is_duress
 from chalicelib.guards.place import person_of, place_of
 from chalicelib.guards.raising import sos_of, tolerant_report
 from chalicelib.guards.shift_routes import shifts_now
@@ -22,7 +23,6 @@ from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.change import Actor
 from chalicelib.records.rows import Row
 from chalicelib.register import repository
-from chalicelib.register.pins import judge_pin
 
 Battery = Annotated[int, msgspec.Meta(ge=0, le=100)]
 Pin = Annotated[str, msgspec.Meta(pattern="^[0-9]{4,8}$")]
@@ -139,10 +139,7 @@ def _judge_pin(request: Request, duty: Duty, pin: str | None, own: bool) -> bool
         return False
     if pin is None:
         raise invalid("pin", "pin.wanted")
-    verdict = judge_pin(person_of(request.engine, duty.guard_id), pin, request.config.secret)
-    if verdict == "wrong":
-        raise invalid("pin", "pin.wrong")
-    return verdict == "duress"
+    return is_duress(request, person_of(request.engine, duty.guard_id), pin, duty.key.pk)
 
 
 def _view(request: Request, row: Row[Duty]) -> DutyView:
@@ -257,12 +254,9 @@ def regret_sos(request: Request[Regret]) -> Received:
     engine, caller, now = request.engine, request.who, request.now_ms
     person = person_of(engine, caller.person_id)
     pin = request.body.pin
-    verdict = judge_pin(person, pin, request.config.secret) if pin else "right"
     if pin is None and person.pin_hash:
         raise invalid("pin", "pin.wanted")
-    if verdict == "wrong":
-        raise invalid("pin", "pin.wrong")
-
+    under_duress = is_duress(request, person, pin) if pin else False
     service.regret(
         engine,
         actor_of(caller),
@@ -270,7 +264,7 @@ def regret_sos(request: Request[Regret]) -> Received:
         request.params["sos_id"],
         caller.person_id,
         now,
-        under_duress=verdict == "duress",
+        under_duress=under_duress,
     )
     return Received(received_at_ms=now)
 

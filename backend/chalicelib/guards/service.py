@@ -51,6 +51,8 @@ def watched(engine: Engine, row: Row[Duty], *, case_id: str = "", people: bool =
     keys = [presence_key(duty.assignment_id), on_duty_key(duty.guard_id), hush_key(duty.key.pk)]
     if case_id:
         keys += [case_key(case_id), plan_key(case_id)]
+    also = [case_key(one) for one in (duty.case_id, duty.end_case_id) if one and one != case_id]
+    keys += also
     facts = engine.read(keys)
     presence = facts.find(presence_key(duty.assignment_id), Presence)
     others = [key for key in keys_of(presence) if key != duty.key]
@@ -66,6 +68,7 @@ def watched(engine: Engine, row: Row[Duty], *, case_id: str = "", people: bool =
         people=people_to_tell(engine, place, person) if people else (),
         case=facts.find(case_key(case_id), Case) if case_id else None,
         plan=plan.state if plan else None,
+        also=tuple(row for row in (facts.find(key, Case) for key in also) if row and row.state.state != "resolved"),
         on_duty=facts.find(on_duty_key(duty.guard_id), OnDuty),
         hush=facts.find(hush_key(duty.key.pk), Hush),
         colleagues=tuple(recipient(one.state, "colleagues") for one in colleagues.values()),
@@ -88,6 +91,7 @@ def go_on_duty(
     now_ms: int,
 ) -> Row[Duty]:
     """A guard goes on duty. ``instruction_version`` None: read aloud or known, as an operator noted."""
+    decide.check_position(report.position, now_ms)
     duty_id = id_from("duty", command_id)
     if "guard" not in guard.roles or not guard.active:
         raise conflict("duty.not_a_guard")
@@ -160,11 +164,10 @@ def check_in(
         return rows.pop() if rows else find_duty(engine, first.state.id)
 
     def judge(row: Row[Duty]) -> Change:
+        if duress:  # no evidence that somebody is well
+            return _with_duress(engine, row, decide.check_in(row, None, report, now_ms), command_id, report, now_ms)
         case = engine.get(case_key(row.state.case_id), Case) if row.state.case_id else None
-        change = decide.check_in(row, case, report, now_ms)
-        if duress:
-            return _with_duress(engine, row, change, command_id, report, now_ms)
-        return change
+        return decide.check_in(row, case, report, now_ms)
 
     done = engine.execute(load, judge, actor=actor, command_id=command_id, about=lambda row: row, at_ms=now_ms)
     return done.rows[0]
@@ -175,13 +178,13 @@ def _with_duress(
 ) -> Change:
     """The check-in as it looks, and the alarm that it is: one change, in which the duty is written once."""
     around = watched(engine, row, case_id=row.state.sos_id, people=True)
-    seen, *others = change.writes
+    (seen,) = change.writes
     assert isinstance(seen.after, Duty)
     looked = msgspec.structs.replace(around, row=msgspec.structs.replace(row, state=seen.after))
     alarm = sos.raise_sos(looked, id_from("duress", command_id), report, now_ms, kind="duress")
     own = next((write for write in alarm.writes if write.key == row.state.key), None)
     duty = msgspec.structs.replace(own, events=seen.events + own.events) if own else seen
-    return Change((duty, *(write for write in alarm.writes if write is not own), *others), change.result)
+    return Change((duty, *(write for write in alarm.writes if write is not own)), change.result)
 
 
 def extend(
@@ -190,7 +193,7 @@ def extend(
     """The duty lasts longer."""
 
     def judge(row: Row[Duty]) -> Change:
-        return decide.extend(watched(engine, row), minutes, report, now_ms)
+        return decide.extend(watched(engine, row, case_id=row.state.end_case_id), minutes, report, now_ms)
 
     return _on_duty_row(engine, actor, command_id, duty_id, judge, now_ms)
 
@@ -239,7 +242,7 @@ def regret(
 
     def load() -> Row[Case]:
         row = engine.get(case_key(case_id), Case)
-        if row is None or row.state.person_id != person_id:
+        if row is None or row.state.person_id != person_id or row.state.kind not in ("sos", "duress"):
             raise not_found()
         return row
 

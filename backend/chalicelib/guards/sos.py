@@ -4,11 +4,21 @@ from collections.abc import Mapping
 
 import msgspec
 
-from chalicelib.engine.cases import Case, Opening, Plan, heard_again, open_case, silent_again, told, turned_silent
+from chalicelib.engine.cases import (
+    Case,
+    Opening,
+    Plan,
+    fallen_silent,
+    heard_again,
+    open_case,
+    silent_again,
+    told,
+    turned_silent,
+)
 from chalicelib.engine.messages import Hush, Recipient
 from chalicelib.guards.duty import Report, Watched, changed, told_of
 from chalicelib.guards.states import Duty, Position
-from chalicelib.records.change import Change, Event, Write, create, update
+from chalicelib.records.change import NOTHING, Change, Event, Write, create, update
 from chalicelib.records.rows import Row
 from chalicelib.register.policy import DEFAULTS
 
@@ -18,16 +28,11 @@ def raise_sos(watched: Watched, case_id: str, report: Report, now_ms: int, *, ki
     duty, place = watched.row.state, watched.place
     silent = kind == "duress" or not duty.loud
     event = Event(f"{kind}_raised", {**report.public, "silent": silent}, report.private)
+    seen = _seen(duty, report, now_ms)
     if watched.case and watched.plan and watched.case.state.state != "resolved" and duty.sos_id:
-        return _joined(watched, watched.case, watched.plan, event, silent, now_ms)
-    position = report.position or duty.position
-    after = msgspec.structs.replace(
-        duty,
-        sos_id=case_id,
-        hushed=duty.hushed or silent,
-        position=position,
-        heard_at_ms=max(duty.heard_at_ms, min(report.happened_at_ms, now_ms)),
-    )
+        return _joined(watched, seen, watched.case, watched.plan, event, silent, now_ms)
+    position = seen.position
+    after = msgspec.structs.replace(seen, sos_id=case_id, hushed=duty.hushed or silent)
     opening = Opening(
         id=case_id,
         kind=kind,
@@ -45,25 +50,50 @@ def raise_sos(watched: Watched, case_id: str, report: Report, now_ms: int, *, ki
         private={"name": watched.guard.name, "phone": watched.guard.phone, "site": place.site.name, **report.private},
     )
     change = Change(open_case(opening, now_ms), "raised") + changed(watched, after, event, now_ms, "")
-    if silent and not watched.hush:
-        change += Change((create(Hush(customer_id=duty.customer_id, subject=duty.key.pk)),))
-    return change
+    if not silent:
+        return change
+    hushed = () if watched.hush else (create(Hush(customer_id=duty.customer_id, subject=duty.key.pk)),)
+    return change + Change((*hushed, *hush_silence(watched)))
 
 
-def _joined(watched: Watched, case: Row[Case], plan: Plan, event: Event, silent: bool, now_ms: int) -> Change:
+def _seen(duty: Duty, report: Report, now_ms: int) -> Duty:
+    """The duty with where and when its guard was last heard."""
+    position = duty.position
+    if report.position and (position is None or report.position.measured_at_ms >= position.measured_at_ms):
+        position = report.position
+    heard_at_ms = max(duty.heard_at_ms, min(report.happened_at_ms, now_ms))
+    return msgspec.structs.replace(duty, position=position, heard_at_ms=heard_at_ms)
+
+
+def _joined(
+    watched: Watched, seen: Duty, case: Row[Case], plan: Plan, event: Event, silent: bool, now_ms: int
+) -> Change:
     """Alert anew in the open case. From the first duress on, the case and the phone are silent."""
     if silent and not case.state.silent:
         case = turned_silent(case)
-    return Change((*silent_again(case, plan, now_ms, event), *(hush(watched) if silent else ())), "joined")
+    alerted = Change(silent_again(case, plan, now_ms, event), "joined")
+    if silent:
+        return alerted + Change((*hush(watched, seen), *hush_silence(watched)))
+    return alerted + (Change((update(watched.row, seen),)) if seen != watched.row.state else NOTHING)
 
 
-def hush(watched: Watched) -> tuple[Write, ...]:
-    """From now on nothing rings, shows or arrives on that phone."""
-    duty = watched.row.state
+def hush(watched: Watched, seen: Duty | None = None) -> tuple[Write, ...]:
+    """From now on nothing rings, shows or arrives on that phone. ``seen`` is the duty with what is new of it."""
+    before, duty = watched.row.state, seen or watched.row.state
     row = () if watched.hush else (create(Hush(customer_id=duty.customer_id, subject=duty.key.pk)),)
-    if duty.hushed:
+    if before.hushed and duty == before:
         return row
-    return (update(watched.row, msgspec.structs.replace(duty, hushed=True), Event("hushed")), *row)
+    events = () if before.hushed else (Event("hushed"),)
+    return (update(watched.row, msgspec.structs.replace(duty, hushed=True), *events), *row)
+
+
+def hush_silence(watched: Watched) -> tuple[Write, ...]:
+    """Open silences of the same guard go on without the site's own numbers: a robber may stand beside them."""
+    return tuple(
+        update(case, fallen_silent(case.state), Event("case_fell_silent"))
+        for case in watched.also
+        if not case.state.silent
+    )
 
 
 def feign(row: Row[Duty], alarm: Change) -> Change:
@@ -121,7 +151,7 @@ def regret(case: Row[Case], plan: Plan, watched: Watched | None, now_ms: int, *,
         return Change((told(case, Event("regretted_under_duress" if under_duress else "regretted")),), "regretted")
     if under_duress:
         alerted = silent_again(turned_silent(case), plan, now_ms, Event("regretted_under_duress"))
-        return Change((*alerted, *(hush(watched) if watched else ())), "regretted")
+        return Change((*alerted, *((*hush(watched), *hush_silence(watched)) if watched else ())), "regretted")
     return Change((heard_again(case, now_ms, {}, "regretted"),), "regretted")
 
 

@@ -45,7 +45,8 @@ def authenticator(engine: Engine, config: Config) -> Callable[[Incoming], Identi
         if session is not None and caller is not None and caller.assurance is Assurance.DEVICE:
             caller = still_known(session, caller, active_person(engine, session.person_id), incoming)
         if caller is not None and caller.assurance is Assurance.UNVERIFIED:
-            take(engine, config, UNVERIFIED_SOS_PER_ADDRESS, incoming.client_address, incoming.now_ms)
+            key, address = incoming.idempotency_key, incoming.client_address
+            take(engine, config, UNVERIFIED_SOS_PER_ADDRESS, address, incoming.now_ms, key)
         return Identified(caller, rows)
 
     return authenticate

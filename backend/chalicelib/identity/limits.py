@@ -64,17 +64,33 @@ def _key(limit: str, of: str) -> Key:
     return Key(f"tries/{limit}/{of}")
 
 
-def take(engine: Engine, config: Config, limit: Limit, who: str, now_ms: int) -> None:
-    """Count one try by ``who``. Raises ``too_many``, with how long to wait, when there were enough."""
+def take(engine: Engine, config: Config, limit: Limit, who: str, now_ms: int, command_id: str = "") -> None:
+    """Count one try by ``who``; the same ``command_id``, sent again, is the same try.
+
+    Raises ``too_many``, with how long to wait, when there were enough.
+    """
     of = mark(config, limit.name, who)
 
     def decide(row: Row[Tries] | None) -> Change:
         return counted(row, limit, of, now_ms)
 
     try:
-        engine.execute(lambda: engine.get(_key(limit.name, of), Tries), decide, actor=IDENTITY, at_ms=now_ms)
+        engine.execute(
+            lambda: engine.get(_key(limit.name, of), Tries),
+            decide,
+            actor=IDENTITY,
+            command_id=command_id or None,
+            about=lambda row: row,
+            at_ms=now_ms,
+        )
     except TooContended as error:  # so many at once that this one must be one of too many
         raise too_many(1) from error
+
+
+def look(engine: Engine, config: Config, limit: Limit, who: str, now_ms: int) -> None:
+    """Raise ``too_many`` when ``who`` has no try left; count nothing."""
+    row = engine.get(_key(limit.name, mark(config, limit.name, who)), Tries)
+    counted(row, limit, "", now_ms)
 
 
 def left(engine: Engine, config: Config, limit: Limit, who: str, now_ms: int) -> int:

@@ -178,7 +178,7 @@ def _incoming(
     if any(not _PARAM.fullmatch(value) for value in params.values()):
         raise not_found()
     body = raw.raw_body or b""
-    if len(body) > route.max_body_bytes:
+    if len(body) > route.max_body_bytes and not route.forgiving:
         raise decoding.too_large(route.max_body_bytes)
     key = headers.get("idempotency-key", "")
     return Incoming(

@@ -52,6 +52,7 @@ DEFAULT_STEPS: dict[str, tuple[PlanStep, ...]] = {
     "not_on_duty": _plan("ring_worker", "ring_contact", "find_replacement", "tell_duty_manager"),
     "not_off_duty": _plan("ring_worker", "ring_colleague", "send_guard"),
     "undeliverable": _plan("reach_otherwise", "correct_number"),
+    "wrong_pins": _plan("ring_worker", "ring_colleague", "send_guard", "ring_112", compulsory="ring_worker"),
     "wrong_contact": _plan("reach_otherwise", "correct_number"),
     "message": _plan("find_out", "answer"),
     "assistance": _plan("find_out", "answer"),
