@@ -30,7 +30,7 @@ export function Overview() {
   if (marks.value.length === 0) return all.value > 0 ? <p class="soft pad">{words.value.nobody}</p> : null;
   return (
     <div class="overview">
-      <MapView label={words.value.everybody} marks={marks.value} about="everybody" onOpen={go} />
+      <MapView label={words.value.everybody} marks={marks.value} about="everybody" keepsAll onOpen={go} />
       <p class="soft small number">{words.value.withPosition(marks.value.length, all.value)}</p>
     </div>
   );

@@ -15,6 +15,8 @@ export interface MapProps {
   /** When this changes, all marks (or the given places) are brought into sight; until then the map stays where it is. */
   about: string;
   frame?: readonly LatLon[];
+  /** All marks are kept in sight until somebody moves the map. */
+  keepsAll?: boolean;
   /** A mark is opened, by finger or by key. */
   onOpen?(id: string): void;
   /** A place is chosen by moving the map under an aim. */
@@ -24,7 +26,7 @@ export interface MapProps {
 }
 
 /** A map with marks. Without pictures it shows the marks all the same; without its program it says so. */
-export function MapView({ label, marks, about, frame, onOpen, onAim, aim }: MapProps) {
+export function MapView({ label, marks, about, frame, keepsAll, onOpen, onAim, aim }: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
   const state = useSignal<"loading" | "drawn" | "failed">("loading");
@@ -61,7 +63,9 @@ export function MapView({ label, marks, about, frame, onOpen, onAim, aim }: MapP
 
   const isDrawn = state.value === "drawn";
   useEffect(() => {
-    if (isDrawn) drawn.current?.show(marks);
+    if (!isDrawn || !drawn.current) return;
+    drawn.current.show(marks);
+    if (keepsAll && !drawn.current.isHeld) drawn.current.frame(marks);
   }, [isDrawn, marks]);
   useEffect(() => {
     const { frame: wanted, marks: all, aim: aimed } = latest.current;
@@ -72,9 +76,11 @@ export function MapView({ label, marks, about, frame, onOpen, onAim, aim }: MapP
   }, [isDrawn, aim?.latitude, aim?.longitude]);
 
   return (
-    <div class="map">
-      <section class="map-box" ref={box} aria-label={label} />
-      {isDrawn && onAim && <Aim />}
+    <div class="map-whole">
+      <div class="map">
+        <section class="map-box" ref={box} aria-label={label} />
+        {isDrawn && onAim && <Aim />}
+      </div>
       <p class="map-said" role="status" hidden={isDrawn && hasPictures.value}>
         {state.value === "loading" && words.value.loading}
         {state.value === "failed" && words.value.failed}

@@ -37,6 +37,8 @@ const NORWAY: [number, number][] = [
   [71.2, 31.2],
 ];
 const CLOSE = 15;
+/** Names stand to the right of their shapes, the keys to the left. */
+const ROOM = { paddingTopLeft: L.point(56, 24), paddingBottomRight: L.point(120, 36) };
 
 export class Drawn {
   readonly #map: L.Map;
@@ -45,6 +47,9 @@ export class Drawn {
   readonly #clusters = new Clusters();
   readonly #kept = new Map<string, Kept>();
   readonly #crowds = new Map<string, L.Marker>();
+
+  /** Somebody has moved it by hand or by key: from then on it stays where it is put. */
+  isHeld = false;
 
   constructor(box: HTMLElement, words: () => Words, told: Told) {
     this.#words = words;
@@ -63,6 +68,10 @@ export class Drawn {
     L.control.attribution({ prefix: false }).addAttribution(SOURCE).addTo(this.#map);
     L.control.scale({ imperial: false }).addTo(this.#map);
     this.#paper();
+    for (const kind of ["pointerdown", "wheel", "keydown"])
+      box.addEventListener(kind, () => {
+        this.isHeld = true;
+      });
     this.#map.fitBounds(NORWAY);
     this.#map.on("moveend", () => {
       this.#draw();
@@ -86,7 +95,8 @@ export class Drawn {
     const [first] = places;
     if (!first) return;
     const bounds = L.latLngBounds(places.map(({ latitude, longitude }) => [latitude, longitude]));
-    this.#map.fitBounds(bounds, { padding: [36, 36], maxZoom: CLOSE });
+    if (places.length === 1) this.#map.setView(at(first), CLOSE);
+    else this.#map.fitBounds(bounds, { ...ROOM, maxZoom: CLOSE });
   }
 
   /** Goes there, without coming nearer or going further off than makes sense. */
@@ -151,7 +161,7 @@ export class Drawn {
       icon: icon(mark),
       keyboard: !mark.isPlace,
       interactive: !mark.isPlace,
-      zIndexOffset: LIFT[mark.weight],
+      zIndexOffset: LIFT[mark.weight] + (mark.leads ? LEAD : 0),
     });
     marker.on("click", () => this.#told.opened(mark.id)).addTo(this.#map);
     marker.getElement()?.setAttribute("aria-label", mark.said);
@@ -183,14 +193,19 @@ export class Drawn {
   }
 }
 
+const LEAD = 10_000;
 const LIFT: Record<Mark["weight"], number> = { calm: 0, info: 1000, soon: 2000, now: 3000 };
 
 const at = ({ latitude, longitude }: LatLon): [number, number] => [latitude, longitude];
 
-function icon({ weight, name, isPlace }: Mark): L.DivIcon {
+function icon({ weight, name, isPlace, leads }: Mark): L.DivIcon {
   const html = document.createElement("span");
   render([isPlace ? h(Cross, {}) : h(Dot, { weight }), h("span", { class: "mark-name" }, name)], html);
-  return L.divIcon({ html, className: `mark ${weight} ${isPlace ? "mark-place" : ""}`, iconSize: [24, 24] });
+  return L.divIcon({
+    html,
+    className: `mark ${weight} ${isPlace ? "mark-place" : ""} ${leads ? "mark-leads" : ""}`,
+    iconSize: [24, 24],
+  });
 }
 
 function crowdIcon({ count, weight }: Crowd): L.DivIcon {

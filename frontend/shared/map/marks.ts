@@ -13,6 +13,8 @@ export interface Mark extends LatLon {
   accuracy_m?: number;
   /** A place, rather than somebody. */
   isPlace?: boolean;
+  /** Whom it is about: above all others. */
+  leads?: boolean;
 }
 
 const WEIGHTS: Weight[] = ["calm", "info", "soon", "now"];
@@ -26,4 +28,5 @@ export const looksAlike = (one: Mark, other: Mark): boolean =>
   one.name === other.name &&
   one.said === other.said &&
   one.isPlace === other.isPlace &&
+  one.leads === other.leads &&
   one.accuracy_m === other.accuracy_m;
