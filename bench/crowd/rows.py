@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from bench.watches import duty, guard, register
 from chalicelib.engine.cases import Case, Plan
 from chalicelib.platform.ids import id_from
-from chalicelib.platform.time import HOUR_MS, MINUTE_MS
+from chalicelib.platform.time import HOUR_MS, MINUTE_MS, SECOND_MS
 from chalicelib.records.rows import State
 
 _KINDS = (("sos", 1), ("silence", 2), ("not_on_duty", 3), ("message", 4))
@@ -17,9 +19,11 @@ def people(count: int) -> Iterator[State]:
 
 
 def watched(count: int, now_ms: int) -> Iterator[State]:
-    """So many on duty; the first is to be reminded in an hour, the last in two."""
+    """So many on duty, heard not long ago; the first is to be reminded in an hour, the last in two."""
     for number in range(count):
-        yield duty(number, now_ms + HOUR_MS + number * HOUR_MS // count)
+        watch = duty(number, now_ms + HOUR_MS + number * HOUR_MS // count)
+        began = {"started_at_ms": now_ms - HOUR_MS, "heard_at_ms": now_ms - number * HOUR_MS // count}
+        yield msgspec.structs.replace(watch, interval_s=2 * HOUR_MS // SECOND_MS, **began)
 
 
 def cases(count: int, now_ms: int) -> Iterator[State]:
