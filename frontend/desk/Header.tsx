@@ -2,6 +2,7 @@ import { now } from "../shared/clock";
 import { Shape } from "../shared/components/Shape";
 import { health } from "./board";
 import { useDesk } from "./desk";
+import { frame } from "./frame";
 import { blocked, muted, setMuted, unlock } from "./sound";
 import { t } from "./texts";
 import { opened } from "./windows";
@@ -16,6 +17,15 @@ export function Header() {
         <Heartbeat />
         <Line />
       </div>
+      <button
+        type="button"
+        class="search"
+        onClick={() => {
+          opened.value = { window: "palette", commands: false };
+        }}
+      >
+        <kbd>/</kbd> {frame.value.palette.search}
+      </button>
       <nav class="buttons" aria-label={t.value.header.menu}>
         <button
           type="button"

@@ -21,13 +21,13 @@ interface Site extends Named {
 }
 
 /** A case by hand: for a caller, or for something seen. */
-export function NewCaseForm() {
+export function NewCaseForm({ customerId, siteId }: { customerId?: string | undefined; siteId?: string | undefined }) {
   const desk = useDesk();
   const customers = useListing<Named>("customers");
   const sites = useListing<Site>("sites");
   const kind = useSignal<NewKind>("message");
-  const customer = useSignal("");
-  const site = useSignal("");
+  const customer = useSignal(customerId ?? "");
+  const site = useSignal(siteId ?? "");
   const text = useSignal("");
   const body = {
     kind: kind.value,

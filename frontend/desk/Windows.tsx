@@ -7,14 +7,17 @@ import { BehalfForm, OnDutyForm } from "./BehalfForms";
 import { CodeForm } from "./CodeForm";
 import { CallForm, NoteForm, ResolveForm, TextForm } from "./case/CaseForms";
 import { useDesk } from "./desk";
+import { Found } from "./Found";
+import { frame } from "./frame";
 import { Keys } from "./Keys";
 import { LifelineWindow, lifelineClass, lifelineTitle } from "./lifelines/LifelineWindow";
 import { NewCaseForm } from "./NewCaseForm";
+import { Palette } from "./Palette";
+import { SoundOptions } from "./SoundOptions";
 import { CorrectForm, ParkForm, SkipForm } from "./shiftwork/forms";
 import { HandOverForm } from "./shiftwork/HandOverForm";
 import { said } from "./shiftwork/Steps";
 import { w } from "./shiftwork/words";
-import { test } from "./sound";
 import { t } from "./texts";
 import { close, type Opened, opened } from "./windows";
 
@@ -28,9 +31,9 @@ export function Windows() {
       label={label}
       onClose={close}
       key={what.window}
-      class={what.window === "lifeline" ? lifelineClass(what.what) : ""}
+      class={what.window === "lifeline" ? lifelineClass(what.what) : `${what.window}-window`}
     >
-      <h2 class="window-title">{label}</h2>
+      {what.window !== "palette" && <h2 class="window-title">{label}</h2>}
       {content(what)}
     </Dialog>
   );
@@ -53,6 +56,8 @@ function title(what: Opened): string {
     code: header.code,
     lifeline: what.window === "lifeline" ? lifelineTitle(what.what) : "",
     keys: keys.heading,
+    found: what.window === "found" ? ((what.person ?? what.site ?? what.customer)?.name ?? "") : "",
+    palette: frame.value.palette.all,
     options: header.menu,
   };
   return titles[what.window];
@@ -81,11 +86,15 @@ function content(what: Opened): ComponentChildren {
     case "correct_call":
       return <CorrectForm caseId={what.caseId} entry={what.entry} />;
     case "new_case":
-      return <NewCaseForm />;
+      return <NewCaseForm customerId={what.customerId} siteId={what.siteId} />;
     case "code":
       return <CodeForm />;
     case "lifeline":
       return <LifelineWindow what={what.what} />;
+    case "found":
+      return <Found {...what} />;
+    case "palette":
+      return <Palette commands={what.commands} />;
     case "keys":
       return <Keys />;
     case "options":
@@ -113,10 +122,8 @@ function Options() {
         chosen={language.value}
         onChoose={choose}
       />
+      <SoundOptions />
       <div class="buttons">
-        <button type="button" onClick={() => void test()}>
-          {t.value.header.soundTest}
-        </button>
         <button
           type="button"
           onClick={() => {

@@ -1,4 +1,5 @@
 import type { Command } from "./commands";
+import { frame } from "./frame";
 import { t } from "./texts";
 import { type Opened, opened } from "./windows";
 
@@ -22,6 +23,20 @@ export const deskCommands = (): Command[] => [
     run: window({ window: "on_duty", shift: null }),
   },
   { id: "desk.code", group: "desk", title: () => t.value.header.code, run: window({ window: "code" }) },
+  {
+    id: "page.palette",
+    key: "Ctrl K",
+    group: "page",
+    title: () => frame.value.palette.open,
+    run: window({ window: "palette", commands: true }),
+  },
+  {
+    id: "page.search",
+    key: "/",
+    group: "page",
+    title: () => frame.value.palette.openSearch,
+    run: window({ window: "palette", commands: false }),
+  },
   { id: "page.options", group: "page", title: () => t.value.header.menu, run: window({ window: "options" }) },
   { id: "page.keys", key: "?", group: "page", title: () => t.value.keys.help, run: window({ window: "keys" }) },
 ];

@@ -1,5 +1,5 @@
 import { forKey } from "./commands";
-import { opened } from "./windows";
+import { close, opened } from "./windows";
 
 const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 
@@ -27,9 +27,27 @@ export function pressed(event: KeyboardEvent, isWindowOpen: boolean): void {
 /** What may be repeated by holding the key. */
 const STEPS = new Set(["queue.next", "queue.previous"]);
 
-/** Listens for single keys, for as long as the page lives. */
+const HELD_MS = 400;
+
+/** Listens for single keys, for as long as the page lives. The sheet of keys is there while its key is held. */
 export function startKeys(): () => void {
-  const listen = (event: KeyboardEvent) => pressed(event, opened.peek() !== null);
+  let sheetSince: number | null = null;
+  const listen = (event: KeyboardEvent) => {
+    const isOpen = opened.peek() !== null;
+    if (opened.peek()?.window === "keys" && event.key === "?" && !event.repeat) close();
+    else pressed(event, isOpen);
+    if (!isOpen && opened.peek()?.window === "keys") sheetSince = event.timeStamp;
+  };
+  const letGo = (event: KeyboardEvent) => {
+    // A short press leaves the sheet there to be read; a long one was only a look.
+    const isHeld = sheetSince !== null && event.timeStamp - sheetSince >= HELD_MS;
+    if (isHeld && opened.peek()?.window === "keys") close();
+    sheetSince = null;
+  };
   addEventListener("keydown", listen);
-  return () => removeEventListener("keydown", listen);
+  addEventListener("keyup", letGo);
+  return () => {
+    removeEventListener("keydown", listen);
+    removeEventListener("keyup", letGo);
+  };
 }

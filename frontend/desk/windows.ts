@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { PlanPerson, PlanStep, ShiftRow, TimelineEntry, WatchRow } from "../shared/api/types";
+import type { FoundThing } from "./Found";
 import type { Lifeline } from "./lifelines/LifelineWindow";
 
 /** The one window that is open over the page, and what it is about. */
@@ -11,7 +12,9 @@ export type Opened =
   | { window: "hand_over" | "park"; caseId: string }
   | { window: "skip_step"; caseId: string; step: PlanStep }
   | { window: "correct_call"; caseId: string; entry: TimelineEntry }
-  | { window: "new_case" }
+  | { window: "new_case"; customerId?: string; siteId?: string }
+  | ({ window: "found" } & FoundThing)
+  | { window: "palette"; commands: boolean }
   | { window: "code" }
   | { window: "lifeline"; what: Lifeline }
   | { window: "keys" }
