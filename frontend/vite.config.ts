@@ -1,11 +1,10 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
-import { firstInstant } from "./tools/chunks.ts";
 import { shell } from "./tools/shell.ts";
 
 const here = import.meta.dirname;
 
-// Two pages and a service worker: the field app at /, the desk at /desk/, /sw.js.
+// Three pages and a service worker: the field app at /, the desk at /desk/, the administrators' page at /admin/, /sw.js.
 export default defineConfig({
   root: here,
   cacheDir: resolve(here, "../node_modules/.vite"),
@@ -16,20 +15,16 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
-    // The page's own files are asked for together; what comes later is kept by the service worker, and needs no list.
-    modulePreload: {
-      polyfill: false,
-      resolveDependencies: (_, files, { hostType }) => (hostType === "html" ? files : []),
-    },
+    modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rollupOptions: {
-      input: { field: resolve(here, "index.html"), desk: resolve(here, "desk/index.html"), sw: resolve(here, "sw.ts") },
-      output: {
-        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
-        codeSplitting: {
-          groups: [{ name: firstInstant(resolve(here, "field/main.tsx"), [resolve(here, "desk/main.tsx")]) }],
-        },
+      input: {
+        field: resolve(here, "index.html"),
+        desk: resolve(here, "desk/index.html"),
+        admin: resolve(here, "admin/index.html"),
+        sw: resolve(here, "sw.ts"),
       },
+      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
     },
   },
   test: { environment: "happy-dom", include: ["**/*.test.{ts,tsx}"], passWithNoTests: false },

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { now } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
 import { leave, route } from "../shared/route";
+import { SignIn } from "../shared/signIn/SignIn";
 import { when } from "../shared/words";
 import { announced } from "./alerts";
 import { health } from "./board";
@@ -13,11 +14,9 @@ import { deskCommands } from "./deskCommands";
 import { frame } from "./frame";
 import { Header } from "./Header";
 import { startKeys } from "./keys";
-import { MissionPanel } from "./missions/MissionPanel";
 import { PlaceColumn } from "./PlaceColumn";
 import { Queue } from "./Queue";
 import { Shifts } from "./Shifts";
-import { SignIn } from "./SignIn";
 import { t } from "./texts";
 import { Warnings } from "./Warnings";
 import { Watches } from "./Watches";
@@ -31,7 +30,7 @@ export function DeskPage() {
   useEffect(() => {
     document.title = title;
   }, [title]);
-  if (!desk.session.living.value || route.value.startsWith("enrol=")) return <SignIn />;
+  if (!desk.session.living.value || route.value.startsWith("enrol=")) return <SignIn session={desk.session} />;
   return desk.admitted.value ? <Console /> : <NotDesk />;
 }
 
@@ -39,7 +38,8 @@ function NotDesk() {
   const desk = useDesk();
   return (
     <main class="sign-in">
-      <Notice weight="soon">{t.value.signIn.notDesk}</Notice>
+      <Notice weight="soon">{t.value.notDesk}</Notice>
+      <a href="/admin">{t.value.toAdmin}</a>
       <button type="button" onClick={() => void desk.signOut()}>
         {t.value.header.signOut}
       </button>
@@ -55,7 +55,7 @@ function Console() {
   }, [kind, id]);
   useEffect(startKeys, []);
   useCommands(deskCommands());
-  const isOpen = kind === "case" || kind === "duty" || kind === "mission";
+  const isOpen = kind === "case" || kind === "duty";
   return (
     <div class={`console ${isOpen ? "is-open" : ""}`}>
       <Header />
@@ -96,7 +96,6 @@ function Middle({ kind, id }: { kind: string | undefined; id: string | undefined
   const detail = desk.detail.value;
   if (kind === "case" && detail && detail.id === id) return <CasePanel detail={detail} key={id} />;
   const watch = kind === "duty" && id ? desk.board.value?.watches.get(id) : undefined;
-  if (kind === "mission" && id) return <MissionPanel id={id} key={id} />;
   if (watch) return <WatchPanel watch={watch} key={id} />;
   return <Rest />;
 }

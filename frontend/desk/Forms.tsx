@@ -15,8 +15,7 @@ export interface FormProps {
   submit(key: string): Promise<void>;
   /** What is sent: when it changes, it is another intention. */
   content: unknown;
-  /** Leaves it. A form that stands on the page has nothing to be left for. */
-  onCancel?: () => void;
+  onCancel(): void;
   children: ComponentChildren;
 }
 
@@ -57,11 +56,9 @@ export function Form({ action, missing, submit, content, onCancel, children }: F
         <button type="submit" class="primary" disabled={busy.value}>
           {busy.value ? t.value.sending : action}
         </button>
-        {onCancel && (
-          <button type="button" onClick={onCancel}>
-            {t.value.cancel}
-          </button>
-        )}
+        <button type="button" onClick={onCancel}>
+          {t.value.cancel}
+        </button>
       </div>
     </form>
   );

@@ -1,21 +1,14 @@
 import "../shared/tokens.css";
 import "../shared/base.css";
 import "./field.css";
-import "./watch/watch.css";
-import "./more/more.css";
 import { render } from "preact";
 import { startClock } from "../shared/clock";
+import { startTheme } from "../shared/theme";
 import { App, AppProvider } from "./app";
 import { Field } from "./Field";
-import { keepOffer } from "./install";
-import { fetchTheRest } from "./later";
-import { startLook } from "./light/theme";
 import { keepShell } from "./shell";
-import { listenForTouch } from "./watch/voice";
 
-startLook();
-listenForTouch();
-keepOffer();
+startTheme("field", "auto");
 
 const app = await App.open();
 await startClock(app.values);
@@ -30,5 +23,4 @@ if (root) {
     root,
   );
 }
-keepShell(app);
-fetchTheRest();
+keepShell();

@@ -16,9 +16,6 @@ export type Answers = [
   Reads<Theirs["CaseView"], ours.CaseAnswer>,
   Reads<Theirs["DutyView"], ours.Duty>,
   Reads<Theirs["MyDuty"], ours.MyDuty>,
-  Reads<Theirs["MyDevice"], ours.MyDevice>,
-  Reads<Theirs["SelfTestAnswer"], ours.SelfTestAnswer>,
-  Reads<Theirs["SessionRow"], ours.SessionRow>,
   Reads<Theirs["SignedIn"], ours.SessionAnswer>,
   Reads<Theirs["SosRaised"], ours.SosAnswer>,
   Reads<Theirs["SocketTicket"], ours.Ticket>,
@@ -30,5 +27,4 @@ export type Bodies = [
   Sends<ours.OnDutyBody, Theirs["GoOnDuty"]>,
   Sends<ours.CheckInBody, Theirs["CheckIn"]>,
   Sends<ours.OffDutyBody, Theirs["CheckIn"]>,
-  Sends<ours.Findings, Theirs["Findings"]>,
 ];

@@ -9,6 +9,8 @@ export interface Ask {
   path: string;
   /** The body as it shall be sent; a text is sent as it is, so that a proof's hash holds. */
   body?: unknown;
+  /** The body's media type where it is not JSON: a file is sent byte by byte. */
+  type?: string;
   /** One per intention: the same for each new try of it. */
   key?: string;
   bearer?: string | null;
@@ -53,11 +55,12 @@ export async function request<T>(what: Ask): Promise<Answer<T>> {
 function init(what: Ask, signal: AbortSignal): RequestInit {
   // What the server says is shown as it is, so it must be said in the page's language.
   const headers = new Headers({ Accept: "application/json", "Accept-Language": document.documentElement.lang || "nb" });
-  if (what.body !== undefined) headers.set("Content-Type", "application/json");
+  if (what.body !== undefined) headers.set("Content-Type", what.type ?? "application/json");
   if (what.key) headers.set("Idempotency-Key", what.key);
   if (what.bearer) headers.set("Authorization", `Bearer ${what.bearer}`);
   if (what.proof) headers.set("Varde-Proof", what.proof);
-  const body = what.body === undefined || typeof what.body === "string" ? what.body : JSON.stringify(what.body);
+  const isReady = what.body === undefined || typeof what.body === "string" || what.type !== undefined;
+  const body = isReady ? (what.body as BodyInit | undefined) : JSON.stringify(what.body);
   const method = what.method ?? "GET";
   return { method, headers, signal, body: body ?? null, cache: "no-store", credentials: "omit", redirect: "error" };
 }

@@ -7,7 +7,7 @@ export interface InputProps {
   onText(text: string): void;
   hint?: ComponentChildren;
   error?: string | null;
-  type?: "text" | "tel" | "time" | "date" | "password";
+  type?: "text" | "tel" | "time" | "password";
   inputmode?: "numeric" | "tel" | "text";
   autocomplete?: string;
   maxlength?: number;

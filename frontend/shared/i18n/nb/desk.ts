@@ -321,24 +321,8 @@ export const desk = {
     codeGet: "Lag kode",
     choose: "Velg …",
   },
-  signIn: {
-    heading: "Logg inn",
-    text: "Operatører logger inn med passnøkkel.",
-    button: "Logg inn med passnøkkel",
-    none: "Har du ingen passnøkkel? Be vaktleder om en lenke.",
-    unsupported:
-      "Nettleseren kan ikke bruke passnøkler. Åpne siden på localhost eller over https i en nyere nettleser.",
-    cancelled: "Avbrutt. Prøv igjen.",
-    again: "Du er logget ut. Logg inn igjen.",
-    notDesk: "Du har ikke tilgang til operatørenes side.",
-  },
-  enrol: {
-    heading: "Lag passnøkkel",
-    text: "Passnøkkelen ligger på denne maskinen eller telefonen din, og er det eneste du trenger for å logge inn. Lenken virker én gang.",
-    button: "Lag passnøkkel",
-    toSignIn: "Til innlogging",
-    exists: "Denne maskinen har alt en passnøkkel for deg. Logg inn med den.",
-  },
+  notDesk: "Du har ikke tilgang til operatørenes side.",
+  toAdmin: "Til administratorenes side",
   keys: {
     heading: "Taster",
     next: "neste i køen",

@@ -1,0 +1,142 @@
+import { seconds, spoken } from "../durations";
+import { dayMs, dayOf } from "../rota/week";
+import { type Field, fieldsOf, type Kind } from "./kinds";
+
+// A form holds what was typed, field by field under the names that the server uses, so that what it finds wrong is shown
+// where it was typed. Here a thing becomes a draft and a draft becomes what is sent.
+
+export interface RungDraft {
+  after: string;
+  to: string;
+  channels: string[];
+  repeat: string;
+}
+
+export type Value = string | boolean | string[] | RungDraft[] | Secret;
+export type Draft = Record<string, Value>;
+
+/** A secret is never shown: it stays, is replaced by what was typed, or is taken away. */
+export interface Secret {
+  is: "kept" | "new" | "gone";
+  text: string;
+}
+
+export const KEPT: Secret = { is: "kept", text: "" };
+
+/** What a form shows of a thing that is in the register, or of what a new one begins with. */
+export function draftOf(kind: Kind, thing: object): Draft {
+  return Object.fromEntries(fieldsOf(kind).map((field) => [field.name, shown(field, at(thing, field.name))]));
+}
+
+function at(thing: unknown, path: string): unknown {
+  let value = thing;
+  for (const part of path.split(".")) value = (value as Record<string, unknown> | null | undefined)?.[part];
+  return value;
+}
+
+function shown(field: Field, value: unknown): Value {
+  switch (field.kind) {
+    case "yes":
+      return value === true;
+    case "roles":
+      return [...((value as string[] | undefined) ?? [])];
+    case "secret":
+      return KEPT;
+    case "seconds":
+      return typeof value === "number" ? spoken(value, "t") : "";
+    case "degrees":
+      return typeof value === "number" ? String(value).replace(".", ",") : "";
+    case "date":
+      return typeof value === "number" ? dayOf(value) : "";
+    case "instruction":
+      return String((value as { text?: string } | undefined)?.text ?? "");
+    case "ladder":
+      return ((value as SentRung[] | undefined) ?? []).map(rungShown);
+    default:
+      return value === null || value === undefined ? "" : String(value);
+  }
+}
+
+interface SentRung {
+  after_s: number;
+  to: string;
+  channels: string[];
+  repeat_s: number | null;
+}
+
+const rungShown = (rung: SentRung): RungDraft => ({
+  after: spoken(rung.after_s, "t"),
+  to: rung.to,
+  channels: [...rung.channels],
+  repeat: rung.repeat_s === null ? "" : spoken(rung.repeat_s, "t"),
+});
+
+/** What kind of thing could not be read, by field. */
+export type Unreadable = "duration" | "degrees" | "date" | "whole";
+
+export interface Body {
+  body: Record<string, unknown>;
+  unreadable: Map<string, Unreadable>;
+}
+
+/** What is sent, and what in the draft cannot be read at all. */
+export function bodyOf(kind: Kind, draft: Draft): Body {
+  const body: Record<string, unknown> = {};
+  const unreadable = new Map<string, Unreadable>();
+  for (const field of fieldsOf(kind)) {
+    const value = draft[field.name];
+    if (value === undefined) continue;
+    const sent = read(field, value, (name, what) => unreadable.set(name, what));
+    if (sent !== undefined) put(body, field.name, sent);
+  }
+  if (kind.plural === "customers" && !("default_policies" in body)) body.default_policies = {};
+  return { body, unreadable };
+}
+
+function put(body: Record<string, unknown>, path: string, value: unknown): void {
+  const [outer = "", inner] = path.split(".");
+  if (!inner) body[outer] = value;
+  else if (outer !== "default_policies" || value !== null) {
+    body[outer] = { ...(body[outer] as object | undefined), [inner]: value };
+  }
+}
+
+type Complain = (name: string, what: Unreadable) => void;
+
+function read(field: Field, value: Value, complain: Complain): unknown {
+  if (field.kind === "secret") return secret(value as Secret);
+  if (field.kind === "ladder")
+    return (value as RungDraft[]).map((rung, index) => rungRead(field.name, index, rung, complain));
+  if (typeof value !== "string") return value;
+  const text = value.trim();
+  if (text === "" && field.isOptional) return null;
+  const readers: Partial<Record<Field["kind"], [Unreadable, (text: string) => number | null]>> = {
+    seconds: ["duration", seconds],
+    degrees: ["degrees", degrees],
+    date: ["date", dayMs],
+    whole: ["whole", (one) => (/^\d{1,6}$/.test(one) ? Number(one) : null)],
+  };
+  const reader = readers[field.kind];
+  if (!reader) return value;
+  const found = reader[1](text);
+  if (found === null) complain(field.name, reader[0]);
+  return found;
+}
+
+const degrees = (text: string): number | null =>
+  /^-?\d{1,3}([.,]\d{1,12})?$/.test(text) ? Number(text.replace(",", ".")) : null;
+
+function secret({ is, text }: Secret): string | null | undefined {
+  if (is === "kept") return undefined;
+  return is === "gone" ? null : text;
+}
+
+function rungRead(name: string, index: number, rung: RungDraft, complain: Complain): object {
+  const after = seconds(rung.after);
+  if (after === null) complain(`${name}[${index}].after_s`, "duration");
+  const repeat = rung.repeat.trim() === "" ? null : seconds(rung.repeat);
+  if (repeat === null && rung.repeat.trim() !== "") complain(`${name}[${index}].repeat_s`, "duration");
+  return { after_s: after ?? 0, to: rung.to, channels: rung.channels, repeat_s: repeat };
+}
+
+export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,209 @@
+import type { components } from "../../shared/api/schema";
+
+type Schemas = components["schemas"];
+export type Customer = Schemas["CustomerView"];
+export type Site = Schemas["SiteView"];
+export type Contact = Schemas["ContactView"];
+export type Person = Schemas["PersonView"];
+export type Assignment = Schemas["chalicelib.register.inputs.AssignmentView"];
+export type Policy = Schemas["PolicyView"];
+
+/** Anything in the register. */
+export type Thing = Customer | Site | Contact | Person | Assignment | Policy;
+export type Plural = "customers" | "sites" | "contacts" | "people" | "assignments" | "policies";
+
+export type FieldKind =
+  | "line"
+  | "text"
+  | "phone"
+  | "whole"
+  | "seconds"
+  | "degrees"
+  | "date"
+  | "language"
+  | "risk"
+  | "roles"
+  | "yes"
+  | "customer"
+  | "site"
+  | "policy"
+  | "instruction"
+  | "ladder"
+  | "secret";
+
+/** One field: its name is the path at which the server names what is wrong with it. */
+export interface Field {
+  name: string;
+  kind: FieldKind;
+  /** Empty means nothing, and is sent as null. */
+  isOptional?: boolean;
+  /** Only a thing that is there already has it. */
+  isLater?: boolean;
+}
+
+export interface Section {
+  title: "what" | "where" | "reach" | "times" | "silence" | "sos" | "risk" | "instruction" | "secrets" | "defaults";
+  fields: Field[];
+}
+
+export interface Kind {
+  plural: Plural;
+  sections: Section[];
+  /** What a new one begins with, where that is not nothing. */
+  first: Record<string, unknown>;
+  /** The columns of the list, after the name. */
+  columns: (
+    | "number"
+    | "phone"
+    | "roles"
+    | "customer"
+    | "address"
+    | "order"
+    | "risk"
+    | "org_number"
+    | "interval"
+    | "wrong"
+  )[];
+}
+
+const line = (name: string): Field => ({ name, kind: "line" });
+const optional = (name: string, kind: FieldKind = "line"): Field => ({ name, kind, isOptional: true });
+const field = (name: string, kind: FieldKind): Field => ({ name, kind });
+const CUSTOMER = field("customer_id", "customer");
+const RUNG = { after_s: 0, to: "operators", channels: ["board", "sms"], repeat_s: 60, until: "taken" };
+
+export const KINDS: Record<Plural, Kind> = {
+  customers: {
+    plural: "customers",
+    sections: [
+      { title: "what", fields: [line("name"), optional("org_number"), field("language", "language")] },
+      {
+        title: "defaults",
+        fields: (["high", "standard", "low"] as const).map((risk) => optional(`default_policies.${risk}`, "policy")),
+      },
+    ],
+    first: { language: "nb" },
+    columns: ["org_number"],
+  },
+  sites: {
+    plural: "sites",
+    sections: [
+      { title: "what", fields: [CUSTOMER, line("name")] },
+      {
+        title: "where",
+        fields: [
+          line("address"),
+          line("postal_code"),
+          line("town"),
+          line("municipality"),
+          optional("latitude", "degrees"),
+          optional("longitude", "degrees"),
+          field("directions", "text"),
+          field("opening_hours", "text"),
+        ],
+      },
+      {
+        title: "reach",
+        fields: (["police_phone", "fire_phone", "medical_phone"] as const).map((name) => optional(name, "phone")),
+      },
+    ],
+    first: {},
+    columns: ["address", "customer"],
+  },
+  contacts: {
+    plural: "contacts",
+    sections: [
+      { title: "what", fields: [CUSTOMER, optional("site_id", "site"), line("name"), line("role")] },
+      {
+        title: "reach",
+        fields: [
+          field("phone", "phone"),
+          { name: "wrong", kind: "yes", isLater: true },
+          optional("email"),
+          field("language", "language"),
+          field("order", "whole"),
+        ],
+      },
+    ],
+    first: { language: "nb", order: 1 },
+    columns: ["wrong", "phone", "order", "customer"],
+  },
+  people: {
+    plural: "people",
+    sections: [
+      {
+        title: "what",
+        fields: [CUSTOMER, line("name"), optional("number"), field("roles", "roles"), field("active", "yes")],
+      },
+      {
+        title: "reach",
+        fields: [field("phone", "phone"), { name: "wrong", kind: "yes", isLater: true }, field("language", "language")],
+      },
+      {
+        title: "secrets",
+        fields: (["pin", "duress_pin", "code_word", "duress_word"] as const).map((name) => field(name, "secret")),
+      },
+    ],
+    first: { language: "nb", active: true, roles: [] },
+    columns: ["wrong", "number", "phone", "roles", "customer"],
+  },
+  assignments: {
+    plural: "assignments",
+    sections: [
+      { title: "what", fields: [CUSTOMER, field("site_id", "site"), line("name")] },
+      {
+        title: "risk",
+        fields: [
+          field("risk", "risk"),
+          field("risk_assessment.text", "text"),
+          line("risk_assessment.assessed_by"),
+          field("risk_assessment.assessed_at_ms", "date"),
+          optional("policy_id", "policy"),
+          field("loud", "yes"),
+          field("pin_required", "yes"),
+        ],
+      },
+      { title: "instruction", fields: [field("instruction", "instruction")] },
+    ],
+    first: { risk: "standard" },
+    columns: ["risk", "customer"],
+  },
+  policies: {
+    plural: "policies",
+    sections: [
+      { title: "what", fields: [CUSTOMER, line("name"), field("risk", "risk")] },
+      {
+        title: "times",
+        fields: [
+          "interval_s",
+          "reminder_s",
+          "grace_s",
+          "start_grace_s",
+          "end_reminder_s",
+          "end_grace_s",
+          "take_timeout_s",
+          "broadcast_s",
+        ].map((name) => field(name, "seconds")),
+      },
+      { title: "silence", fields: [field("ladder", "ladder")] },
+      { title: "sos", fields: [field("sos_ladder", "ladder")] },
+    ],
+    first: {
+      risk: "standard",
+      interval_s: 2700,
+      reminder_s: 180,
+      grace_s: 180,
+      start_grace_s: 600,
+      end_reminder_s: 600,
+      end_grace_s: 600,
+      take_timeout_s: 120,
+      broadcast_s: 180,
+      ladder: [RUNG],
+      sos_ladder: [RUNG],
+    },
+    columns: ["risk", "interval", "customer"],
+  },
+};
+
+/** Every field of a kind, in the order of the form. */
+export const fieldsOf = (kind: Kind): Field[] => kind.sections.flatMap((section) => section.fields);

@@ -1,0 +1,96 @@
+import { useSignal } from "@preact/signals";
+import type { Assignment, Shift } from "../shared/api/types";
+import { now } from "../shared/clock";
+import { Input } from "../shared/components/Input";
+import { leave } from "../shared/route";
+import { clockTime, nextAt } from "../shared/time";
+import { when } from "../shared/words";
+import { goOnDuty } from "./actions";
+import { useApp } from "./app";
+import { Instruction } from "./Instruction";
+import { Page } from "./Page";
+import { t } from "./texts";
+
+const USUAL_MS = 8 * 60 * 60_000;
+const LONGEST_MS = 16 * 60 * 60_000;
+const HALF_HOUR_MS = 30 * 60_000;
+
+/** On duty: the instruction that is confirmed as read, the planned end, one button. */
+export function Start({ assignment, shift }: { assignment: Assignment; shift: Shift | null }) {
+  const app = useApp();
+  const usual = Math.round((now.peek() + USUAL_MS) / HALF_HOUR_MS) * HALF_HOUR_MS;
+  const time = useSignal(clockTime(shift?.end_ms ?? usual));
+  const read = useSignal(false);
+  const faults = useSignal<{ read?: string; end?: string }>({});
+  const endMs = nextAt(time.value, now.value);
+
+  const submit = async () => {
+    const end = endTrouble(endMs);
+    faults.value = { ...(end ? { end } : {}), ...(read.value ? {} : { read: t.value.onDuty.readFirst }) };
+    if (endMs === null || end || !read.value) return;
+    leave();
+    await goOnDuty(app, {
+      assignment_id: assignment.id,
+      planned_end_ms: endMs,
+      instruction_version: assignment.instruction_version,
+      ...(shift ? { shift_id: shift.id } : {}),
+    });
+  };
+  return (
+    <Page title={assignment.name} close={leave}>
+      <p>
+        {assignment.site_name}
+        <br />
+        {assignment.address}
+        <br />
+        {t.value.risk[assignment.risk]}
+      </p>
+      <h2>{t.value.onDuty.instruction}</h2>
+      <Instruction text={assignment.instruction} />
+      <form
+        class="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={read.value}
+            aria-invalid={Boolean(faults.value.read)}
+            aria-describedby="read-fault"
+            onChange={(event) => {
+              read.value = event.currentTarget.checked;
+              faults.value = {};
+            }}
+          />
+          <span>{t.value.onDuty.read}</span>
+        </label>
+        <p id="read-fault" class="fault now" aria-live="polite">
+          {faults.value.read}
+        </p>
+        <Input
+          label={t.value.onDuty.plannedEnd}
+          type="time"
+          value={time.value}
+          hint={endMs === null ? "" : t.value.onDuty.endsAt(when(t.value, endMs, now.value))}
+          error={faults.value.end ?? null}
+          onText={(typed) => {
+            time.value = typed;
+            faults.value = {};
+          }}
+        />
+        <button type="submit" class="primary large">
+          {t.value.onDuty.submit}
+        </button>
+      </form>
+    </Page>
+  );
+}
+
+function endTrouble(endMs: number | null): string | null {
+  if (endMs === null) return t.value.onDuty.plannedEndWrong;
+  return endMs - now.peek() > LONGEST_MS ? t.value.onDuty.plannedEndFar : null;
+}
