@@ -35,3 +35,48 @@ worker.addEventListener("fetch", (event) => {
   if (pathname !== "/" && !FILES.has(pathname)) return;
   event.respondWith(caches.match(pathname, { cacheName: CACHE }).then((kept) => kept ?? fetch(event.request)));
 });
+
+// -- what is pushed. Each is shown, or the system takes the subscription away; it also tells the open page to look. -----
+
+interface Words {
+  kind: string;
+  title: string;
+  body: string;
+}
+
+worker.addEventListener("push", (event) => {
+  const words = read(event.data);
+  const show = worker.registration.showNotification(words.title, {
+    body: words.body,
+    tag: words.kind,
+    icon: "/icon-192.png",
+    badge: "/icon-192.png",
+    requireInteraction: words.kind !== "trial",
+    renotify: true,
+  } as NotificationOptions);
+  const tell = worker.clients.matchAll({ type: "window", includeUncontrolled: true }).then((pages) => {
+    for (const page of pages) page.postMessage({ push: words.kind });
+  });
+  event.waitUntil(Promise.all([show, tell]));
+});
+
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const open = async () => {
+    const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const page = pages.find((one) => new URL(one.url).pathname === "/");
+    return page ? await page.focus() : await worker.clients.openWindow("/");
+  };
+  event.waitUntil(open());
+});
+
+/** Something came, whatever it was: a person is asked to look. */
+function read(data: PushMessageData | null): Words {
+  try {
+    const { kind, title, body } = (data?.json() ?? {}) as Partial<Words>;
+    if (kind && title) return { kind, title, body: body ?? "" };
+  } catch {
+    // Not ours, or cut short.
+  }
+  return { kind: "unknown", title: "Varde", body: "" };
+}

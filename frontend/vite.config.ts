@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
+import { firstInstant } from "./tools/chunks.ts";
 import { shell } from "./tools/shell.ts";
 
 const here = import.meta.dirname;
@@ -15,7 +16,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The page's own files are asked for together; what comes later is kept by the service worker, and needs no list.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === "html" ? files : []),
+    },
     reportCompressedSize: false,
     rollupOptions: {
       input: {
@@ -24,7 +29,19 @@ export default defineConfig({
         admin: resolve(here, "admin/index.html"),
         sw: resolve(here, "sw.ts"),
       },
-      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        codeSplitting: {
+          groups: [
+            {
+              name: firstInstant(resolve(here, "field/main.tsx"), [
+                resolve(here, "desk/main.tsx"),
+                resolve(here, "admin/main.tsx"),
+              ]),
+            },
+          ],
+        },
+      },
     },
   },
   test: { environment: "happy-dom", include: ["**/*.test.{ts,tsx}"], passWithNoTests: false },

@@ -1,77 +1,21 @@
 import { useSignal } from "@preact/signals";
-import type { Duty, IdentifiedBy, OnBehalf, ShiftRow, WatchRow } from "../shared/api/types";
+import type { Duty, ShiftRow, WatchRow } from "../shared/api/types";
 import { now, serverNow } from "../shared/clock";
-import { Choices } from "../shared/components/Choices";
 import { Input } from "../shared/components/Input";
 import { go } from "../shared/route";
 import { clockTime, nextAt } from "../shared/time";
 import { when } from "../shared/words";
 import { useDesk } from "./desk";
-import { Form, Select, TextArea } from "./Forms";
-import { CodeWordField } from "./lifelines/CodeWord";
+import { Form, Select } from "./Forms";
+import { IdentifiedFields, useIdentified } from "./Identified";
 import { useListing } from "./register";
 import { t } from "./texts";
 import { close, type Opened } from "./windows";
 
 // What an operator registers for somebody on the telephone: always with how the caller was identified.
 
-const WAYS: IdentifiedBy[] = ["code_word", "callback", "known_voice"];
 const USUAL_MS = 8 * 60 * 60_000;
 const HALF_HOUR_MS = 30 * 60_000;
-
-function useIdentified() {
-  const way = useSignal<IdentifiedBy | null>(null);
-  const note = useSignal("");
-  const check = useSignal<string | null>(null);
-  const said = { note: note.value.trim() };
-  const value = ((): OnBehalf | null => {
-    if (way.value === null) return null;
-    if (way.value !== "code_word") return { identified_by: way.value, ...said };
-    return check.value === null ? null : { identified_by: "code_word", check_id: check.value, ...said };
-  })();
-  const missing = way.value === "code_word" ? t.value.forms.codeWordWanted : t.value.forms.identifiedWanted;
-  return { way, note, check, value, missing: value ? null : missing };
-}
-
-interface IdentifiedProps {
-  who: ReturnType<typeof useIdentified>;
-  /** Whose code word can be asked for; null while nobody is chosen. */
-  person: { id: string; name: string } | null;
-}
-
-function IdentifiedFields({ who, person }: IdentifiedProps) {
-  return (
-    <>
-      <Choices
-        label={t.value.forms.identified}
-        options={WAYS}
-        names={t.value.forms.identifiedBy}
-        chosen={who.way.value}
-        onChoose={(way) => {
-          who.way.value = way;
-          who.check.value = null;
-        }}
-      />
-      {who.way.value === "code_word" && person && (
-        <CodeWordField
-          key={person.id}
-          whose={{ of: "person", ...person }}
-          onChecked={(checkId) => {
-            who.check.value = checkId;
-          }}
-        />
-      )}
-      <TextArea
-        label={t.value.forms.note}
-        value={who.note.value}
-        maxlength={500}
-        onText={(typed) => {
-          who.note.value = typed;
-        }}
-      />
-    </>
-  );
-}
 
 type What = Extract<Opened, { window: "behalf" }>["what"];
 

@@ -14,6 +14,7 @@ import { deskCommands } from "./deskCommands";
 import { frame } from "./frame";
 import { Header } from "./Header";
 import { startKeys } from "./keys";
+import { MissionPanel } from "./missions/MissionPanel";
 import { PlaceColumn } from "./PlaceColumn";
 import { Queue } from "./Queue";
 import { Shifts } from "./Shifts";
@@ -55,7 +56,7 @@ function Console() {
   }, [kind, id]);
   useEffect(startKeys, []);
   useCommands(deskCommands());
-  const isOpen = kind === "case" || kind === "duty";
+  const isOpen = kind === "case" || kind === "duty" || kind === "mission";
   return (
     <div class={`console ${isOpen ? "is-open" : ""}`}>
       <Header />
@@ -96,6 +97,7 @@ function Middle({ kind, id }: { kind: string | undefined; id: string | undefined
   const detail = desk.detail.value;
   if (kind === "case" && detail && detail.id === id) return <CasePanel detail={detail} key={id} />;
   const watch = kind === "duty" && id ? desk.board.value?.watches.get(id) : undefined;
+  if (kind === "mission" && id) return <MissionPanel id={id} key={id} />;
   if (watch) return <WatchPanel watch={watch} key={id} />;
   return <Rest />;
 }

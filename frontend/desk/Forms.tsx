@@ -15,7 +15,8 @@ export interface FormProps {
   submit(key: string): Promise<void>;
   /** What is sent: when it changes, it is another intention. */
   content: unknown;
-  onCancel(): void;
+  /** Leaves it. A form that stands on the page has nothing to be left for. */
+  onCancel?: () => void;
   children: ComponentChildren;
 }
 
@@ -56,9 +57,11 @@ export function Form({ action, missing, submit, content, onCancel, children }: F
         <button type="submit" class="primary" disabled={busy.value}>
           {busy.value ? t.value.sending : action}
         </button>
-        <button type="button" onClick={onCancel}>
-          {t.value.cancel}
-        </button>
+        {onCancel && (
+          <button type="button" onClick={onCancel}>
+            {t.value.cancel}
+          </button>
+        )}
       </div>
     </form>
   );

@@ -3,6 +3,7 @@ import { Shape } from "../shared/components/Shape";
 import { health } from "./board";
 import { useDesk } from "./desk";
 import { frame } from "./frame";
+import { w as missions } from "./missions/words";
 import { blocked, muted, setMuted, unlock } from "./sound";
 import { t } from "./texts";
 import { opened } from "./windows";
@@ -42,6 +43,14 @@ export function Header() {
           }}
         >
           {t.value.header.onDuty}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            opened.value = { window: "mission", what: { doing: "register" } };
+          }}
+        >
+          {missions.value.register} <kbd>M</kbd>
         </button>
         <button
           type="button"

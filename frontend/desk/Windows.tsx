@@ -11,6 +11,7 @@ import { Found } from "./Found";
 import { frame } from "./frame";
 import { Keys } from "./Keys";
 import { LifelineWindow, lifelineClass, lifelineTitle } from "./lifelines/LifelineWindow";
+import { MissionForm, missionTitle } from "./missions/forms";
 import { NewCaseForm } from "./NewCaseForm";
 import { Palette } from "./Palette";
 import { SoundOptions } from "./SoundOptions";
@@ -55,6 +56,7 @@ function title(what: Opened): string {
     new_case: forms.newCase,
     code: header.code,
     lifeline: what.window === "lifeline" ? lifelineTitle(what.what) : "",
+    mission: what.window === "mission" ? missionTitle(what.what) : "",
     keys: keys.heading,
     found: what.window === "found" ? ((what.person ?? what.site ?? what.customer)?.name ?? "") : "",
     palette: frame.value.palette.all,
@@ -95,6 +97,8 @@ function content(what: Opened): ComponentChildren {
       return <Found {...what} />;
     case "palette":
       return <Palette commands={what.commands} />;
+    case "mission":
+      return <MissionForm what={what.what} />;
     case "keys":
       return <Keys />;
     case "options":

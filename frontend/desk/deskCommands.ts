@@ -1,5 +1,6 @@
 import type { Command } from "./commands";
 import { frame } from "./frame";
+import { w } from "./missions/words";
 import { t } from "./texts";
 import { type Opened, opened } from "./windows";
 
@@ -21,6 +22,13 @@ export const deskCommands = (): Command[] => [
     group: "desk",
     title: () => t.value.header.onDuty,
     run: window({ window: "on_duty", shift: null }),
+  },
+  {
+    id: "desk.registerMission",
+    key: "M",
+    group: "desk",
+    title: () => w.value.register,
+    run: window({ window: "mission", what: { doing: "register" } }),
   },
   { id: "desk.code", group: "desk", title: () => t.value.header.code, run: window({ window: "code" }) },
   {

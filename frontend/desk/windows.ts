@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { PlanPerson, PlanStep, ShiftRow, TimelineEntry, WatchRow } from "../shared/api/types";
 import type { FoundThing } from "./Found";
 import type { Lifeline } from "./lifelines/LifelineWindow";
+import type { MissionWindow } from "./missions/forms";
 
 /** The one window that is open over the page, and what it is about. */
 export type Opened =
@@ -17,6 +18,7 @@ export type Opened =
   | { window: "palette"; commands: boolean }
   | { window: "code" }
   | { window: "lifeline"; what: Lifeline }
+  | { window: "mission"; what: MissionWindow }
   | { window: "keys" }
   | { window: "options" };
 

@@ -2,21 +2,28 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Assignment } from "../shared/api/types";
 import { explain } from "../shared/explain";
-import { leave, route } from "../shared/route";
+import { route } from "../shared/route";
 import { useApp } from "./app";
-import { Choose } from "./Choose";
 import { DutyScreen } from "./DutyScreen";
 import { Foot } from "./Foot";
 import type { Facts } from "./facts";
-import { Instruction } from "./Instruction";
-import { OffDuty } from "./OffDuty";
-import { Options } from "./Options";
 import { Page } from "./Page";
 import { Signals } from "./Signals";
-import { SignIn } from "./SignIn";
 import { Sos, SosBanner, useSos } from "./Sos";
-import { Start } from "./Start";
+import {
+  Choose,
+  Dying,
+  Install,
+  InstructionPage,
+  OffDuty,
+  Options,
+  SelfTest,
+  Sessions,
+  SignIn,
+  Start,
+} from "./screens";
 import { t } from "./texts";
+import { underWay } from "./watch/underWay";
 
 /** Which screen: what is so comes first, where the address points comes second. */
 export function Field() {
@@ -40,6 +47,7 @@ export function Field() {
     );
   }
   if (route.value === "options") return <Options />;
+  if (route.value === "install") return <Install />;
   const session = app.session.kept.value;
   if (!session || (session.ended && !facts?.duty) || route.value === "sign-in") return <SignIn />;
   if (!facts) return <NoFacts />;
@@ -53,19 +61,12 @@ function Known({ facts }: { facts: Facts }) {
   const app = useApp();
   const starting = app.items.value.find((item) => item.kind === "on_duty" && item.state === "waiting");
   const { duty } = facts;
+  const watch = underWay(facts);
+  if (route.value === "self-test") return <SelfTest />;
+  if (route.value === "sessions") return <Sessions />;
+  if (watch && route.value === "dying") return <Dying watch={watch} />;
   if (duty && route.value === "off-duty") return <OffDuty duty={duty} />;
-  if (duty && route.value === "instruction") {
-    return (
-      <Page title={t.value.duty.instruction} close={leave}>
-        <p>
-          {duty.assignment.name}
-          <br />
-          {duty.assignment.address}
-        </p>
-        <Instruction text={duty.assignment.instruction} />
-      </Page>
-    );
-  }
+  if (duty && route.value === "instruction") return <InstructionPage assignment={duty.assignment} />;
   if (duty) return <DutyScreen facts={facts} duty={duty} />;
   if (starting) return <Starting />;
   const [screen, assignmentId, shiftId] = route.value.split("/");

@@ -8,7 +8,8 @@ import { useApp } from "./app";
 import { t } from "./texts";
 import type { Watch } from "./watch/watch";
 
-const OLD_MS = 60_000;
+/** Shorter than this without contact is no news: a single request may fail. */
+const OLD_MS = 20_000;
 
 /** What is not as it should be: nothing stored, signed out, old facts, something that the centre did not accept. */
 export function Signals({ watch }: { watch: Watch | null }) {
@@ -44,7 +45,9 @@ export function Signals({ watch }: { watch: Watch | null }) {
 
 function ClockRuns({ watch }: { watch: Watch }) {
   const due = watch.next_ms;
-  return <p>{due === null ? t.value.clockRunsOn : t.value.clockRuns(clockTime(due))}</p>;
+  if (due === null) return <p>{t.value.clockRunsOn}</p>;
+  const time = clockTime(due);
+  return <p>{now.value < due ? t.value.clockRuns(time) : t.value.clockPassed(time)}</p>;
 }
 
 function RefusedItem({ item }: { item: Item }) {

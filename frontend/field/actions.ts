@@ -1,5 +1,5 @@
 import { newKey } from "../shared/api/client";
-import type { CheckInBody, Duty, OffDutyBody, OnDutyBody, Position, SosBody } from "../shared/api/types";
+import type { CheckInBody, Duty, DyingBody, OffDutyBody, OnDutyBody, Position, SosBody } from "../shared/api/types";
 import { serverNow } from "../shared/clock";
 import { type Item, idFrom, type Kind } from "../shared/outbox/item";
 import type { App } from "./app";
@@ -31,16 +31,24 @@ export async function extend(app: App, watch: Watch, minutes: number): Promise<v
 /** Sent at once, with the position that is known: nothing is worth waiting for. */
 export async function sendSos(app: App, watch: Watch | null): Promise<Item> {
   const position = geo.known();
-  const charge = app.battery;
   const body: SosBody = {
     happened_at_ms: moment(),
     ...(watch?.duty_id ? { duty_id: watch.duty_id } : {}),
     ...(position ? { position } : {}),
-    ...(charge === null ? {} : { battery_percent: charge }),
+    ...withBattery(app),
   };
   const sos = { ...item(app, "sos", "sos", body), quiet: !watch?.loud };
   await app.courier.keep(sos);
   return sos;
+}
+
+export type Dying = Omit<DyingBody, "position" | "battery_percent">;
+
+/** The phone is about to die: what is known, at once. There may be no second try. */
+export async function sayDying(app: App, watch: Watch, said: Dying): Promise<void> {
+  const position = geo.known();
+  const body: DyingBody = { ...said, ...(position ? { position } : {}), ...withBattery(app) };
+  await app.courier.keep(item(app, "dying", `${watch.path}/dying`, body));
 }
 
 /** All that can follow an SOS from here. It closes nothing: an operator makes sure. */
@@ -49,6 +57,11 @@ export async function regret(app: App, sos: Item, pin: string | null): Promise<v
 }
 
 const moment = (): number => Math.round(serverNow());
+
+function withBattery(app: App): { battery_percent?: number } {
+  const percent = app.battery.peek();
+  return percent === null ? {} : { battery_percent: percent };
+}
 
 const withPin = (pin: string | null): { pin?: string } => (pin === null ? {} : { pin });
 
@@ -76,7 +89,7 @@ async function keepWithPosition(app: App, kind: Kind, path: string, said: object
   const with_ = (position: Position | null) => ({
     ...said,
     ...(position ? { position } : {}),
-    ...(app.battery === null ? {} : { battery_percent: app.battery }),
+    ...withBattery(app),
   });
   const now = geo.latest.peek();
   if (geo.isFresh(now)) return await app.courier.keep(item(app, kind, path, with_(now)));

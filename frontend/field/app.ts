@@ -32,7 +32,7 @@ export class App {
   readonly session: Session;
   readonly courier: Courier;
   /** In percent, where the browser tells. */
-  battery: number | null = null;
+  readonly battery = signal<number | null>(null);
   /** When this page was opened. */
   readonly startedAtMs = serverNow();
 
@@ -85,7 +85,7 @@ export class App {
   /** Sends what waits, and asks how things stand. */
   async touch(): Promise<void> {
     void this.courier.kick();
-    this.battery = await geo.battery();
+    this.battery.value = await geo.battery();
     await this.learnDuty();
   }
 
@@ -121,6 +121,7 @@ export class App {
     void navigator.storage?.persist?.().catch(() => undefined);
     const kept = await this.values.get<KeptFacts>("facts");
     if (kept?.person_id !== this.session.person.peek()?.id) this.know(null);
+    void import("./more/push").then(({ agreeOnPush }) => agreeOnPush(this)).catch(() => undefined);
     await this.touch();
   }
 

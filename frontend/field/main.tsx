@@ -1,14 +1,21 @@
 import "../shared/tokens.css";
 import "../shared/base.css";
 import "./field.css";
+import "./watch/watch.css";
+import "./more/more.css";
 import { render } from "preact";
 import { startClock } from "../shared/clock";
-import { startTheme } from "../shared/theme";
 import { App, AppProvider } from "./app";
 import { Field } from "./Field";
+import { keepOffer } from "./install";
+import { fetchTheRest } from "./later";
+import { startLook } from "./light/theme";
 import { keepShell } from "./shell";
+import { listenForTouch } from "./watch/voice";
 
-startTheme("field", "auto");
+startLook();
+listenForTouch();
+keepOffer();
 
 const app = await App.open();
 await startClock(app.values);
@@ -23,4 +30,5 @@ if (root) {
     root,
   );
 }
-keepShell();
+keepShell(app);
+fetchTheRest();

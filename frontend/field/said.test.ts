@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Item } from "../shared/outbox/item";
-import { deviceName } from "./device";
 import { readPosition } from "./geo";
+import { deviceName } from "./more/device";
 import { standing } from "./Said";
 
 const NOW = 1_790_000_000_000;

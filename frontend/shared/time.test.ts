@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { age, clockSeconds, clockTime, daysApart, duration, nextAt } from "./time";
+import { age, atWall, clockSeconds, clockTime, dateOf, daysApart, duration, nextAt } from "./time";
 
 const at = (iso: string): number => Date.parse(iso);
 
@@ -64,5 +64,27 @@ describe("a planned end that is given as a time of day", () => {
     const saturday = at("2026-03-28T20:00:00Z");
     expect(clockTime(nextAt("02:30", saturday) ?? 0)).toBe("03:30");
     expect(nextAt("06:00", saturday)).toBe(at("2026-03-29T04:00:00Z"));
+  });
+});
+
+describe("a date and a time on the wall", () => {
+  it("are one moment, whatever the season", () => {
+    expect(atWall("2026-11-25", "07:30")).toBe(Date.UTC(2026, 10, 25, 6, 30));
+    expect(atWall("2026-06-25", "7:30")).toBe(Date.UTC(2026, 5, 25, 5, 30));
+    expect(dateOf(Date.UTC(2026, 10, 24, 23, 30))).toBe("2026-11-25");
+  });
+
+  it.each([
+    ["", "07:30"],
+    ["2026-02-30", "07:30"],
+    ["2026-11-25", ""],
+    ["2026-11-25", "25:00"],
+    ["25.11.2026", "07:30"],
+  ])("that are none are refused: %s %s", (date, time) => {
+    expect(atWall(date, time)).toBeNull();
+  });
+
+  it("that the spring night leaves out is an hour later", () => {
+    expect(atWall("2026-03-29", "02:30")).toBe(Date.UTC(2026, 2, 29, 1, 30));
   });
 });

@@ -87,6 +87,22 @@ export function nextAt(time: string, afterMs: number): number | null {
   return null;
 }
 
+/** The date on the wall as a date field has it: 2026-11-25. */
+export function dateOf(atMs: number): string {
+  const { year, month, day } = wall(atMs);
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+/** The moment at which calendar and clock on the wall say this ("2026-11-25", "06:00"); null if they never do. */
+export function atWall(date: string, time: string): number | null {
+  const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? []).map(Number);
+  const [, hour, minute] = (/^(\d{1,2}):(\d{2})$/.exec(time) ?? []).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return null;
+  if (hour === undefined || minute === undefined || hour > 23 || minute > 59) return null;
+  const found = fromWall(year, month, day, hour, minute);
+  return dateOf(found) === date ? found : null;
+}
+
 /** The moment at which the wall says this. See `nextAt` for the two nights of the year. */
 export function fromWall(year: number, month: number, day: number, hour: number, minute: number): number {
   const wanted = Date.UTC(year, month - 1, day, hour, minute);

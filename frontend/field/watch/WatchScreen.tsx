@@ -3,7 +3,6 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { now, serverNow } from "../../shared/clock";
 import { Shape } from "../../shared/components/Shape";
-import { go } from "../../shared/route";
 import { checkIn } from "../actions";
 import { useApp } from "../app";
 import { Foot } from "../Foot";
@@ -12,8 +11,12 @@ import { Pin } from "../Pin";
 import { Said } from "../Said";
 import { Signals } from "../Signals";
 import { SosBanner } from "../Sos";
+import { Status } from "../Status";
 import { t } from "../texts";
+import { useAwake } from "./awake";
+import { LowBattery } from "./LowBattery";
 import { Time, WEIGHTS } from "./Time";
+import { useCalling } from "./useCalling";
 import { countdown, type Watch } from "./watch";
 
 const SAME_PRESS_MS = 60_000;
@@ -39,6 +42,8 @@ export function WatchScreen({ watch, word, about, notices, restful, ends, ways }
   const askingPin = useSignal(false);
   const report = useReport(watch);
   usePosition();
+  useAwake();
+  const called = useCalling(watch);
   if (askingPin.value) {
     const stop = () => {
       askingPin.value = false;
@@ -54,22 +59,21 @@ export function WatchScreen({ watch, word, about, notices, restful, ends, ways }
     else report(null);
   };
   return (
-    <main class="duty">
+    <main class={called?.fills ? "duty calling" : "duty"}>
       <header class="duty-head">
         <div>
           <h1 class="state">
             <Shape weight={WEIGHTS[countdown(watch, now.value).phase]} />
             {word}
           </h1>
-          <button type="button" class="plain" onClick={() => go("options")}>
-            {t.value.settings.open}
-          </button>
+          <Status />
         </div>
         {about}
       </header>
       <div class="duty-notices">
         <SosBanner since={watch.started_at_ms} />
         <Signals watch={watch} />
+        <LowBattery watch={watch} />
         {notices}
       </div>
       <Time watch={watch} restful={restful} ends={ends} />

@@ -16,6 +16,9 @@ export type Answers = [
   Reads<Theirs["CaseView"], ours.CaseAnswer>,
   Reads<Theirs["DutyView"], ours.Duty>,
   Reads<Theirs["MyDuty"], ours.MyDuty>,
+  Reads<Theirs["MyDevice"], ours.MyDevice>,
+  Reads<Theirs["SelfTestAnswer"], ours.SelfTestAnswer>,
+  Reads<Theirs["SessionRow"], ours.SessionRow>,
   Reads<Theirs["SignedIn"], ours.SessionAnswer>,
   Reads<Theirs["SosRaised"], ours.SosAnswer>,
   Reads<Theirs["SocketTicket"], ours.Ticket>,
@@ -27,4 +30,5 @@ export type Bodies = [
   Sends<ours.OnDutyBody, Theirs["GoOnDuty"]>,
   Sends<ours.CheckInBody, Theirs["CheckIn"]>,
   Sends<ours.OffDutyBody, Theirs["CheckIn"]>,
+  Sends<ours.Findings, Theirs["Findings"]>,
 ];

@@ -131,6 +131,15 @@ export interface OffDutyBody {
   on_behalf?: OnBehalf;
 }
 
+/** The phone is dying: where somebody is going, when they will be heard of next, and by whose phone. */
+export interface DyingBody {
+  position?: Position;
+  going_to?: string;
+  next_contact_ms?: number;
+  companion_phone?: string;
+  battery_percent?: number;
+}
+
 export interface SosBody {
   duty_id?: string;
   happened_at_ms: number;
@@ -142,6 +151,44 @@ export interface SosAnswer {
   sos_id: string;
   received_at_ms: number;
   silent: boolean;
+}
+
+/** Where this session's device is told by push. */
+export interface MyDevice {
+  push_key: string;
+  endpoint: string | null;
+}
+
+export type Verdict = "good" | "poor" | "bad" | "unknown";
+
+/** What a phone found when it tried itself. */
+export interface Findings {
+  position: Verdict;
+  accuracy_m?: number;
+  push: Verdict;
+  network: Verdict;
+  round_trip_ms?: number;
+  battery: Verdict;
+  battery_percent?: number;
+  time: Verdict;
+  clock_ahead_ms?: number;
+  storage: Verdict;
+  screen: Verdict;
+  installed: boolean;
+}
+
+export interface SelfTestAnswer {
+  test: { at_ms: number; device_name: string; found: { [K in keyof Findings]: Findings[K] | null } } | null;
+  server_now_ms: number;
+}
+
+/** One place where a person is signed in. */
+export interface SessionRow {
+  id: string;
+  device_name: string;
+  created_at_ms: number;
+  refreshed_at_ms: number;
+  current: boolean;
 }
 
 export type CaseState = "open" | "owned" | "resolved";

@@ -7,7 +7,7 @@ export interface InputProps {
   onText(text: string): void;
   hint?: ComponentChildren;
   error?: string | null;
-  type?: "text" | "tel" | "time" | "password";
+  type?: "text" | "tel" | "time" | "date" | "password";
   inputmode?: "numeric" | "tel" | "text";
   autocomplete?: string;
   maxlength?: number;

@@ -31,7 +31,7 @@ export function Ring({ share, weight, figure, caption, label }: RingProps) {
           transform="rotate(-90 100 100)"
         />
       </svg>
-      <span class="ring-figure number">{figure}</span>
+      <span class={figure.length > 5 ? "ring-figure long number" : "ring-figure number"}>{figure}</span>
       <span class="ring-caption">{caption}</span>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Problem } from "../api/types";
 
-export type Kind = "on_duty" | "check_in" | "extension" | "off_duty" | "sos" | "regret";
+export type Kind = "on_duty" | "check_in" | "extension" | "off_duty" | "dying" | "sos" | "regret";
 export type ItemState = "waiting" | "sent" | "refused";
 
 /** Something the user did, kept until the server has it. */
@@ -31,7 +31,9 @@ export interface Item {
 
 export type Lane = "urgent" | "ordinary";
 
-export const lane = (item: Item): Lane => (item.kind === "sos" || item.kind === "regret" ? "urgent" : "ordinary");
+const URGENT = new Set<Kind>(["sos", "regret", "dying"]);
+
+export const lane = (item: Item): Lane => (URGENT.has(item.kind) ? "urgent" : "ordinary");
 
 /** What stands in a path for the id of that which another item creates. */
 export const idFrom = (item: { id: string }): string => `{${item.id}}`;

@@ -7,7 +7,7 @@ export const common: Common = {
   languages: { nb: "Norsk", en: "English" },
   language: "Language",
   theme: "Appearance",
-  themes: { auto: "Automatic", day: "Day", night: "Night" },
+  themes: { auto: "Automatic", day: "Day", dusk: "Dusk", night: "Night" },
   date: (day, month) => `${day} ${MONTHS[month - 1]}`,
   today: "today",
   tomorrow: "tomorrow",

@@ -9,7 +9,7 @@ export const common = {
   languages: { nb: "Norsk", en: "English" },
   language: "Språk",
   theme: "Utseende",
-  themes: { auto: "Automatisk", day: "Dag", night: "Natt" },
+  themes: { auto: "Automatisk", day: "Dag", dusk: "Skumring", night: "Natt" },
   date: (day: number, month: number) => `${day}. ${MONTHS[month - 1]}`,
   today: "i dag",
   tomorrow: "i morgen",

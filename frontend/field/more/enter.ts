@@ -1,8 +1,8 @@
-import { newKey, request } from "../shared/api/client";
-import { deviceKey, publicJwk } from "../shared/api/proof";
-import type { SessionAnswer } from "../shared/api/types";
-import { choose, isChosen } from "../shared/i18n/language";
-import type { App } from "./app";
+import { newKey, request } from "../../shared/api/client";
+import { deviceKey, publicJwk } from "../../shared/api/proof";
+import type { SessionAnswer } from "../../shared/api/types";
+import { choose, isChosen } from "../../shared/i18n/language";
+import type { App } from "../app";
 import { deviceName } from "./device";
 
 /** Orders a code. The answer is the same whether or not anybody has the number. */

@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
-import type { Duty } from "../shared/api/types";
-import { leave } from "../shared/route";
-import { goOffDuty } from "./actions";
-import { useApp } from "./app";
-import { Page } from "./Page";
-import { Pin } from "./Pin";
-import { t } from "./texts";
+import type { Duty } from "../../shared/api/types";
+import { leave } from "../../shared/route";
+import { goOffDuty } from "../actions";
+import { useApp } from "../app";
+import { Page } from "../Page";
+import { Pin } from "../Pin";
+import { t } from "../texts";
+import { p } from "./texts";
 
 /** Going off duty is a report too: asked once, so that no thumb does it by accident. */
 export function OffDuty({ duty }: { duty: Duty }) {
@@ -21,10 +22,10 @@ export function OffDuty({ duty }: { duty: Duty }) {
   };
   if (askingPin.value) return <Pin error={null} onPin={off} onCancel={leave} />;
   return (
-    <Page title={t.value.offDuty.heading} close={leave}>
-      <p>{t.value.offDuty.text}</p>
+    <Page title={p.value.offDuty.heading} close={leave}>
+      <p>{p.value.offDuty.text}</p>
       <button type="button" class="primary large" onClick={press}>
-        {t.value.offDuty.confirm}
+        {p.value.offDuty.confirm}
       </button>
       <button type="button" class="large" onClick={leave}>
         {t.value.cancel}

@@ -1,15 +1,16 @@
 import { useSignal } from "@preact/signals";
-import type { Assignment, Shift } from "../shared/api/types";
-import { now } from "../shared/clock";
-import { Input } from "../shared/components/Input";
-import { leave } from "../shared/route";
-import { clockTime, nextAt } from "../shared/time";
-import { when } from "../shared/words";
-import { goOnDuty } from "./actions";
-import { useApp } from "./app";
+import type { Assignment, Shift } from "../../shared/api/types";
+import { now } from "../../shared/clock";
+import { Input } from "../../shared/components/Input";
+import { leave } from "../../shared/route";
+import { clockTime, nextAt } from "../../shared/time";
+import { when } from "../../shared/words";
+import { goOnDuty } from "../actions";
+import { useApp } from "../app";
+import { Page } from "../Page";
+import { t } from "../texts";
 import { Instruction } from "./Instruction";
-import { Page } from "./Page";
-import { t } from "./texts";
+import { p } from "./texts";
 
 const USUAL_MS = 8 * 60 * 60_000;
 const LONGEST_MS = 16 * 60 * 60_000;
@@ -26,7 +27,7 @@ export function Start({ assignment, shift }: { assignment: Assignment; shift: Sh
 
   const submit = async () => {
     const end = endTrouble(endMs);
-    faults.value = { ...(end ? { end } : {}), ...(read.value ? {} : { read: t.value.onDuty.readFirst }) };
+    faults.value = { ...(end ? { end } : {}), ...(read.value ? {} : { read: p.value.onDuty.readFirst }) };
     if (endMs === null || end || !read.value) return;
     leave();
     await goOnDuty(app, {
@@ -45,7 +46,7 @@ export function Start({ assignment, shift }: { assignment: Assignment; shift: Sh
         <br />
         {t.value.risk[assignment.risk]}
       </p>
-      <h2>{t.value.onDuty.instruction}</h2>
+      <h2>{p.value.onDuty.instruction}</h2>
       <Instruction text={assignment.instruction} />
       <form
         class="form"
@@ -66,16 +67,16 @@ export function Start({ assignment, shift }: { assignment: Assignment; shift: Sh
               faults.value = {};
             }}
           />
-          <span>{t.value.onDuty.read}</span>
+          <span>{p.value.onDuty.read}</span>
         </label>
         <p id="read-fault" class="fault now" aria-live="polite">
           {faults.value.read}
         </p>
         <Input
-          label={t.value.onDuty.plannedEnd}
+          label={p.value.onDuty.plannedEnd}
           type="time"
           value={time.value}
-          hint={endMs === null ? "" : t.value.onDuty.endsAt(when(t.value, endMs, now.value))}
+          hint={endMs === null ? "" : p.value.onDuty.endsAt(when(t.value, endMs, now.value))}
           error={faults.value.end ?? null}
           onText={(typed) => {
             time.value = typed;
@@ -83,7 +84,7 @@ export function Start({ assignment, shift }: { assignment: Assignment; shift: Sh
           }}
         />
         <button type="submit" class="primary large">
-          {t.value.onDuty.submit}
+          {p.value.onDuty.submit}
         </button>
       </form>
     </Page>
@@ -91,6 +92,6 @@ export function Start({ assignment, shift }: { assignment: Assignment; shift: Sh
 }
 
 function endTrouble(endMs: number | null): string | null {
-  if (endMs === null) return t.value.onDuty.plannedEndWrong;
-  return endMs - now.peek() > LONGEST_MS ? t.value.onDuty.plannedEndFar : null;
+  if (endMs === null) return p.value.onDuty.plannedEndWrong;
+  return endMs - now.peek() > LONGEST_MS ? p.value.onDuty.plannedEndFar : null;
 }

@@ -1,12 +1,13 @@
-import type { Assignment, Shift } from "../shared/api/types";
-import { now } from "../shared/clock";
-import { go } from "../shared/route";
-import { when } from "../shared/words";
-import { Foot } from "./Foot";
-import type { Facts } from "./facts";
-import { Page } from "./Page";
-import { Signals } from "./Signals";
-import { t } from "./texts";
+import type { Assignment, Shift } from "../../shared/api/types";
+import { now } from "../../shared/clock";
+import { go } from "../../shared/route";
+import { when } from "../../shared/words";
+import { Foot } from "../Foot";
+import type { Facts } from "../facts";
+import { Page } from "../Page";
+import { Signals } from "../Signals";
+import { t } from "../texts";
+import { p } from "./texts";
 
 /** Where to go on duty: what is planned first. */
 export function Choose({ facts }: { facts: Facts }) {
@@ -16,12 +17,12 @@ export function Choose({ facts }: { facts: Facts }) {
     return assignment ? [{ shift, assignment }] : [];
   });
   return (
-    <Page title={t.value.choose.heading} close={null} settings>
+    <Page title={p.value.choose.heading} close={null} settings>
       <Signals watch={null} />
-      {facts.assignments.length === 0 && <p>{t.value.choose.none}</p>}
+      {facts.assignments.length === 0 && <p>{p.value.choose.none}</p>}
       {planned.length > 0 && (
         <section class="list">
-          <h2>{t.value.choose.planned}</h2>
+          <h2>{p.value.choose.planned}</h2>
           <ul>
             {planned.map(({ shift, assignment }) => (
               <li key={shift.id}>
@@ -33,7 +34,7 @@ export function Choose({ facts }: { facts: Facts }) {
       )}
       {facts.assignments.length > 0 && (
         <section class="list">
-          <h2>{t.value.choose.other}</h2>
+          <h2>{p.value.choose.other}</h2>
           <ul>
             {facts.assignments.map((assignment) => (
               <li key={assignment.id}>
@@ -57,7 +58,7 @@ function PlaceButton({ assignment, shift }: { assignment: Assignment; shift: Shi
       <span>
         {assignment.site_name} · {t.value.risk[assignment.risk]}
       </span>
-      {shift && <span class="number">{t.value.choose.until(from, until)}</span>}
+      {shift && <span class="number">{p.value.choose.until(from, until)}</span>}
     </button>
   );
 }

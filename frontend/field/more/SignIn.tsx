@@ -1,17 +1,18 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { newKey } from "../shared/api/client";
-import { now } from "../shared/clock";
-import { Input } from "../shared/components/Input";
-import { Notice } from "../shared/components/Notice";
-import { explain } from "../shared/explain";
-import { e164, grouped } from "../shared/phone";
-import { leave } from "../shared/route";
-import { useApp } from "./app";
+import { newKey } from "../../shared/api/client";
+import { now } from "../../shared/clock";
+import { Input } from "../../shared/components/Input";
+import { Notice } from "../../shared/components/Notice";
+import { explain } from "../../shared/explain";
+import { e164, grouped } from "../../shared/phone";
+import { leave } from "../../shared/route";
+import { useApp } from "../app";
+import { Page } from "../Page";
+import { t } from "../texts";
 import { enter, orderCode } from "./enter";
-import { Page } from "./Page";
-import { t } from "./texts";
+import { p } from "./texts";
 
 const RESEND_AFTER_MS = 30_000;
 
@@ -24,9 +25,9 @@ export function SignIn() {
   const waiting = app.items.value.filter((item) => item.state === "waiting" && !item.quiet).length;
   if (!isSecureContext || !crypto.subtle) return <Notice weight="now">{t.value.insecure}</Notice>;
   return (
-    <Page title={t.value.signIn.heading} close={kept?.ended && app.facts.value?.duty ? leave : null} settings>
-      {kept?.ended && <Notice weight="soon">{t.value.signIn.again}</Notice>}
-      {waiting > 0 && <Notice weight="info">{t.value.signIn.waiting(waiting)}</Notice>}
+    <Page title={p.value.signIn.heading} close={kept?.ended && app.facts.value?.duty ? leave : null} settings>
+      {kept?.ended && <Notice weight="soon">{p.value.signIn.again}</Notice>}
+      {waiting > 0 && <Notice weight="info">{p.value.signIn.waiting(waiting)}</Notice>}
       {phone.value === null ? (
         <PhoneStep
           onOrdered={(number) => {
@@ -56,7 +57,7 @@ function PhoneStep({ onOrdered }: { onOrdered(phone: string): void }) {
   const busy = useSignal(false);
   const submit = async () => {
     const phone = e164(text.value);
-    error.value = phone ? null : t.value.signIn.phoneWrong;
+    error.value = phone ? null : p.value.signIn.phoneWrong;
     if (!phone || busy.value) return;
     busy.value = true;
     try {
@@ -71,8 +72,8 @@ function PhoneStep({ onOrdered }: { onOrdered(phone: string): void }) {
   return (
     <Form onSubmit={submit}>
       <Input
-        label={t.value.signIn.phone}
-        hint={t.value.signIn.phoneHint}
+        label={p.value.signIn.phone}
+        hint={p.value.signIn.phoneHint}
         error={error.value}
         value={text.value}
         onText={(typed) => {
@@ -83,7 +84,7 @@ function PhoneStep({ onOrdered }: { onOrdered(phone: string): void }) {
         autocomplete="tel"
       />
       <button type="submit" class="primary" disabled={busy.value}>
-        {busy.value ? t.value.sending : t.value.signIn.send}
+        {busy.value ? t.value.sending : p.value.signIn.send}
       </button>
     </Form>
   );
@@ -109,7 +110,7 @@ function CodeStep({ phone, orderedAtMs, onOrdered, onBack }: CodeStepProps) {
 
   const submit = async () => {
     const digits = code.value.replace(/\D/g, "");
-    error.value = digits.length === 6 ? null : t.value.signIn.codeWrong;
+    error.value = digits.length === 6 ? null : p.value.signIn.codeWrong;
     if (error.value || busy.value) return;
     if (attempt.current.code !== digits) attempt.current = { code: digits, key: newKey() };
     busy.value = true;
@@ -139,8 +140,8 @@ function CodeStep({ phone, orderedAtMs, onOrdered, onBack }: CodeStepProps) {
   return (
     <Form onSubmit={submit}>
       <Input
-        label={t.value.signIn.code}
-        hint={t.value.signIn.codeHint(grouped(phone))}
+        label={p.value.signIn.code}
+        hint={p.value.signIn.codeHint(grouped(phone))}
         error={error.value}
         value={code.value}
         onText={(typed) => {
@@ -154,15 +155,15 @@ function CodeStep({ phone, orderedAtMs, onOrdered, onBack }: CodeStepProps) {
         field={field}
       />
       <button type="submit" class="primary" disabled={busy.value}>
-        {busy.value ? t.value.sending : t.value.signIn.submit}
+        {busy.value ? t.value.sending : p.value.signIn.submit}
       </button>
       <button type="button" onClick={resend} disabled={resendInS > 0}>
-        <span class="number">{resendInS > 0 ? t.value.signIn.resendIn(resendInS) : t.value.signIn.resend}</span>
+        <span class="number">{resendInS > 0 ? p.value.signIn.resendIn(resendInS) : p.value.signIn.resend}</span>
       </button>
-      <p role="status">{resent.value ? t.value.signIn.resent : ""}</p>
-      <p class="soft">{t.value.signIn.noSms}</p>
+      <p role="status">{resent.value ? p.value.signIn.resent : ""}</p>
+      <p class="soft">{p.value.signIn.noSms}</p>
       <button type="button" class="plain" onClick={onBack}>
-        {t.value.signIn.otherNumber}
+        {p.value.signIn.otherNumber}
       </button>
     </Form>
   );

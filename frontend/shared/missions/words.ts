@@ -1,0 +1,12 @@
+import { texts } from "../i18n/language";
+import { missions as nb } from "../i18n/nb/missions";
+
+/** What is said when a mission is registered or changed, in the language of the screen. */
+export const m = texts(nb, async () => (await import("../i18n/en/missions")).missions);
+
+/** 2 timer 30 min, 3 døgn; of what is agreed shorter than a minute, its seconds. */
+export function span(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 60) return m.value.seconds(seconds);
+  return m.value.duration(Math.floor(minutes / 60), minutes % 60);
+}
