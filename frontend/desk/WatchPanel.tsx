@@ -3,6 +3,7 @@ import type { WatchRow } from "../shared/api/types";
 import { WatchFacts } from "./case/WhoWhere";
 import { useCommands } from "./commands";
 import { leaveTo } from "./lists";
+import { PhoneTest } from "./PhoneTest";
 import { t } from "./texts";
 import { opened } from "./windows";
 
@@ -40,6 +41,7 @@ export function WatchPanel({ watch }: { watch: WatchRow }) {
         </div>
       </header>
       <WatchWho watch={watch} />
+      <PhoneTest personId={watch.guard.id} />
     </section>
   );
 }

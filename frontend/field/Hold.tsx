@@ -6,6 +6,9 @@ import { t } from "./texts";
 
 export const HOLD_MS = 1_500;
 const HINT_MS = 4_000;
+/** What the hand feels: six ticks while it is held, and one long as it is done. */
+const TICKS = Array.from({ length: 11 }, (_, index) => (index % 2 ? HOLD_MS / 6 - 25 : 25));
+const DONE_MS = 200;
 const HOLDING_KEYS = new Set([" ", "Enter"]);
 
 /**
@@ -30,16 +33,19 @@ export function Hold({ onDone }: { onDone(): void }) {
     if (holding.value) return;
     holding.value = true;
     hint.value = false;
+    navigator.vibrate?.(TICKS);
     // The seconds of the hold are seconds in which a position may come.
     void geo.fix(HOLD_MS);
     timer.current = setTimeout(() => {
       holding.value = false;
+      navigator.vibrate?.(DONE_MS);
       onDone();
     }, HOLD_MS);
   };
   const stop = () => {
     clearTimeout(timer.current);
     if (!holding.value) return;
+    navigator.vibrate?.(0);
     holding.value = false;
     hint.value = true;
     hintTimer.current = setTimeout(() => {

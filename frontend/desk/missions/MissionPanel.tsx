@@ -9,6 +9,7 @@ import { useCommands } from "../commands";
 import { useDesk } from "../desk";
 import { leaveTo } from "../lists";
 import { Phone } from "../Phone";
+import { PhoneTest } from "../PhoneTest";
 import { t } from "../texts";
 import { opened } from "../windows";
 import { CallCard } from "./CallCard";
@@ -64,6 +65,7 @@ export function MissionPanel({ id }: { id: string }) {
       )}
       <MissionNotices mission={mission} />
       <MissionFacts mission={mission} />
+      <PhoneTest personId={mission.worker.id} />
     </section>
   );
 }

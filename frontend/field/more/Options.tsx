@@ -29,7 +29,7 @@ export function Options() {
           {t.value.dying.heading}
         </button>
       )}
-      <section class="form">
+      <section class="options">
         <h2>{p.value.looks}</h2>
         <Choices
           label={t.value.theme}
@@ -59,7 +59,7 @@ export function Options() {
           />
         )}
       </section>
-      <section class="form">
+      <section class="options">
         <h2>{p.value.reminders}</h2>
         <Tick label={p.value.sound} checked={!muted.value} onTick={(on) => mute(!on)} />
         <button type="button" disabled={muted.value} onClick={() => void unlock().then(() => play("soon"))}>
@@ -74,7 +74,7 @@ export function Options() {
         chosen={language.value}
         onChoose={choose}
       />
-      <section class="form">
+      <section class="options">
         <h2>{p.value.more}</h2>
         {person && (
           <button type="button" onClick={() => go("self-test")}>
@@ -94,7 +94,7 @@ export function Options() {
       </section>
       <p class="soft">{p.value.settings.position}</p>
       {person && (
-        <section class="form">
+        <section class="options">
           <p>{p.value.settings.signedInAs(person.name)}</p>
           <SignOut />
         </section>
