@@ -113,6 +113,13 @@ class World:
         for state in (*states, *people, *contacts, *pointers, *roles):
             self.engine.commit(Change((create(state),)), actor=TESTER, at_ms=self.now_ms)
 
+    def hire(self, *names: str, role: Any = "guard") -> None:
+        """More people with a role."""
+        for name in names:
+            person = self.person(name, role)
+            for state in (person, self._pointer(person), self._role(person, role)):
+                self.engine.commit(Change((create(state),)), actor=TESTER, at_ms=self.now_ms)
+
     def id(self, name: str) -> str:
         return f"{name}{self.tag}"
 

@@ -89,7 +89,13 @@ def _plan(found: CaseAndPlan, story: list[TimelineEntry]) -> PlanView:
     plan, wrong = found.plan, found.row.state.wrong
     return PlanView(
         rungs=[
-            PlannedRung(after_s=rung.after_s, to=rung.to, channels=list(rung.channels), repeat_s=rung.repeat_s)
+            PlannedRung(
+                after_s=rung.after_s,
+                to=rung.to,
+                channels=list(rung.channels),
+                repeat_s=rung.repeat_s,
+                until_s=rung.until_s,
+            )
             for rung in plan.ladder
         ],
         broadcast_s=plan.broadcast_s,

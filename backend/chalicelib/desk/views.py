@@ -131,6 +131,7 @@ class PlannedRung(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     channels: list[str]
     repeat_s: int | None
+    until_s: int | None
 
 
 class PersonToReach(msgspec.Struct, frozen=True, kw_only=True):

@@ -212,10 +212,11 @@ def compose_all(
     customer_id: str,
     site: str | None = None,
     unless: str = "",
+    at_once: int = FAN_OUT_ABOVE,
 ) -> tuple[Write, ...]:
-    """One text to several, in one change: a message each, or one fan-out when they are more than ten."""
+    """One text to several, in one change: a message each, or one fan-out when they are more than ``at_once``."""
     unique = tuple({one.phone: one for one in recipients}.values())
-    if len(unique) <= FAN_OUT_ABOVE:
+    if len(unique) <= at_once:
         return tuple(
             compose(
                 subject,

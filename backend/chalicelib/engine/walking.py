@@ -6,7 +6,7 @@ import msgspec
 
 from chalicelib.engine.case import Case, Plan
 from chalicelib.engine.ladder import Step, next_step_ms, steps_between
-from chalicelib.engine.messages import Recipient, compose_all
+from chalicelib.engine.messages import FAN_OUT_ABOVE, Recipient, compose_all
 from chalicelib.records.change import Event, Write
 
 
@@ -45,7 +45,9 @@ def walk(case: Case, plan: Plan, now_ms: int) -> tuple[Case, tuple[Event, ...], 
             )
         )
         slot = f"{case.round:03d}/{step.rung:02d}/{step.repeat:04d}"
-        for write in texts(case, plan, slot, people, now_ms, broadcast=broadcast):
+        # All of it is one transaction: when several rungs speak at once, the later ones are written by the clock.
+        at_once = FAN_OUT_ABOVE if len(messages) <= FAN_OUT_ABOVE else 0
+        for write in texts(case, plan, slot, people, now_ms, broadcast=broadcast, at_once=at_once):
             messages[write.key.sk] = write
     next_ms = next_step_ms(plan.ladder, plan.broadcast_s, case.round_at_ms, now_ms)
     walked = msgspec.structs.replace(case, walked_ms=now_ms, next_ms=next_ms, exhausted=exhausted)
@@ -83,7 +85,14 @@ _TO_WORKER = {"silence": "overdue_worker", "not_on_duty": "shift_start_reminder"
 
 
 def texts(
-    case: Case, plan: Plan, slot: str, people: tuple[Recipient, ...], now_ms: int, *, broadcast: bool
+    case: Case,
+    plan: Plan,
+    slot: str,
+    people: tuple[Recipient, ...],
+    now_ms: int,
+    *,
+    broadcast: bool,
+    at_once: int = FAN_OUT_ABOVE,
 ) -> tuple[Write, ...]:
     """What each of them is told of the case; the worker in words of his own."""
     template = _TEMPLATES.get(case.kind, "case_opened")
@@ -94,7 +103,9 @@ def texts(
     workers = tuple(one for one in people if one.group == "worker")
     others = tuple(one for one in people if one.group != "worker")
     customer, site, subject = case.customer_id, case.site, case.key.pk
-    writes = compose_all(subject, slot, others, template, plan.params, now_ms, customer_id=customer, site=site)
+    writes = compose_all(
+        subject, slot, others, template, plan.params, now_ms, customer_id=customer, site=site, at_once=at_once
+    )
     if workers and case.kind in _TO_WORKER:
         writes += compose_all(
             subject,

@@ -16,7 +16,9 @@ from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row
 
 MOST_AT_ONCE = 40
-"""So many may be on duty at one assignment: all of them change in one transaction when the last company leaves."""
+"""So many may be on duty at one assignment."""
+MOST_IN_ONE = 5
+"""So many of them change in one transaction when all lose or gain their company in the same instant."""
 
 
 class Company(msgspec.Struct, frozen=True):
@@ -64,13 +66,19 @@ def members_after(company: Company, *changed: Duty) -> tuple[Member, ...]:
 
 
 def presence_write(
-    company: Company, customer_id: str, assignment_id: str, members: tuple[Member, ...], now_ms: int
+    company: Company, customer_id: str, assignment_id: str, members: tuple[Member, ...], now_ms: int, but: str
 ) -> tuple[Write, ...]:
-    """The presence with these members; the row is gone when nobody is left."""
+    """The presence with these members; gone when nobody is left. ``but`` is the one who is written anyway."""
     before = company.presence
     if not members:
         return (remove(before),) if before else ()
-    after = Presence(customer_id=customer_id, assignment_id=assignment_id, members=members, looked_ms=now_ms)
+    after = Presence(
+        customer_id=customer_id,
+        assignment_id=assignment_id,
+        members=members,
+        looked_ms=now_ms,
+        unsettled=len(shifted(company, members, now_ms, but)) > MOST_IN_ONE,
+    )
     return (update(before, after) if before else create(after),)
 
 

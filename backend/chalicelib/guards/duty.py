@@ -8,6 +8,7 @@ from chalicelib.engine.cases import Case, Opening, Plan, heard_again, open_case,
 from chalicelib.engine.messages import Hush, Recipient, compose
 from chalicelib.guards.company import (
     MOST_AT_ONCE,
+    MOST_IN_ONE,
     Company,
     members_after,
     presence_write,
@@ -296,7 +297,7 @@ def company_lapses(company: Company, place: Place, colleagues: tuple[Recipient, 
     """A colleague's planned end has come: whoever rested on it is alone from now."""
     assert company.presence is not None
     members = company.presence.state.members
-    lapse = presence_write(company, place.assignment.customer_id, place.assignment.id, members, now_ms)
+    lapse = presence_write(company, place.assignment.customer_id, place.assignment.id, members, now_ms, "")
     return Change(lapse + _others(company, members, place, colleagues, now_ms, ""))
 
 
@@ -354,7 +355,7 @@ def _company_writes(
     colleagues: tuple[Recipient, ...],
     now_ms: int,
 ) -> tuple[Write, ...]:
-    presence = presence_write(company, duty.customer_id, duty.assignment_id, members, now_ms)
+    presence = presence_write(company, duty.customer_id, duty.assignment_id, members, now_ms, duty.id)
     return presence + _others(company, members, place, colleagues, now_ms, duty.id, guard.name)
 
 
@@ -370,7 +371,7 @@ def _others(
     """Those whose company changes, and a text to each of them about it."""
     writes: list[Write] = []
     known = {one.id: one for one in colleagues}
-    for one in shifted(company, members, now_ms, but):
+    for one in shifted(company, members, now_ms, but)[:MOST_IN_ONE]:
         writes.append(update(one.row, one.state, shift_event(one)))
         to = known.get(one.state.guard_id)
         if to is None or one.state.hushed:

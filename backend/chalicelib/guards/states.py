@@ -132,6 +132,8 @@ class Presence(State, frozen=True, kw_only=True):
     members: tuple[Member, ...] = ()
     looked_ms: int = 0
     """Lapses up to here have been acted on."""
+    unsettled: bool = False
+    """More have to be told that their company changed than one transaction holds: the clock goes on at once."""
 
     @property
     def key(self) -> Key:
@@ -146,6 +148,8 @@ class Presence(State, frozen=True, kw_only=True):
     @property
     def due_at_ms(self) -> int:
         """The next planned end of somebody whom others count on, if there are others."""
+        if self.unsettled:
+            return self.looked_ms
         if len(self.members) < 2:
             return FAR_FUTURE_MS
         ends = [one.until_ms for one in self.members if one.ok and one.until_ms > self.looked_ms]

@@ -23,6 +23,7 @@ _BOUNDS = {
     "broadcast_s": (SHORTEST_S, _HOUR),
 }
 _LAST_RUNG_S = 2 * _HOUR
+_LONGEST_S = 24 * _HOUR
 _RUNGS = 12
 _CAN_TAKE = {"operators", "duty_manager", "everyone"}
 
@@ -76,6 +77,8 @@ def _ladder(form: Form, field: str, rungs: tuple[RungInput, ...], *, to_worker: 
             form.wrong(f"{at}.after_s", "register.rungs_out_of_order")
         if rung.repeat_s is not None:
             form.number(f"{at}.repeat_s", rung.repeat_s, SHORTEST_S, _HOUR)
+        if rung.until_s is not None:
+            form.number(f"{at}.until_s", rung.until_s, rung.after_s + 1, _LONGEST_S)
         _check_audience(form, at, rung, to_worker)
     return tuple(_rung(rung) for rung in rungs)
 
@@ -90,7 +93,7 @@ def _check_audience(form: Form, at: str, rung: RungInput, to_worker: bool) -> No
 
 
 def _rung(sent: RungInput) -> Rung:
-    return Rung(after_s=sent.after_s, to=sent.to, channels=sent.channels, repeat_s=sent.repeat_s, until=sent.until)
+    return Rung(after_s=sent.after_s, to=sent.to, channels=sent.channels, repeat_s=sent.repeat_s, until_s=sent.until_s)
 
 
 add_texts(

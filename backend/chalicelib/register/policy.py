@@ -27,6 +27,8 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True):
     repeat_s: int | None = None
     """How often it is said again until the case is taken; None: once."""
     until: Literal["taken"] = "taken"
+    until_s: int | None = None
+    """So long after the case opened it is said no more, though nobody took it; None: until somebody does."""
 
 
 class Policy(State, frozen=True, kw_only=True):

@@ -2343,6 +2343,7 @@ export interface components {
             channels: string[];
             repeat_s: number | null;
             to: string;
+            until_s: number | null;
         };
         /**
          * PolicyInput
@@ -2596,6 +2597,8 @@ export interface components {
              * @enum {unknown}
              */
             until?: "taken";
+            /** @default null */
+            until_s?: number | null;
         };
         /**
          * RungInput
@@ -2613,6 +2616,8 @@ export interface components {
              * @enum {unknown}
              */
             until?: "taken";
+            /** @default null */
+            until_s?: number | null;
         };
         /**
          * SelfTestAnswer

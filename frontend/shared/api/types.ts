@@ -331,6 +331,7 @@ export interface Rung {
   to: string;
   channels: string[];
   repeat_s: number | null;
+  until_s: number | null;
 }
 
 export interface Plan {

@@ -77,3 +77,29 @@ def test_three_are_together_until_one_is_left(world: World) -> None:
     assert not world.duty(carol).alone
     world.off_duty(bob)
     assert world.duty(carol).alone
+
+
+def test_when_the_company_of_a_crowd_lapses_at_once_everybody_is_watched(world: World) -> None:
+    names = [f"crowd{number:02d}" for number in range(30)]
+    world.hire(*names)
+    duties = [world.on_duty(name, hours=1) for name in names]
+    world.now_ms += 1
+    world.advance(61 * 60)
+    assert [world.duty(one).alone for one in duties] == [True] * 30
+    assert all(world.duty(one).next_ms for one in duties)
+    assert world.open_cases("system") == []
+    for name in names:
+        assert len([text for text in world.texts_to(name) if "nå alene" in text]) == 1
+
+
+def test_the_one_on_whom_a_crowd_rests_may_leave(world: World) -> None:
+    names = [f"crowd{number:02d}" for number in range(12)]
+    world.hire(*names)
+    duties = [world.on_duty(name) for name in names]
+    for duty_id in duties[:-1]:
+        world.check_in(duty_id, duress=True)
+    assert world.duty(duties[-1]).alone
+    assert not any(world.duty(one).alone for one in duties[:-1])
+    world.off_duty(duties[-1])
+    world.advance(0)
+    assert [world.duty(one).alone for one in duties[:-1]] == [True] * 11

@@ -183,3 +183,30 @@ def test_when_the_duress_is_resolved_the_phone_tells_the_truth_again(world: Worl
     world.resolve(case)
     duty = world.duty(duty_id)
     assert (duty.on, duty.feigned, duty.hushed, duty.shown_at) == (True, False, False, "")
+
+
+def test_an_sos_whose_ladder_rings_a_crowd_at_once_reaches_all_of_them(world: World) -> None:
+    import msgspec
+
+    from chalicelib.records.change import Change, update
+    from chalicelib.register.policy import Policy, Rung
+    from chalicelib.register.repository import everything, get_policy
+    from tests.support.world import TESTER
+
+    world.hire(*(f"operator{number:02d}" for number in range(9)), role="operator")
+    world.hire(*(f"guard{number:02d}" for number in range(9)))
+    for number in range(9):
+        world.on_duty(f"guard{number:02d}", "gate")
+    row = get_policy(world.engine, everything, world.id("policy"))
+    assert row is not None
+    loud = tuple(
+        Rung(after_s=0, to=to, channels=("sms",)) for to in ("operators", "everyone", "colleagues", "operators") * 3
+    )
+    policy: Policy = msgspec.structs.replace(row.state, sos_ladder=loud)
+    world.engine.commit(Change((update(row, policy),)), actor=TESTER, at_ms=world.now_ms)
+    world.on_duty("alice")
+    sos(world, "alice")
+    world.advance(0)
+    for name in ("olav", "oda", "dina", *(f"operator{number:02d}" for number in range(9))):
+        assert world.texts_to(name)
+    assert world.open_cases("system") == []

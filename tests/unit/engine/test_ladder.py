@@ -14,6 +14,7 @@ rungs = st.builds(
     to=st.sampled_from(["worker", "operators", "duty_manager"]),
     channels=st.just(("sms",)),
     repeat_s=st.none() | st.integers(10, 600),
+    until_s=st.none() | st.integers(0, 2400),
 )
 ladders = st.lists(rungs, max_size=6).map(tuple)
 broadcasts = st.integers(10, 600)
@@ -58,3 +59,22 @@ def test_nothing_is_said_twice(ladder: tuple[Rung, ...], broadcast_s: int, first
     before = set(steps_between(ladder, broadcast_s, START_MS, START_MS - 1, middle_ms))
     after = set(steps_between(ladder, broadcast_s, START_MS, middle_ms, until_ms))
     assert not before & after
+
+
+@given(ladders, broadcasts, st.integers(0, 7200))
+def test_a_rung_is_said_no_more_after_its_end_and_the_broadcast_never_ends(
+    ladder: tuple[Rung, ...], broadcast_s: int, until_s: int
+) -> None:
+    for step in steps_between(ladder, broadcast_s, START_MS, START_MS - 1, START_MS + until_s * 1000):
+        rung = ladder[step.rung] if step.rung < len(ladder) else None
+        if rung and rung.until_s is not None and step.repeat:
+            assert step.at_ms <= START_MS + rung.until_s * 1000
+
+
+def test_a_rung_of_ten_seconds_rings_until_its_end() -> None:
+    ladder = (Rung(after_s=10, to="operators", channels=("sms",), repeat_s=10, until_s=35),)
+    walked_ms, said = START_MS - 1, []
+    while len(said) < 4:
+        walked_ms = next_step_ms(ladder, 60, START_MS, walked_ms)
+        said.append((walked_ms - START_MS) // 1000)
+    assert said == [10, 20, 30, 70]

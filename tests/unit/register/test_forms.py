@@ -122,6 +122,7 @@ def test_a_risk_level_has_a_whole_assessment_behind_it(field: str, value: Any) -
         ([{**RUNG, "after_s": -1}], "ladder[0].after_s"),
         ([{**RUNG, "after_s": 60}, {**RUNG, "after_s": 30}], "ladder[1].after_s"),
         ([{**RUNG, "repeat_s": 5}], "ladder[0].repeat_s"),
+        ([{**RUNG, "after_s": 60, "until_s": 60}], "ladder[0].until_s"),
         ([{**RUNG, "channels": []}], "ladder[0].channels"),
         ([{**RUNG, "channels": ["sms", "sms"]}], "ladder[0].channels"),
         ([RUNG, {**RUNG, "to": "contacts"}], "ladder[1].channels"),
