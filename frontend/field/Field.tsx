@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Assignment } from "../shared/api/types";
+import type { Assignment, Duty } from "../shared/api/types";
 import { explain } from "../shared/explain";
 import { route } from "../shared/route";
 import { useApp } from "./app";
@@ -15,6 +15,7 @@ import {
   Dying,
   Install,
   InstructionPage,
+  Missions,
   OffDuty,
   Options,
   SelfTest,
@@ -49,7 +50,7 @@ export function Field() {
   if (route.value === "options") return <Options />;
   if (route.value === "install") return <Install />;
   const session = app.session.kept.value;
-  if (!session || (session.ended && !facts?.duty) || route.value === "sign-in") return <SignIn />;
+  if (!session || (session.ended && !underWay(facts)) || route.value === "sign-in") return <SignIn />;
   if (!facts) return <NoFacts />;
   return <Known facts={facts} />;
 }
@@ -59,16 +60,25 @@ const isNews = (madeAtMs: number, startedAtMs: number): boolean => madeAtMs >= s
 
 function Known({ facts }: { facts: Facts }) {
   const app = useApp();
-  const starting = app.items.value.find((item) => item.kind === "on_duty" && item.state === "waiting");
-  const { duty } = facts;
+  const { duty, missions } = facts;
   const watch = underWay(facts);
   if (route.value === "self-test") return <SelfTest />;
   if (route.value === "sessions") return <Sessions />;
   if (watch && route.value === "dying") return <Dying watch={watch} />;
-  if (duty && route.value === "off-duty") return <OffDuty duty={duty} />;
-  if (duty && route.value === "instruction") return <InstructionPage assignment={duty.assignment} />;
-  if (duty) return <DutyScreen facts={facts} duty={duty} />;
-  if (starting) return <Starting />;
+  if (duty) return <OnDuty facts={facts} duty={duty} />;
+  if (app.items.value.some((item) => item.kind === "on_duty" && item.state === "waiting")) return <Starting />;
+  const isAtDuties = route.value === "choose" || route.value.startsWith("start/");
+  if (missions && (missions.mission || !isAtDuties)) return <Missions facts={facts} missions={missions} />;
+  return <BeforeDuty facts={facts} />;
+}
+
+function OnDuty({ facts, duty }: { facts: Facts; duty: Duty }) {
+  if (route.value === "off-duty") return <OffDuty duty={duty} />;
+  if (route.value === "instruction") return <InstructionPage assignment={duty.assignment} />;
+  return <DutyScreen facts={facts} duty={duty} />;
+}
+
+function BeforeDuty({ facts }: { facts: Facts }) {
   const [screen, assignmentId, shiftId] = route.value.split("/");
   const assignment = facts.assignments.find((one: Assignment) => one.id === assignmentId);
   if (screen === "start" && assignment) {

@@ -56,16 +56,16 @@ export async function regret(app: App, sos: Item, pin: string | null): Promise<v
   await app.courier.keep({ ...item(app, "regret", `sos/${idFrom(sos)}/regret`, withPin(pin)), quiet: sos.quiet });
 }
 
-const moment = (): number => Math.round(serverNow());
+export const moment = (): number => Math.round(serverNow());
 
 function withBattery(app: App): { battery_percent?: number } {
   const percent = app.battery.peek();
   return percent === null ? {} : { battery_percent: percent };
 }
 
-const withPin = (pin: string | null): { pin?: string } => (pin === null ? {} : { pin });
+export const withPin = (pin: string | null): { pin?: string } => (pin === null ? {} : { pin });
 
-function item(app: App, kind: Kind, path: string, body: object): Item {
+export function item(app: App, kind: Kind, path: string, body: object): Item {
   const session = app.session.kept.peek();
   return {
     id: newKey(),
@@ -85,7 +85,8 @@ function item(app: App, kind: Kind, path: string, body: object): Item {
   };
 }
 
-async function keepWithPosition(app: App, kind: Kind, path: string, said: object): Promise<void> {
+/** Kept at once with the position that is known; a better one may join it while it waits, for a few seconds. */
+export async function keepWithPosition(app: App, kind: Kind, path: string, said: object): Promise<void> {
   const with_ = (position: Position | null) => ({
     ...said,
     ...(position ? { position } : {}),

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { MyMission } from "../shared/api/missions";
 import { Refused, SignedOut, Unreachable } from "../shared/api/problem";
 import { Session } from "../shared/api/session";
 import type { Duty, MyDuty } from "../shared/api/types";
@@ -9,9 +10,11 @@ import { Courier } from "../shared/outbox/courier";
 import type { Item } from "../shared/outbox/item";
 import { type OutboxStore, outboxIn, outboxInMemory } from "../shared/outbox/store";
 import { open, type Values, valuesIn, valuesInMemory } from "../shared/storage";
-import { type Facts, learned, reported } from "./facts";
+import { type Facts, learned, noDuty, reported } from "./facts";
 import * as geo from "./geo";
+import * as missions from "./mission/facts";
 import { sender } from "./send";
+import { underWay } from "./watch/underWay";
 
 const ASK_EVERY_MS = 15_000;
 const KEEP_SENT_MS = 12 * 60 * 60_000;
@@ -93,11 +96,18 @@ export class App {
     const person = this.session.person.peek();
     if (!person || !this.session.living.peek()) return;
     try {
-      const answer = await this.#reaching(this.session.ask<MyDuty>({ path: "me/duty" }));
-      learn(answer.body.server_now_ms, answer.sentAtMs, answer.receivedAtMs);
+      const ask = async <T extends { server_now_ms: number }>(path: string): Promise<T> => {
+        const answer = await this.#reaching(this.session.ask<T>({ path }));
+        learn(answer.body.server_now_ms, answer.sentAtMs, answer.receivedAtMs);
+        return answer.body;
+      };
+      const mine = person.roles.includes("field_worker") ? await ask<MyMission>("me/mission") : null;
+      const isGuard = person.roles.includes("guard") || !mine;
+      const duty = isGuard ? await ask<MyDuty>("me/duty") : noDuty(mine);
       if (this.session.person.peek()?.id !== person.id) return;
       this.refusal.value = null;
-      this.know(learned(this.facts.peek(), answer.body));
+      const facts = learned(this.facts.peek(), duty);
+      this.know({ ...facts, missions: mine && missions.learned(facts.missions, mine) });
     } catch (error) {
       if (error instanceof Refused) this.refusal.value = error;
       else if (!(error instanceof SignedOut || error instanceof Unreachable)) throw error;
@@ -108,7 +118,7 @@ export class App {
   know(facts: Facts | null): void {
     recount();
     this.facts.value = facts;
-    if (!facts?.duty) geo.forget();
+    if (!underWay(facts)) geo.forget();
     const person = this.session.person.peek();
     const keep =
       person && facts ? this.values.set("facts", { person_id: person.id, facts }) : this.values.remove("facts");
@@ -157,10 +167,16 @@ export class App {
   }
 
   #arrived(item: Item, answer: unknown): void {
-    if (item.kind === "sos" || item.kind === "regret" || !isDuty(answer)) return;
-    if (answer.guard.id !== this.session.person.peek()?.id) return;
+    if (item.kind === "sos" || item.kind === "regret") return;
     const before = this.facts.peek();
     if (!before) return;
+    if (before.missions && missions.isMission(answer)) {
+      this.know({ ...before, missions: missions.reported(before.missions, answer) });
+      // What was done before is known anew with each one that begins and ends.
+      if (item.kind !== "check_in") void this.learnDuty();
+      return;
+    }
+    if (!isDuty(answer) || answer.guard.id !== this.session.person.peek()?.id) return;
     const after = reported(before, answer);
     this.know(item.kind === "check_in" ? { ...after, left_alone: false } : after);
     if (!answer.on) void this.learnDuty();

@@ -1,4 +1,6 @@
+import type { MyMission } from "../shared/api/missions";
 import type { Assignment, Duty, MyDuty } from "../shared/api/types";
+import type { MissionFacts } from "./mission/facts";
 
 // What this phone knows about its person's duty, and how it learns more. Pure.
 
@@ -9,7 +11,18 @@ export interface Facts extends MyDuty {
   over: string | null;
   /** Company has left since the last check-in, and the guard has not yet said that this is understood. */
   left_alone: boolean;
+  /** A field worker's missions; null for who is none. */
+  missions: MissionFacts | null;
 }
+
+/** Of somebody who is no guard: nothing is asked about duties. */
+export const noDuty = ({ centre_phone, server_now_ms }: MyMission): MyDuty => ({
+  duty: null,
+  shifts: [],
+  assignments: [],
+  centre_phone,
+  server_now_ms,
+});
 
 /** What the server's answer makes of what was known. One that was overtaken by an answer to a report changes nothing. */
 export function learned(before: Facts | null, mine: MyDuty): Facts {
@@ -19,6 +32,7 @@ export function learned(before: Facts | null, mine: MyDuty): Facts {
     ...mine,
     ...withDuty(before, duty),
     assignments: assignments(before, mine),
+    missions: before?.missions ?? null,
     known_at_ms: mine.server_now_ms,
   };
 }

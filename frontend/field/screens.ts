@@ -6,6 +6,7 @@ export const Choose = later(async () => (await import("./more/Choose")).Choose);
 export const Dying = later(async () => (await import("./more/Dying")).Dying);
 export const Install = later(async () => (await import("./more/Install")).Install);
 export const InstructionPage = later(async () => (await import("./more/InstructionPage")).InstructionPage);
+export const Missions = later(async () => (await import("./mission/Missions")).Missions);
 export const OffDuty = later(async () => (await import("./more/OffDuty")).OffDuty);
 export const Options = later(async () => (await import("./more/Options")).Options);
 export const SelfTest = later(async () => (await import("./more/SelfTest")).SelfTest);

@@ -5,6 +5,7 @@ import { now, serverNow } from "../../shared/clock";
 import { Notice } from "../../shared/components/Notice";
 import { Select } from "../../shared/components/Select";
 import { explain } from "../../shared/explain";
+import { changesOf } from "../../shared/missions/changes";
 import {
   bodyOf,
   type Draft,
@@ -213,27 +214,6 @@ function ChangeForm({ mission }: { mission: Mission }) {
       <IdentifiedFields who={who} person={mission.worker} />
     </Form>
   );
-}
-
-const CHANGEABLE = [
-  "place",
-  "what",
-  "route",
-  "vehicle",
-  "companions",
-  "next_of_kin",
-  "start_ms",
-  "planned_end_ms",
-  "interval_s",
-  "contact",
-] as const;
-
-/** Only what differs from the mission as it is. */
-export function changesOf(draft: Draft, mission: Mission): object {
-  const wanted: Record<string, unknown> = { ...bodyOf(draft, mission.start_ms) };
-  const known: Record<string, unknown> = { ...bodyOf(fromMission(mission, [], mission.start_ms), mission.start_ms) };
-  const changed = CHANGEABLE.filter((name) => JSON.stringify(wanted[name]) !== JSON.stringify(known[name]));
-  return Object.fromEntries(changed.flatMap((name) => (wanted[name] === undefined ? [] : [[name, wanted[name]]])));
 }
 
 const MORE_MIN = [15, 30, 60, 120, 240, 480, 1440];

@@ -75,6 +75,8 @@ export interface Mission {
   last_position: Position | null;
   battery_percent: number | null;
   loud: boolean;
+  /** Whether the page may ring and light up. */
+  rings?: boolean;
   pin_required: boolean;
   party: PartyMember[];
   call: AgreedCall | null;

@@ -1,6 +1,7 @@
 import type { Problem } from "../api/types";
 
-export type Kind = "on_duty" | "check_in" | "extension" | "off_duty" | "dying" | "sos" | "regret";
+export type MissionKind = "mission" | "mission_start" | "mission_change" | "mission_end" | "mission_cancel";
+export type Kind = "on_duty" | "check_in" | "extension" | "off_duty" | "dying" | "sos" | "regret" | MissionKind;
 export type ItemState = "waiting" | "sent" | "refused";
 
 /** Something the user did, kept until the server has it. */
@@ -54,7 +55,8 @@ export const waitsFor = (item: Item): string | null => UNKNOWN.exec(item.path)?.
 export function createdId(kind: Kind, answer: unknown): string | null {
   if (typeof answer !== "object" || answer === null) return null;
   const found = (answer as Record<string, unknown>)[kind === "sos" ? "sos_id" : "id"];
-  return (kind === "sos" || kind === "on_duty") && typeof found === "string" ? found : null;
+  const isNew = kind === "sos" || kind === "on_duty" || kind === "mission";
+  return isNew && typeof found === "string" ? found : null;
 }
 
 /**
