@@ -1,5 +1,6 @@
 import type { Command } from "./commands";
 import { frame } from "./frame";
+import { lifelineCommands } from "./lifelines/lifelineCommands";
 import { w } from "./missions/words";
 import { t } from "./texts";
 import { type Opened, opened } from "./windows";
@@ -31,6 +32,7 @@ export const deskCommands = (): Command[] => [
     run: window({ window: "mission", what: { doing: "register" } }),
   },
   { id: "desk.code", group: "desk", title: () => t.value.header.code, run: window({ window: "code" }) },
+  ...lifelineCommands(),
   {
     id: "page.palette",
     key: "Ctrl K",

@@ -1,14 +1,13 @@
 import type { CaseAnswer } from "../../shared/api/types";
 import { type Command, useCommands } from "../commands";
 import { opened } from "../windows";
-import type { Lifeline } from "./LifelineWindow";
 import { l } from "./texts";
 
 /** What an open case offers for the telephone: the card, and the code word. */
 export function CaseLifelines({ answer }: { answer: CaseAnswer }) {
   const { id, state } = answer.case;
   const isOpen = state !== "resolved";
-  const show = (kind: Lifeline["kind"]) => () => {
+  const show = (kind: "card" | "code_word") => () => {
     opened.value = { window: "lifeline", what: { kind, caseId: id } };
   };
   const all = [

@@ -1,12 +1,13 @@
 import { CodeWordWindow } from "./CodeWord";
+import { HalfHourWindow } from "./HalfHour";
 import { ReadCardWindow } from "./ReadCard";
 import { l } from "./texts";
 
 /** A window of the lifelines, and what it is about. */
-export type Lifeline = { kind: "code_word"; caseId: string } | { kind: "card"; caseId: string };
+export type Lifeline = { kind: "code_word"; caseId: string } | { kind: "card"; caseId: string } | { kind: "half_hour" };
 
 /** Windows that are read at arm's length take the whole screen. */
-export const lifelineClass = (what: Lifeline): string => (what.kind === "card" ? "window-whole" : "");
+export const lifelineClass = (what: Lifeline): string => (what.kind !== "code_word" ? "window-whole" : "");
 
 export function lifelineTitle(what: Lifeline): string {
   switch (what.kind) {
@@ -14,6 +15,8 @@ export function lifelineTitle(what: Lifeline): string {
       return l.value.codeWord.title;
     case "card":
       return l.value.card.title;
+    case "half_hour":
+      return l.value.halfHour.title;
   }
 }
 
@@ -23,5 +26,7 @@ export function LifelineWindow({ what }: { what: Lifeline }) {
       return <CodeWordWindow caseId={what.caseId} />;
     case "card":
       return <ReadCardWindow caseId={what.caseId} />;
+    case "half_hour":
+      return <HalfHourWindow />;
   }
 }

@@ -101,6 +101,27 @@ export const lifelines = {
     log: "Loggfør",
     outcomeWanted: "Velg hvordan det gikk.",
   },
+  halfHour: {
+    title: "Neste halvtime",
+    empty: "Ingenting faller i den neste halvtimen.",
+    list: "Det som kommer, i tidsrekkefølge",
+    count: (count: number) => (count === 1 ? "1 hendelse" : `${count} hendelser`),
+    kinds: {
+      check_in: "innmelding",
+      call: "avtalt anrop",
+      shift_start: "vakt begynner",
+      mission_start: "oppdrag begynner",
+      end: "planlagt slutt",
+      parked: "parkert sak kommer tilbake",
+    },
+    bunched: "tett",
+    bunches: (count: number) => `${count} avtalte anrop står så tett at én person ikke rekker dem.`,
+    spread: "Spre anropene",
+    spreadHint: "Noen anrop kommer litt før avtalt. Ingen kommer senere.",
+    moved: (count: number) => (count === 1 ? "Ett anrop er flyttet fram." : `${count} anrop er flyttet fram.`),
+    notMoved: "Anropene kan ikke flyttes lenger fram. Del dem mellom dere.",
+    unknown: "Tavlen er ikke hentet ennå.",
+  },
 };
 
 export type Lifelines = typeof lifelines;

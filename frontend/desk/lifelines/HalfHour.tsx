@@ -1,0 +1,82 @@
+import { now } from "../../shared/clock";
+import { Notice } from "../../shared/components/Notice";
+import { Shape } from "../../shared/components/Shape";
+import { WindowedList } from "../../shared/components/WindowedList";
+import { go } from "../../shared/route";
+import { clockTime } from "../../shared/time";
+import { useDesk } from "../desk";
+import { Left } from "../Left";
+import { t } from "../texts";
+import { close } from "../windows";
+import { l } from "./texts";
+import { type Coming, coming } from "./upcoming";
+
+const ROW_PX = 56;
+/** The list is made anew so often; each row's own time runs by the second. */
+const STEP_MS = 5_000;
+
+/** What the next half hour brings, in order of time, and where it is more than one person can do. */
+export function HalfHourWindow() {
+  const { board } = useDesk();
+  const nowMs = Math.floor(now.value / STEP_MS) * STEP_MS;
+  if (!board.value) return <p class="soft">{l.value.halfHour.unknown}</p>;
+  const all = coming(board.value, nowMs);
+  const byId = new Map(all.map((one, index) => [`${index}/${one.kind}/${one.address}`, one]));
+  const near = all.filter(({ isBunched }) => isBunched).length;
+  return (
+    <div class="form">
+      <p class="soft number">{l.value.halfHour.count(all.length)}</p>
+      {near > 0 && <Notice weight="soon">{l.value.halfHour.bunches(near)}</Notice>}
+      {all.length === 0 ? (
+        <p>{l.value.halfHour.empty}</p>
+      ) : (
+        <div class="half-hour">
+          <WindowedList
+            ids={[...byId.keys()]}
+            label={l.value.halfHour.list}
+            estimate={ROW_PX}
+            render={(id, tabIndex) => <ComingRow id={id} one={byId.get(id)} tabIndex={tabIndex} />}
+          />
+        </div>
+      )}
+      <div class="buttons">
+        <button type="button" onClick={close}>
+          {t.value.close}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+interface ComingRowProps {
+  id: string;
+  one: Coming | undefined;
+  tabIndex: 0 | -1;
+}
+
+function ComingRow({ id, one, tabIndex }: ComingRowProps) {
+  if (!one) return null;
+  const open = () => {
+    if (!one.address) return;
+    close();
+    go(one.address);
+  };
+  return (
+    <button type="button" class="coming-row" data-id={id} tabIndex={tabIndex} onClick={open}>
+      <span class="number">{clockTime(one.atMs)}</span>
+      <span>
+        <strong>{one.who}</strong> <span class="soft">{one.where}</span>
+      </span>
+      <span>
+        {l.value.halfHour.kinds[one.kind]}
+        {one.isBunched && (
+          <span class="soon">
+            {" "}
+            <Shape weight="soon" /> {l.value.halfHour.bunched}
+          </span>
+        )}
+      </span>
+      <Left untilMs={one.atMs} />
+    </button>
+  );
+}
