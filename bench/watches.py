@@ -13,7 +13,7 @@ from chalicelib.register.states import Assignment, Customer, Instruction, Person
 PROBES = 50
 """So many rows are due for the query that is measured, however many are open."""
 _POLICY = DEFAULTS["high"]
-_CUSTOMER = "bench0000000"
+CUSTOMER = "bench0000000"
 
 
 def duty(guard: int, due_at_ms: int, tag: str = "open", *, reminded: bool = False) -> Duty:
@@ -21,7 +21,7 @@ def duty(guard: int, due_at_ms: int, tag: str = "open", *, reminded: bool = Fals
     shift_ms = -_POLICY.grace_s * SECOND_MS if reminded else _POLICY.reminder_s * SECOND_MS
     next_ms = due_at_ms + shift_ms
     return Duty(
-        customer_id=_CUSTOMER,
+        customer_id=CUSTOMER,
         id=id_from("bench", "duty", tag, str(guard)),
         guard_id=_id("guard", guard),
         assignment_id=_id("assignment", guard),
@@ -53,7 +53,7 @@ def falling_due(instants_ms: Sequence[int], *, reminded: bool = False) -> list[D
 
 def register(count: int) -> Iterator[State]:
     """So many guards, each with a site and an assignment of his own."""
-    yield Customer(customer_id=_CUSTOMER, id=_CUSTOMER, name="Havnekontoret")
+    yield Customer(customer_id=CUSTOMER, id=CUSTOMER, name="Havnekontoret")
     for number in range(count):
         yield guard(number)
         yield _site(number)
@@ -73,7 +73,7 @@ def guard(number: int) -> Person:
 
 def _site(number: int) -> Site:
     return Site(
-        customer_id=_CUSTOMER,
+        customer_id=CUSTOMER,
         id=_id("site", number),
         name=f"Lager {number}",
         address=f"Havnegata {number}",
@@ -85,7 +85,7 @@ def _site(number: int) -> Site:
 
 def _assignment(number: int) -> Assignment:
     return Assignment(
-        customer_id=_CUSTOMER,
+        customer_id=CUSTOMER,
         id=_id("assignment", number),
         name=f"Runde {number}",
         site_id=_id("site", number),

@@ -12,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from host.functions import Functions, queue_event
 
-GATHER_S = 0.02
+GATHER_S = 0.004
+"""What one decision after another writes comes together; somebody at a desk waits for the first of it."""
 MOST_WAITING = 10_000
 WORKERS = 4
 TRIES = 3
@@ -21,7 +22,7 @@ log = logging.getLogger("host.wakes")
 
 
 class Wakes:
-    """Gathers what was put within 20 ms and hands it to the function that listens to the queue."""
+    """Gathers what was put within a moment and hands it to the function that listens to the queue."""
 
     def __init__(self, functions: Functions) -> None:
         found = functions.queues()

@@ -19,6 +19,7 @@ import { PlaceColumn } from "./PlaceColumn";
 import { Queue } from "./Queue";
 import { Shifts } from "./Shifts";
 import { t } from "./texts";
+import { UndoBar } from "./UndoBar";
 import { Warnings } from "./Warnings";
 import { Watches } from "./Watches";
 import { WatchPanel } from "./WatchPanel";
@@ -87,6 +88,7 @@ function Console() {
       <p class="unseen" role="status">
         {announced.value}
       </p>
+      <UndoBar />
       <Windows />
     </div>
   );

@@ -5,11 +5,12 @@ import { choose, language } from "../shared/i18n/language";
 import { THEMES, theme } from "../shared/theme";
 import { BehalfForm, OnDutyForm } from "./BehalfForms";
 import { CodeForm } from "./CodeForm";
-import { CallForm, NoteForm, ResolveForm, TextForm } from "./case/CaseForms";
+import { CallForm, ResolveForm, TextForm } from "./case/CaseForms";
 import { useDesk } from "./desk";
 import { Found } from "./Found";
 import { frame } from "./frame";
 import { Keys } from "./Keys";
+import { later } from "./later";
 import { LifelineWindow, lifelineClass, lifelineTitle } from "./lifelines/LifelineWindow";
 import { MissionForm, missionTitle } from "./missions/forms";
 import { NewCaseForm } from "./NewCaseForm";
@@ -43,7 +44,6 @@ export function Windows() {
 function title(what: Opened): string {
   const { forms, header, keys } = t.value;
   const titles: Record<Opened["window"], string> = {
-    note: forms.note,
     resolve: forms.resolve,
     call: t.value.case.call,
     text: t.value.case.text,
@@ -67,12 +67,10 @@ function title(what: Opened): string {
 
 function content(what: Opened): ComponentChildren {
   switch (what.window) {
-    case "note":
-      return <NoteForm caseId={what.caseId} />;
     case "resolve":
       return <ResolveForm caseId={what.caseId} />;
     case "call":
-      return <CallForm caseId={what.caseId} person={what.person} />;
+      return <CallForm caseId={what.caseId} person={what.person} draft={what.draft} />;
     case "text":
       return <TextForm caseId={what.caseId} person={what.person} />;
     case "behalf":
@@ -116,7 +114,14 @@ function Options() {
         names={t.value.themes}
         chosen={theme.value}
         onChoose={(chosen) => {
+          const before = theme.peek();
           theme.value = chosen;
+          later.add({
+            said: () => frame.value.undo.theme(t.value.themes[chosen]),
+            undo: () => {
+              theme.value = before;
+            },
+          });
         }}
       />
       <Choices
@@ -124,7 +129,11 @@ function Options() {
         options={["nb", "en"]}
         names={t.value.languages}
         chosen={language.value}
-        onChoose={choose}
+        onChoose={(chosen) => {
+          const before = language.peek();
+          choose(chosen);
+          later.add({ said: () => frame.value.undo.language(t.value.languages[chosen]), undo: () => choose(before) });
+        }}
       />
       <SoundOptions />
       <div class="buttons">

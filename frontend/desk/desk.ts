@@ -9,6 +9,7 @@ import { learn, recount, serverNow } from "../shared/clock";
 import { Rows } from "../shared/rows";
 import { open, type Values, valuesIn, valuesInMemory } from "../shared/storage";
 import { type Board, byUrgency, isCalm, patched, whole } from "./board";
+import { later } from "./later";
 import { Live } from "./live";
 import { byTimeLeft, watchedOn } from "./watched";
 
@@ -91,6 +92,8 @@ export class Desk {
     const wake = () => document.visibilityState === "visible" && this.admitted.peek() && void this.#whole();
     document.addEventListener("visibilitychange", wake);
     addEventListener("online", wake);
+    // What still waits is sent before the page is gone; what fails stays to be seen to.
+    addEventListener("pagehide", () => void later.flush().catch(() => undefined));
   }
 
   async ask<T>(what: Ask): Promise<T> {
@@ -113,9 +116,18 @@ export class Desk {
     }
   }
 
-  /** Does something with a case, and shows what became of it. */
+  /** Does something with a case, and shows what became of it; first what was done with it before and still waits. */
   async act(id: string, what: string, body: object, key: string): Promise<void> {
-    this.took(id, await this.ask<CaseAnswer>({ method: "POST", path: `cases/${id}/${what}`, body, key }));
+    await later.flush(id);
+    await this.send(id, what, body, key);
+  }
+
+  /** The same, without waiting for anything. */
+  async send(id: string, what: string, body: object, key: string): Promise<void> {
+    // It may be on its way while the page is closed.
+    const keepalive = document.visibilityState === "hidden";
+    const answer = await this.ask<CaseAnswer>({ method: "POST", path: `cases/${id}/${what}`, body, key, keepalive });
+    this.took(id, answer);
     void this.#rows([`case/${id}`]);
   }
 
@@ -136,6 +148,7 @@ export class Desk {
   }
 
   async signOut(): Promise<void> {
+    await later.flush();
     await this.session.end();
     this.board.value = null;
     this.detail.value = null;

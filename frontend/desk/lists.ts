@@ -1,6 +1,7 @@
 import { createRef } from "preact";
 import type { ListControl } from "../shared/components/WindowedList";
-import { leave } from "../shared/route";
+import { go, leave, route } from "../shared/route";
+import { later } from "./later";
 
 /** The desk's lists, for the keys that lead to them. */
 export const lists = {
@@ -9,8 +10,10 @@ export const lists = {
   calls: createRef<ListControl>(),
 };
 
-/** Leaves what is open in the middle; the focus goes back to the list it was opened from. */
+/** Leaves what is open in the middle, which can be taken back; the focus goes to the list it was opened from. */
 export function leaveTo(list: keyof typeof lists): void {
+  const was = route.peek();
   leave();
+  later.add({ said: null, undo: () => go(was) });
   lists[list].current?.focus();
 }

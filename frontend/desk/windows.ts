@@ -1,13 +1,15 @@
 import { signal } from "@preact/signals";
 import type { PlanPerson, PlanStep, ShiftRow, TimelineEntry, WatchRow } from "../shared/api/types";
+import type { CallDraft } from "./case/CaseForms";
 import type { FoundThing } from "./Found";
 import type { Lifeline } from "./lifelines/LifelineWindow";
 import type { MissionWindow } from "./missions/forms";
 
 /** The one window that is open over the page, and what it is about. */
 export type Opened =
-  | { window: "note" | "resolve"; caseId: string }
-  | { window: "call" | "text"; caseId: string; person: PlanPerson | null }
+  | { window: "resolve"; caseId: string }
+  | { window: "call"; caseId: string; person: PlanPerson | null; draft?: CallDraft }
+  | { window: "text"; caseId: string; person: PlanPerson | null }
   | { window: "behalf"; watch: WatchRow; what: "check-ins" | "extension" | "off-duty" }
   | { window: "on_duty"; shift: ShiftRow | null }
   | { window: "hand_over" | "park"; caseId: string }

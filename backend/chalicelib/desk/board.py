@@ -8,7 +8,7 @@ from chalicelib.engine.clock import heartbeat_ms
 from chalicelib.guards.states import Duty, Shift
 from chalicelib.platform.store import Key
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, from_item
+from chalicelib.records.rows import Lane, Row, from_item
 
 _LANES = (Lane.LIFE, Lane.CASE, Lane.WATCH)
 _SHOWN = {Case.KIND, Duty.KIND, Shift.KIND}
@@ -19,7 +19,7 @@ def whole(engine: Engine, now_ms: int) -> Board:
     rows: list[Row[Any]] = []
     for lane in _LANES:
         for shard in range(engine.shards):
-            for item in engine.store.due(f"{lane}#{shard}", FAR_FUTURE_MS):
+            for item in engine.store.glance(f"{lane}#{shard}"):
                 if item["kind"] in _SHOWN:
                     rows.append(from_item(item))
     return Board(

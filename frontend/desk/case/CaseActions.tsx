@@ -7,6 +7,7 @@ import { useDesk } from "../desk";
 import { leaveTo } from "../lists";
 import { t } from "../texts";
 import { opened } from "../windows";
+import { toNotes } from "./Notes";
 
 export type Actions = ReturnType<typeof useActions>;
 
@@ -42,7 +43,7 @@ export function useActions(answer: CaseAnswer) {
     release: () => isMine && !isDone && void act("release"),
     confirm: () => row.evidence_at_ms !== null && !isDone && void act("evidence"),
     note: () => {
-      if (!isDone) opened.value = { window: "note", caseId: row.id };
+      if (!isDone) toNotes();
     },
     resolve: () => {
       if (isMine && !isDone) opened.value = { window: "resolve", caseId: row.id };

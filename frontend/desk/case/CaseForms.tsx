@@ -2,11 +2,14 @@ import { useSignal } from "@preact/signals";
 import type { CallOutcome, Disposition, PlanPerson } from "../../shared/api/types";
 import { Choices } from "../../shared/components/Choices";
 import { grouped } from "../../shared/phone";
+import { go } from "../../shared/route";
 import { useDesk } from "../desk";
 import { Form, TextArea } from "../Forms";
+import { frame } from "../frame";
+import { later } from "../later";
 import { Phone } from "../Phone";
 import { t } from "../texts";
-import { close } from "../windows";
+import { close, opened } from "../windows";
 import { useWhom, WhomFields } from "./Whom";
 
 const OUTCOMES: CallOutcome[] = ["reached", "no_answer", "voicemail", "busy", "wrong_number"];
@@ -21,38 +24,23 @@ const DISPOSITIONS: Disposition[] = [
 ];
 const LONGEST_SMS = 160;
 
-export function NoteForm({ caseId }: { caseId: string }) {
-  const desk = useDesk();
-  const text = useSignal("");
-  return (
-    <Form
-      action={t.value.forms.save}
-      content={text.value}
-      missing={() => (text.value.trim() ? null : t.value.forms.noteWanted)}
-      submit={async (key) => {
-        await desk.act(caseId, "notes", { text: text.value.trim() }, key);
-        close();
-      }}
-      onCancel={close}
-    >
-      <TextArea
-        label={t.value.forms.note}
-        value={text.value}
-        placeholder={t.value.forms.notePlaceholder}
-        maxlength={2000}
-        onText={(typed) => {
-          text.value = typed;
-        }}
-      />
-    </Form>
-  );
+/** What was filled in before it was taken back. */
+export interface CallDraft {
+  outcome: CallOutcome | null;
+  note: string;
 }
 
-export function CallForm({ caseId, person }: { caseId: string; person: PlanPerson | null }) {
+interface CallFormProps {
+  caseId: string;
+  person: PlanPerson | null;
+  draft?: CallDraft | undefined;
+}
+
+export function CallForm({ caseId, person, draft }: CallFormProps) {
   const desk = useDesk();
   const whom = useWhom(desk.detail.value?.answer ?? null, person);
-  const outcome = useSignal<CallOutcome | null>(null);
-  const note = useSignal("");
+  const outcome = useSignal<CallOutcome | null>(draft?.outcome ?? null);
+  const note = useSignal(draft?.note ?? "");
   const body = {
     number: whom.number,
     outcome: outcome.value,
@@ -68,7 +56,18 @@ export function CallForm({ caseId, person }: { caseId: string; person: PlanPerso
         return outcome.value ? null : t.value.forms.outcomeWanted;
       }}
       submit={async (key) => {
-        await desk.act(caseId, "calls", body, key);
+        const kept = { outcome: outcome.value, note: note.value };
+        const who = whom.person?.name ?? grouped(whom.number ?? "");
+        const how = outcome.value ? t.value.outcomes[outcome.value] : "";
+        later.add({
+          said: () => frame.value.undo.call(who, how),
+          about: caseId,
+          send: () => desk.send(caseId, "calls", body, key),
+          undo: () => {
+            go(`case/${caseId}`);
+            opened.value = { window: "call", caseId, person: whom.person, draft: kept };
+          },
+        });
         close();
       }}
       onCancel={close}
@@ -82,6 +81,7 @@ export function CallForm({ caseId, person }: { caseId: string; person: PlanPerso
       <Choices
         label={t.value.forms.outcome}
         options={OUTCOMES}
+        numbered
         names={t.value.outcomes}
         chosen={outcome.value}
         onChoose={(chosen) => {

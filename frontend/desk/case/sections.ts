@@ -5,6 +5,7 @@ import { CasePlace } from "../place/CasePlace";
 import { Handing } from "../shiftwork/Handing";
 import { Steps } from "../shiftwork/Steps";
 import { Messages } from "./Messages";
+import { Notes } from "./Notes";
 import { Notices } from "./Notices";
 import { People } from "./People";
 import { Timeline } from "./Timeline";
@@ -14,7 +15,7 @@ import { WhoWhere } from "./WhoWhere";
 export type Section = FunctionComponent<{ answer: CaseAnswer }>;
 
 /** The middle column under the sentence and its buttons, from top to bottom. A new part is a line here. */
-export const MIDDLE: Section[] = [Notices, Handing, Steps, CaseLifelines, People, Messages, Timeline];
+export const MIDDLE: Section[] = [Notices, Handing, Steps, CaseLifelines, People, Messages, Notes, Timeline];
 
 /** The right column: who and where. */
 export const PLACE: Section[] = [WhoWhere, CasePlace];

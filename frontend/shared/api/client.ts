@@ -17,6 +17,8 @@ export interface Ask {
   proof?: string | null;
   signal?: AbortSignal;
   timeoutMs?: number;
+  /** It shall be sent even if the page is closed meanwhile. */
+  keepalive?: boolean;
 }
 
 export interface Answer<T> {
@@ -62,7 +64,17 @@ function init(what: Ask, signal: AbortSignal): RequestInit {
   const isReady = what.body === undefined || typeof what.body === "string" || what.type !== undefined;
   const body = isReady ? (what.body as BodyInit | undefined) : JSON.stringify(what.body);
   const method = what.method ?? "GET";
-  return { method, headers, signal, body: body ?? null, cache: "no-store", credentials: "omit", redirect: "error" };
+  const keepalive = what.keepalive ?? false;
+  return {
+    method,
+    headers,
+    signal,
+    body: body ?? null,
+    keepalive,
+    cache: "no-store",
+    credentials: "omit",
+    redirect: "error",
+  };
 }
 
 async function content(response: Response): Promise<unknown> {
