@@ -26,7 +26,7 @@ export const phoneMissions: PhoneMissions = {
   cancelText: "The centre will not be waiting for you any more.",
   cancelConfirm: "YES, CANCEL",
   cancelWaits: "The cancellation waits for coverage. The centre waits for you until it is told.",
-  word: "ON A MISSION",
+  word: "OUT",
   calls: "The centre calls you.",
   callsAt: (time: string) => `Next agreed call ${time}`,
   endsAt: (when: string) => `Done ${when}`,

@@ -23,7 +23,7 @@ export const phoneMissions = {
   cancelText: "Sentralen venter ikke på deg lenger.",
   cancelConfirm: "JA, AVLYS",
   cancelWaits: "Avlysningen venter på dekning. Sentralen venter på deg til den får beskjed.",
-  word: "PÅ OPPDRAG",
+  word: "UTE",
   calls: "Sentralen ringer deg.",
   callsAt: (time: string) => `Neste avtalte samtale ${time}`,
   endsAt: (when: string) => `Ferdig ${when}`,
