@@ -13,11 +13,14 @@ from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
 from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
 from chalicelib.desk import providers, sockets
+from chalicelib.desk.attendance import judge_beat, judge_cover
+from chalicelib.desk.attendance_routes import ROUTES as ATTENDANCE_ROUTES
 from chalicelib.desk.handing_routes import ROUTES as HANDING_ROUTES
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
 from chalicelib.desk.lifelines import ROUTES as LIFELINE_ROUTES
 from chalicelib.desk.names import NAMES
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
+from chalicelib.engine.attendance import Beat, Cover
 from chalicelib.engine.auditor import audit as audit_once
 from chalicelib.engine.auditor import is_beating
 from chalicelib.engine.cases import Case
@@ -87,6 +90,8 @@ def parts() -> _Parts:
         Presence.KIND: judged(judge_presence),
         Shift.KIND: judged(judge_shift),
         FanOut.KIND: judged(judge_fan_out),
+        Beat.KIND: judged(judge_beat),
+        Cover.KIND: judged(judge_cover),
         Message.KIND: sender.settle,
         Push.KIND: Pusher(WebPush(settings), device_of).settle,
         Inbound.KIND: settle_inbound,
@@ -108,6 +113,7 @@ def all_routes() -> tuple[Route, ...]:
         *JOURNAL_ROUTES,
         *LIFELINE_ROUTES,
         *HANDING_ROUTES,
+        *ATTENDANCE_ROUTES,
         *REGISTER_ROUTES,
         *providers.routes(parts().provider, parts().sender),
     )

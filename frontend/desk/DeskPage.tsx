@@ -18,6 +18,8 @@ import { MissionPanel } from "./missions/MissionPanel";
 import { PlaceColumn } from "./PlaceColumn";
 import { Queue } from "./Queue";
 import { Shifts } from "./Shifts";
+import { useShowing } from "./shiftwork/showing";
+import { WhoIsHere } from "./shiftwork/WhoIsHere";
 import { t } from "./texts";
 import { UndoBar } from "./UndoBar";
 import { Warnings } from "./Warnings";
@@ -58,6 +60,7 @@ function Console() {
   useEffect(startKeys, []);
   useCommands(deskCommands());
   const isOpen = kind === "case" || kind === "duty" || kind === "mission";
+  useShowing();
   return (
     <div class={`console ${isOpen ? "is-open" : ""}`}>
       <Header />
@@ -66,6 +69,7 @@ function Console() {
       </div>
       <main class="board">
         <div class="left">
+          <WhoIsHere />
           <Shifts />
           <Queue />
         </div>

@@ -4,6 +4,7 @@ import { health } from "./board";
 import { useDesk } from "./desk";
 import { frame } from "./frame";
 import { w as missions } from "./missions/words";
+import { DeskChoice } from "./shiftwork/WhoIsHere";
 import { blocked, muted, setMuted, unlock } from "./sound";
 import { t } from "./texts";
 import { opened } from "./windows";
@@ -11,9 +12,16 @@ import { opened } from "./windows";
 /** Who sits here, whether the clock runs, whether the page is live. */
 export function Header() {
   const desk = useDesk();
+  // The desk that one covers stands where the rest of the title would.
+  const [name, ...rest] = t.value.title.split(" ");
   return (
     <header class="top">
-      <h1>{t.value.title}</h1>
+      <div class="top-name">
+        <h1>
+          {name} <span class="unseen">{rest.join(" ")}</span>
+        </h1>
+        <DeskChoice />
+      </div>
       <div class="top-state">
         <Heartbeat />
         <Line />

@@ -10,6 +10,7 @@ import { useDesk } from "./desk";
 import { Left } from "./Left";
 import { lists } from "./lists";
 import { kindOf } from "./sentence";
+import { Elsewhere } from "./shiftwork/Elsewhere";
 import { handingFlags, waitsFor } from "./shiftwork/flags";
 import { t } from "./texts";
 
@@ -39,6 +40,7 @@ export function Queue() {
         current={kind === "case" ? id : undefined}
         render={(one, tabIndex) => <CaseButton id={one} tabIndex={tabIndex} />}
       />
+      <Elsewhere />
     </section>
   );
 }

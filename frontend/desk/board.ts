@@ -4,6 +4,7 @@ import type {
   CaseRow,
   ClockState,
   MissionRow,
+  OperatorRow,
   RowsAnswer,
   ShiftRow,
   WatchRow,
@@ -20,6 +21,8 @@ export interface Board {
   missions: Map<string, MissionRow>;
   /** Agreed calls that are due or will be, by their mission. */
   calls: Map<string, CallRow>;
+  /** Who is on shift. */
+  operators: Map<string, OperatorRow>;
   clock: ClockState;
   /** The server's time when it was last known to be so. */
   known_at_ms: number;
@@ -38,6 +41,7 @@ export function whole(before: Board | null, answer: BoardAnswer): Board {
     shifts: kept(before?.shifts, answer.shifts),
     missions: kept(before?.missions, answer.missions ?? []),
     calls: kept(before?.calls, answer.calls ?? []),
+    operators: kept(before?.operators, answer.operators ?? []),
     clock: answer.clock,
     known_at_ms: answer.server_now_ms,
   };
@@ -58,6 +62,7 @@ export function patched(before: Board, answer: RowsAnswer): Board {
     missions: merged(before.missions, missions, named(gone, "mission")),
     // A mission that was read again owes the call that came with it, or none.
     calls: merged(before.calls, answer.calls ?? [], [...named(gone, "mission"), ...owing(answer)]),
+    operators: merged(before.operators, answer.operators ?? [], named(gone, "operator")),
     clock: answer.clock,
     known_at_ms: Math.max(before.known_at_ms, answer.server_now_ms),
   };

@@ -11,6 +11,7 @@ import { open, type Values, valuesIn, valuesInMemory } from "../shared/storage";
 import { type Board, byUrgency, isCalm, patched, whole } from "./board";
 import { later } from "./later";
 import { Live } from "./live";
+import { onDesks } from "./shiftwork/desks";
 import { byTimeLeft, watchedOn } from "./watched";
 
 const TICK_MS = 5_000;
@@ -60,7 +61,7 @@ export class Desk {
     effect(() => {
       const board = this.board.value;
       const watched = board ? watchedOn(board) : [];
-      this.queue.follow(board?.cases ?? new Map());
+      this.queue.follow(board ? onDesks(board, this.me.value?.id) : new Map());
       this.watched.follow(new Map(watched.map((one) => [one.key, one])));
       this.calls.follow(board?.calls ?? new Map());
     });

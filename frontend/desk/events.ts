@@ -37,6 +37,7 @@ const BY_SOMEBODY = new Set([
   "step_skipped",
   "step_reopened",
   "call_corrected",
+  "desk_manned",
 ]);
 
 /** What the list of messages tells better. */

@@ -80,6 +80,37 @@ def test_a_case_is_handed_over_by_name_and_accepted(
     expect(silje.get_by_text(f"tatt av {HENRIK}").first).to_be_visible()
 
 
+def test_two_operators_see_each_others_hands(
+    centre: Centre, desk: dict[str, Any], customer: str, silje: Page, henrik: Page
+) -> None:
+    a_case(centre, desk, customer, silje, henrik)
+    expect(silje.get_by_text(f"{HENRIK} har saken oppe.")).to_be_visible()
+    henrik.keyboard.press("n")
+    henrik.get_by_role("dialog").locator("textarea").press_sequentially("Ringer vaktmesteren")
+    expect(silje.get_by_text(f"{HENRIK} skriver")).to_be_visible()
+    assert axe_finds(silje) == []
+    henrik.keyboard.press("Escape")
+    henrik.keyboard.press("Escape")
+    expect(silje.get_by_text(f"{HENRIK} har saken oppe.")).to_have_count(0)
+    expect(silje.get_by_text(f"{HENRIK} skriver")).to_have_count(0)
+
+
+def test_each_sees_the_cases_of_the_desk_that_he_covers(
+    centre: Centre, desk: dict[str, Any], customer: str, silje: Page, henrik: Page
+) -> None:
+    case_id = a_case(centre, desk, customer, silje, henrik)
+    silje.get_by_label("Jeg dekker").select_option("alarm")
+    expect(silje.locator(f"[data-id='{case_id}']")).to_have_count(0)
+    expect(silje.get_by_text("på den andre plassen")).to_be_visible()
+    expect(henrik.locator(f"[data-id='{case_id}']")).to_be_visible()
+    henrik.get_by_label("Jeg dekker").select_option("alarm")
+    expect(henrik.get_by_role("alert").get_by_text("Ingen andre dekker formidlingen nå")).to_be_visible()
+    expect(henrik.get_by_label("Jeg dekker")).to_have_value("both")
+    assert axe_finds(henrik) == []
+    silje.get_by_label("Jeg dekker").select_option("both")
+    expect(silje.locator(f"[data-id='{case_id}']")).to_be_visible()
+
+
 def test_a_question_is_withdrawn_or_declined_by_one_key(
     centre: Centre, desk: dict[str, Any], customer: str, silje: Page, henrik: Page
 ) -> None:

@@ -15,6 +15,7 @@ def a_value(name: str) -> st.SearchStrategy[object]:
         return INSTANTS
     return {
         "code": st.text("0123456789", min_size=1, max_size=12),
+        "count": st.integers(0, 99_999).map(str),
         "names": st.lists(ANY_TEXT, max_size=12),
         "number": st.from_regex(r"\+[1-9][0-9]{5,14}", fullmatch=True) | ANY_TEXT,
         "phone": st.from_regex(r"\+[1-9][0-9]{5,14}", fullmatch=True) | ANY_TEXT,

@@ -5,6 +5,8 @@ from typing import Any
 
 from chalicelib.channels.push import WebPush
 from chalicelib.channels.sms import OutgoingSms
+from chalicelib.desk.attendance import judge_beat, judge_cover
+from chalicelib.engine.attendance import Beat, Cover
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key, resolve, take
 from chalicelib.engine.clock import Clock
 from chalicelib.engine.forgetting import Forget, settle_forget
@@ -183,6 +185,8 @@ class World:
             Presence.KIND: judged(judge_presence),
             Shift.KIND: judged(judge_shift),
             FanOut.KIND: judged(judge_fan_out),
+            Beat.KIND: judged(judge_beat),
+            Cover.KIND: judged(judge_cover),
             Message.KIND: self.sender.settle,
             Push.KIND: self.pusher.settle,
             Inbound.KIND: settle_inbound,

@@ -36,6 +36,9 @@ ENGLISH = Catalogue(
         "DO NOT CALL the guard. Call the centre now.",
         "taken": "{operator} has taken the case[: {name}][!, {site}]. The centre will contact you if you are needed.",
         "resolved": "The case was closed {at_ms}[ by {operator}][: {name}][!, {site}]. You need not do more.",
+        "desk_absent_case": "NOBODY ANSWERS AT THE CENTRE since {since_ms}. Cases that wait: {count}. "
+        "Take over now: ring the centre, and go there if nobody answers.",
+        "manned": "{operator} is back at the centre. There is nothing more for you to do.",
         "undeliverable": "An SMS to {name} did not arrive[ ({number})][!, {site}]. Try another way.",
         # answers to what somebody sent
         "on_duty_ack": "You are on duty[!, {site}]. [Check in by {next_ms}: reply OK.|You are not alone and need not "
@@ -73,6 +76,7 @@ ENGLISH = Catalogue(
         "wrong_contact": "Wrong contact number",
         "wrong_pins": "Wrong PIN several times",
         "undeliverable": "Message did not arrive",
+        "desk_absent": "Nobody at the centre",
         "system": "System fault",
         "assistance": "Assistance",
     },

@@ -37,6 +37,9 @@ NORWEGIAN = Catalogue(
         "IKKE RING vekteren. Ring sentralen nå.",
         "taken": "{operator} har tatt saken[: {name}][!, {site}]. Sentralen tar kontakt hvis du trengs.",
         "resolved": "Saken er avsluttet {at_ms}[ av {operator}][: {name}][!, {site}]. Du trenger ikke gjøre mer.",
+        "desk_absent_case": "INGEN SVARER I SENTRALEN siden {since_ms}. Saker som venter: {count}. "
+        "Ta over nå: ring sentralen, og dra dit hvis ingen svarer.",
+        "manned": "{operator} er på plass i sentralen igjen. Du trenger ikke gjøre mer.",
         "undeliverable": "SMS til {name} kom ikke fram[ ({number})][!, {site}]. Ta kontakt på en annen måte.",
         # answers to what somebody sent
         "on_duty_ack": "Du er på vakt[!, {site}]. [Meld deg innen {next_ms}: svar OK.|Du er ikke alene og trenger ikke "
@@ -74,6 +77,7 @@ NORWEGIAN = Catalogue(
         "wrong_contact": "Feil kontaktnummer",
         "wrong_pins": "Feil PIN flere ganger",
         "undeliverable": "Melding kom ikke fram",
+        "desk_absent": "Ingen svarer i sentralen",
         "system": "Systemfeil",
         "assistance": "Bistand",
     },

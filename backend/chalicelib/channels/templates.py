@@ -50,6 +50,8 @@ TEMPLATES: dict[str, str] = {
     "broadcast_silent": "name? site? town? since_ms?",  # nobody has taken a duress or a silent SOS
     "taken": "operator name? site?",  # to all who were alarmed
     "resolved": "at_ms operator? name? site?",  # to all who were alarmed
+    "desk_absent_case": "since_ms count",  # to the duty manager and the partner centre
+    "manned": "operator",  # to the same
     "undeliverable": "name? number? site?",
     # answers to what somebody sent
     "on_duty_ack": "site next_ms? planned_end_ms?",  # without next_ms: together
@@ -159,9 +161,9 @@ def _text(name: str, value: object, now_ms: int, words: Catalogue) -> str:
         case "number" | "phone", str():
             number = re.sub(r"[\s().-]", "", value)
             return number if _NUMBER.fullmatch(number) else ""
-        case "code", str():
+        case "code" | "count", str():
             if not _CODE.fullmatch(value):
-                raise TypeError("a sign-in code has at most twelve digits or letters")
+                raise TypeError("a sign-in code or a count has at most twelve digits or letters")
             return value
         case "names", list() | tuple():
             return ", ".join(filter(None, (_line(str(part)) for part in value)))

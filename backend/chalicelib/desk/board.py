@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from chalicelib.desk.attendance import on_shift, operator_rows
 from chalicelib.desk.views import Board, BoardRows, ClockView, case_rows, shift_rows, watch_rows
+from chalicelib.engine.attendance import AtDesk
 from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import heartbeat_ms
 from chalicelib.guards.states import Duty, Shift
@@ -28,23 +30,26 @@ def whole(engine: Engine, now_ms: int) -> Board:
         cases=case_rows(engine, _of(rows, Case), now_ms),
         watches=watch_rows(engine, _of(rows, Duty), now_ms),
         shifts=shift_rows(engine, _of(rows, Shift), now_ms),
+        operators=operator_rows(on_shift(engine)),
     )
 
 
 def some(engine: Engine, ids: list[str], now_ms: int) -> BoardRows:
-    """The rows of those ids (``case/…``, ``duty/…``, ``shift/…``); whatever is closed or unknown is ``gone``."""
+    """The rows of those ids (``case/…``, ``duty/…``, ``operator/…`` …); what is closed or unknown is ``gone``."""
     found = engine.read([Key(one) for one in ids])
     cases = [row for row in found.all(Case) if row.state.lane]
     duties = [row for row in found.all(Duty) if row.state.lane]
     shifts = [row for row in found.all(Shift) if row.state.lane]
+    operators = [row for row in found.all(AtDesk) if row.state.lane]
     here = {f"case/{row.state.id}" for row in cases} | {f"duty/{row.state.id}" for row in duties}
-    here |= {f"shift/{row.state.id}" for row in shifts}
+    here |= {f"shift/{row.state.id}" for row in shifts} | {row.state.key.pk for row in operators}
     return BoardRows(
         server_now_ms=now_ms,
         clock=ClockView(heartbeat_at_ms=heartbeat_ms(engine)),
         cases=case_rows(engine, cases, now_ms),
         watches=watch_rows(engine, duties, now_ms),
         shifts=shift_rows(engine, shifts, now_ms),
+        operators=operator_rows(operators),
         gone=[one for one in ids if one not in here],
     )
 

@@ -9,10 +9,10 @@ from chalicelib.desk.casework import CaseAndPlan
 from chalicelib.desk.routes import Nothing, case_route
 from chalicelib.desk.views import CaseView
 from chalicelib.engine import cases, handing, plan_steps
+from chalicelib.engine.attendance import AtDesk, at_desk_key
 from chalicelib.engine.case import NotAllowed, case_key
 from chalicelib.engine.plan_steps import Outcome
-from chalicelib.guards.views import Who
-from chalicelib.platform.access import DESK, Role
+from chalicelib.platform.access import DESK
 from chalicelib.platform.problems import invalid, not_found
 from chalicelib.platform.route import Request, Route
 from chalicelib.platform.texts import Text, add_texts
@@ -23,12 +23,6 @@ from chalicelib.register import repository
 
 _MORE = Annotated[str, msgspec.Meta(max_length=500)]
 _REASON = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
-
-
-class Operators(msgspec.Struct, frozen=True, kw_only=True):
-    """Those who sit at the desk, or could, by name."""
-
-    operators: list[Who]
 
 
 class ToWhom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,17 +58,6 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     note: Annotated[str, msgspec.Meta(max_length=2000)] = ""
 
 
-def list_operators(request: Request) -> Operators:
-    """Whom a case can be handed over to."""
-    roles: tuple[Role, ...] = ("operator", "duty_manager")
-    rows = {
-        row.state.id: row.state.name
-        for role in roles
-        for row in repository.people_with_role(request.engine, request.who.may_see, role)
-    }
-    return Operators(operators=[Who(*one) for one in sorted(rows.items(), key=lambda one: one[1].casefold())])
-
-
 def hand_over(request: Request[ToWhom]) -> CaseView:
     """Ask somebody by name."""
     who, now = request.who, request.now_ms
@@ -82,6 +65,9 @@ def hand_over(request: Request[ToWhom]) -> CaseView:
     if row is None or not row.state.active or not DESK.roles & set(row.state.roles):
         raise invalid("to", "case.nobody_of_the_desk")
     to = row.state
+    at_desk = request.engine.get(at_desk_key(to.id), AtDesk)
+    if at_desk is None or not at_desk.state.here:
+        raise invalid("to", "case.not_at_the_desk", name=to.name)
     return casework.act(
         request, lambda found: handing.hand_over(found.row, found.plan, who.person_id, to.id, to.name, now)
     )
@@ -174,14 +160,6 @@ def _whole(text: str) -> int:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route(
-        method="GET",
-        path="operators",
-        handler=list_operators,
-        audience=DESK,
-        answer=Operators,
-        summary="Everybody of the desk",
-    ),
     case_route("hand-over", hand_over, ToWhom, "Ask somebody to take it over"),
     case_route("hand-over/accept", accept, Nothing, "Take it over"),
     case_route("hand-over/decline", decline, Declined, "Do not take it over"),
@@ -197,6 +175,9 @@ add_texts(
         "case.nobody_of_the_desk": Text(
             "Saken kan bare overlates til en operatør eller vaktleder.",
             "A case can be handed over to an operator or duty manager only.",
+        ),
+        "case.not_at_the_desk": Text(
+            "{name} er ikke på plass nå. Velg en som er her.", "{name} is not at the desk now. Choose somebody who is."
         ),
         "case.handed_to_self": Text("Saken er din alt. Velg en annen.", "The case is yours already. Choose another."),
         "case.not_handed": Text("Saken er ikke tilbudt noen.", "Nobody has been asked to take the case over."),

@@ -5,7 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from chalicelib.desk.names import NAMES
-from chalicelib.engine.cases import Case
+from chalicelib.engine.cases import Case, Desk
 from chalicelib.engine.messages import Progress
 from chalicelib.engine.plan_steps import Outcome
 from chalicelib.guards.states import Duty, Position, Shift
@@ -103,6 +103,21 @@ class ClockView(msgspec.Struct, frozen=True, kw_only=True):
     heartbeat_at_ms: int | None
 
 
+class OperatorRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who is on shift, and what they have before them: two operators see each other's hands."""
+
+    id: str
+    version: int
+    name: str
+    desks: list[Desk]
+    since_ms: int
+    away: bool
+    case_id: str
+    """The case that is open before them, until ``case_until_ms``."""
+    case_until_ms: int
+    writing_until_ms: int
+
+
 class Board(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the desk has to know."""
 
@@ -111,6 +126,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     cases: list[CaseRow]
     watches: list[WatchRow]
     shifts: list[ShiftRow]
+    operators: list[OperatorRow]
 
 
 class BoardRows(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +137,7 @@ class BoardRows(msgspec.Struct, frozen=True, kw_only=True):
     cases: list[CaseRow]
     watches: list[WatchRow]
     shifts: list[ShiftRow]
+    operators: list[OperatorRow]
     gone: list[str]
 
 

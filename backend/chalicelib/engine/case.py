@@ -21,6 +21,7 @@ CallOutcome = Literal["reached", "no_answer", "voicemail", "busy", "wrong_number
 PRIORITY = {
     "sos": 1,
     "duress": 1,
+    "desk_absent": 1,
     "silence": 2,
     "system": 2,
     "wrong_pins": 2,
@@ -89,6 +90,8 @@ class Case(State, frozen=True, kw_only=True):
     """Whom the owner has asked to take it over, and until when the question stands. The owner owns it meanwhile."""
     parked_until_ms: int | None = None
     """Nothing is to be done before then. It has an owner all the while."""
+    outside_ms: int | None = None
+    """When it went to those outside, since nobody sat at its desk."""
     ended_at_ms: int | None = None
     text: str = ""
 

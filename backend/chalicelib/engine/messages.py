@@ -34,7 +34,7 @@ FAN_OUT_ABOVE = 10
 _EXPAND_AT_ONCE = 20
 
 Progress = Literal["waiting", "sending", "accepted", "delivered", "unconfirmed", "failed", "hushed"]
-Group = Literal["worker", "colleagues", "operators", "duty_manager", "contacts"]
+Group = Literal["worker", "colleagues", "operators", "duty_manager", "contacts", "partner"]
 
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -80,6 +80,7 @@ _TEMPLATES = {
     "not_off_duty": "not_off_duty_case",
     "sos": "sos_case",
     "duress": "duress_case",
+    "desk_absent": "desk_absent_case",
 }
 _TO_WORKER = {"silence": "overdue_worker", "not_on_duty": "shift_start_reminder", "not_off_duty": "end_reminder"}
 
@@ -140,3 +141,8 @@ def tell_alarmed(
         customer_id=case.customer_id,
         site=case.site,
     )
+
+
+def outside(case: Case, plan: Plan, people: tuple[Recipient, ...], now_ms: int) -> tuple[Write, ...]:
+    """The case as it is told to those outside while nobody sits at its desk."""
+    return texts(case, plan, f"outside/{now_ms}", people, now_ms, broadcast=False)

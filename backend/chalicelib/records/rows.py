@@ -28,9 +28,10 @@ class Lane(StrEnum):
     MESSAGE = "message"
     BULK = "bulk"
     SOCKET = "socket"
+    DESK = "desk"
 
 
-SWEPT = (Lane.LIFE, Lane.CASE, Lane.WATCH, Lane.SIGNAL, Lane.MESSAGE, Lane.BULK, Lane.SOCKET)
+SWEPT = (Lane.LIFE, Lane.CASE, Lane.WATCH, Lane.SIGNAL, Lane.MESSAGE, Lane.BULK, Lane.SOCKET, Lane.DESK)
 
 KINDS: dict[str, type["State"]] = {}
 """Every kind of row by its name, filled by the subclasses of State as they are defined."""

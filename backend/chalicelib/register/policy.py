@@ -13,7 +13,7 @@ from chalicelib.records.rows import State
 from chalicelib.register.steps import PlanStep
 
 Risk = Literal["high", "standard", "low"]
-Audience = Literal["worker", "colleagues", "operators", "duty_manager", "contacts", "everyone"]
+Audience = Literal["worker", "colleagues", "operators", "duty_manager", "contacts", "partner", "everyone"]
 Channel = Literal["board", "sms"]
 
 

@@ -75,6 +75,7 @@ def _wanted(place: int, plural: str, thing_id: str, fields: dict[str, Any], now_
 def _register(now_ms: int) -> Iterator[_Thing]:
     """In an order in which everything stands before what rests on it."""
     yield "customers", SELF, {"name": data.COMPANY}
+    yield "contacts", seeded_id("contacts", data.PARTNER["name"]), {**data.PARTNER, "customer_id": SELF}
     for name in data.CUSTOMERS:
         yield "customers", seeded_id("customers", name), {"name": name}
     yield _policy()

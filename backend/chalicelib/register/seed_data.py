@@ -9,6 +9,9 @@ from typing import Any
 
 COMPANY = "Varde Vakt"
 
+PARTNER: dict[str, Any] = {"name": "Nordvakt partnersentral", "phone": "49000091", "role": "partnersentral"}
+"""Who takes over when nobody is at the centre: a contact of the company itself."""
+
 GUARD_PIN = "2580"
 GUARD_DURESS_PIN = "9119"
 """Every guard's PINs in the believable register, so that a duress can be tried. A real guard chooses their own."""

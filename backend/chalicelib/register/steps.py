@@ -56,6 +56,7 @@ DEFAULT_STEPS: dict[str, tuple[PlanStep, ...]] = {
     "wrong_contact": _plan("reach_otherwise", "correct_number"),
     "message": _plan("find_out", "answer"),
     "assistance": _plan("find_out", "answer"),
+    "desk_absent": _plan("find_out", "tell_duty_manager"),
     "system": _plan("check_system", "tell_duty_manager"),
 }
 """By the kind of case, a silent SOS told as ``sos_silent``."""

@@ -3,6 +3,7 @@ import type { CaseAnswer } from "../../shared/api/types";
 import { CaseLifelines } from "../lifelines/CaseLifelines";
 import { CasePlace } from "../place/CasePlace";
 import { Handing } from "../shiftwork/Handing";
+import { Hands } from "../shiftwork/Hands";
 import { Steps } from "../shiftwork/Steps";
 import { Messages } from "./Messages";
 import { Notes } from "./Notes";
@@ -15,7 +16,7 @@ import { WhoWhere } from "./WhoWhere";
 export type Section = FunctionComponent<{ answer: CaseAnswer }>;
 
 /** The middle column under the sentence and its buttons, from top to bottom. A new part is a line here. */
-export const MIDDLE: Section[] = [Notices, Handing, Steps, CaseLifelines, People, Messages, Notes, Timeline];
+export const MIDDLE: Section[] = [Notices, Hands, Handing, Steps, CaseLifelines, People, Messages, Notes, Timeline];
 
 /** The right column: who and where. */
 export const PLACE: Section[] = [WhoWhere, CasePlace];

@@ -21,7 +21,7 @@ export function HandOverForm({ caseId }: { caseId: string }) {
   useEffect(() => {
     desk.ask<{ operators: Operator[] }>({ path: "operators" }).then(
       ({ operators }) => {
-        people.value = operators.filter((one) => one.id !== me);
+        people.value = operators.filter((one) => one.here && one.id !== me);
       },
       (failure) => {
         error.value = failure;

@@ -22,6 +22,8 @@ export function told({ kind, data, private: hidden }: TimelineEntry, outcomes: R
     case "hand_over_timed_out":
     case "case_unparked":
     case "parking_over":
+    case "desk_manned":
+    case "sent_outside":
       return events[kind];
     default:
       return null;

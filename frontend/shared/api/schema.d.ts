@@ -758,7 +758,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody of the desk */
+        /** Everybody of the desk, those who are here first */
         get: operations["getOperators"];
         put?: never;
         post?: never;
@@ -1008,6 +1008,23 @@ export interface paths {
         post?: never;
         /** Delete: policy, unless something uses it */
         delete: operations["deletePoliciesPolicyId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show that somebody sits at the desk */
+        post: operations["postPresence"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1387,6 +1404,7 @@ export interface components {
         Board: {
             cases: components["schemas"]["CaseRow"][];
             clock: components["schemas"]["ClockView"];
+            operators: components["schemas"]["OperatorRow"][];
             server_now_ms: number;
             shifts: components["schemas"]["ShiftRow"][];
             watches: components["schemas"]["WatchRow"][];
@@ -1399,6 +1417,7 @@ export interface components {
             cases: components["schemas"]["CaseRow"][];
             clock: components["schemas"]["ClockView"];
             gone: string[];
+            operators: components["schemas"]["OperatorRow"][];
             server_now_ms: number;
             shifts: components["schemas"]["ShiftRow"][];
             watches: components["schemas"]["WatchRow"][];
@@ -2169,11 +2188,36 @@ export interface components {
             note?: string;
         };
         /**
+         * Operator
+         * @description Somebody of the desk: on shift or not.
+         */
+        Operator: {
+            desks: ("alarm" | "mediation")[];
+            here: boolean;
+            id: string;
+            name: string;
+        };
+        /**
+         * OperatorRow
+         * @description Somebody who is on shift, and what they have before them: two operators see each other's hands.
+         */
+        OperatorRow: {
+            away: boolean;
+            case_id: string;
+            case_until_ms: number;
+            desks: ("alarm" | "mediation")[];
+            id: string;
+            name: string;
+            since_ms: number;
+            version: number;
+            writing_until_ms: number;
+        };
+        /**
          * Operators
-         * @description Those who sit at the desk, or could, by name.
+         * @description Those who sit at the desk first, then those who could.
          */
         Operators: {
-            operators: components["schemas"]["Who"][];
+            operators: components["schemas"]["Operator"][];
         };
         /**
          * OwnWords
@@ -2591,7 +2635,7 @@ export interface components {
             /** @default null */
             repeat_s?: number | null;
             /** @enum {unknown} */
-            to: "colleagues" | "contacts" | "duty_manager" | "everyone" | "operators" | "worker";
+            to: "colleagues" | "contacts" | "duty_manager" | "everyone" | "operators" | "partner" | "worker";
             /**
              * @default taken
              * @enum {unknown}
@@ -2610,7 +2654,7 @@ export interface components {
             /** @default null */
             repeat_s?: number | null;
             /** @enum {unknown} */
-            to: "colleagues" | "contacts" | "duty_manager" | "everyone" | "operators" | "worker";
+            to: "colleagues" | "contacts" | "duty_manager" | "everyone" | "operators" | "partner" | "worker";
             /**
              * @default taken
              * @enum {unknown}
@@ -2694,6 +2738,26 @@ export interface components {
             /** @enum {unknown} */
             state: "cancelled" | "met" | "missed" | "planned" | "reminded";
             version: number;
+        };
+        /**
+         * Showing
+         * @description What a visible page says every quarter of a minute. What it leaves out stays as it is.
+         */
+        Showing: {
+            case_id?: string | null;
+            desks?: ("alarm" | "mediation")[];
+            /** @default false */
+            writing?: boolean;
+        };
+        /**
+         * Shown
+         * @description How the others see it.
+         */
+        Shown: {
+            absent_after_s: number;
+            desks: ("alarm" | "mediation")[];
+            server_now_ms: number;
+            since_ms: number;
         };
         /**
          * SignInByCode
@@ -5746,6 +5810,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postPresence: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Showing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shown"];
+                };
             };
             /** @description A problem */
             default: {

@@ -312,6 +312,7 @@ export interface BoardAnswer {
   shifts: ShiftRow[];
   missions?: MissionRow[];
   calls?: CallRow[];
+  operators?: OperatorRow[];
 }
 
 export interface RowsAnswer extends BoardAnswer {
@@ -379,6 +380,24 @@ export interface PlanStep {
 export interface Operator {
   id: string;
   name: string;
+  here: boolean;
+  desks: DeskName[];
+}
+
+export type DeskName = "alarm" | "mediation";
+
+/** Somebody who is on shift, and what they have before them. */
+export interface OperatorRow {
+  id: string;
+  version: number;
+  name: string;
+  desks: DeskName[];
+  since_ms: number;
+  away: boolean;
+  /** Open before them until `case_until_ms`. */
+  case_id: string;
+  case_until_ms: number;
+  writing_until_ms: number;
 }
 
 export interface TimelineEntry {

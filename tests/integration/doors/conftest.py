@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.channels.sms import provider
 from chalicelib.desk import providers
+from chalicelib.desk.attendance_routes import ROUTES as ATTENDANCE
 from chalicelib.desk.handing_routes import ROUTES as HANDING
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL
 from chalicelib.desk.lifelines import ROUTES as LIFELINES
@@ -73,6 +74,6 @@ def settings(dynamodb: str) -> Config:
 def centre(settings: Config) -> Centre:
     world = World(settings)
     supplier = provider(settings)
-    routes = (*IDENTITY, *GUARDS, *SHIFTS, *ROTA, *DESK, *HANDING, *LIFELINES, *JOURNAL, *REGISTER)
+    routes = (*IDENTITY, *GUARDS, *SHIFTS, *ROTA, *DESK, *HANDING, *ATTENDANCE, *LIFELINES, *JOURNAL, *REGISTER)
     routes = (*routes, *providers.routes(supplier, world.sender))
     return Centre(world, Doors(routes, world.engine, settings, lambda: world.now_ms), routes)

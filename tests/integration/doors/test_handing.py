@@ -20,6 +20,8 @@ class Two:
     def __init__(self, centre: Centre) -> None:
         self.centre, world = centre, centre.world
         self.tokens = {name: centre.token(name, "operator") for name in ("olav", "oda", "nina")}
+        for token in self.tokens.values():
+            assert centre.send("POST", "presence", {}, token=token).status == 200
         self.case_id = new_id()
         opening = Opening(
             id=self.case_id,
@@ -94,6 +96,13 @@ def test_only_somebody_of_the_desk_is_asked(two: Two) -> None:
         refused = two.post("olav", "hand-over", {"to": whom})
         assert (refused.status, refused.fields) == (422, ["to"])
     assert two.post("oda", "hand-over", {"to": two.centre.world.id("olav")}).status == 409
+
+
+def test_nobody_is_asked_who_is_not_at_the_desk(two: Two) -> None:
+    two.post("olav", "take")
+    refused = two.post("olav", "hand-over", {"to": two.centre.world.id("dina")})
+    assert (refused.status, refused.fields) == (422, ["to"])
+    assert "Dina" in refused.json["errors"][0]["message"]
 
 
 def test_a_parked_case_comes_back_by_itself(two: Two) -> None:

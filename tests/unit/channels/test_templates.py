@@ -15,6 +15,7 @@ IN_THE_DOUBLE_HOUR = 1_792_890_000_000  # 25 October 2026, 02:00 winter time: th
 
 ORDINARY: dict[str, object] = {
     "code": "123456",
+    "count": "3",
     "name": "Kari Nordmann",
     "operator": "Ola Hansen",
     "site": "Lagerbygget på Alnabru",
@@ -31,6 +32,7 @@ ORDINARY: dict[str, object] = {
 }
 LONGEST: dict[str, object] = {
     "code": "ABCDEF123456",
+    "count": "10000",
     "name": "Kristoffer-Emanuel Sandvik-Rasmussen av Østfold og omegn",
     "operator": "Bjørn-Terje Aleksandersen-Kristoffersen",
     "site": "Avdeling for langtidslagring av tørrgods, Alnabruterminalen, port 14 vest",

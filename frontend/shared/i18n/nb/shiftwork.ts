@@ -73,6 +73,23 @@ export const shiftwork = {
     parked: (time: string) => `parkert til ${time}`,
     untilBack: "til den kommer tilbake",
   },
+  desks: {
+    label: "Jeg dekker",
+    alarm: "Alarmmottak",
+    mediation: "Formidling",
+    both: "Begge",
+    elsewhere: (count: number) =>
+      count === 1 ? "1 sak til på den andre plassen" : `${count} saker til på den andre plassen`,
+    here: (names: string) => `Her: ${names}`,
+    alone: "Du er alene her",
+    away: (name: string) => `${name} er borte`,
+    covers: (name: string, desks: string) => `${name}: ${desks}`,
+    notShown: "Andre ser ikke at du er her. Sjekk nettet.",
+  },
+  hands: {
+    looks: (names: string) => `${names} har saken oppe.`,
+    writes: (name: string) => `${name} skriver …`,
+  },
   correct: {
     correct: "Rett",
     correctCall: (time: string) => `Rett samtalen ${time}`,
@@ -88,6 +105,8 @@ export const shiftwork = {
     hand_over_timed_out: "Ingen svarte på spørsmålet om å overta",
     case_parked: (time: string) => `parkerte saken til ${time}`,
     case_unparked: "tok fram saken igjen",
+    desk_manned: "kom på plass i sentralen",
+    sent_outside: "Sendt ut av sentralen, siden ingen var der",
     parking_over: "Saken er ikke lenger parkert",
     step_done: (number: number) => `gjorde punkt ${number}`,
     step_skipped: (number: number) => `hoppet over punkt ${number}`,
