@@ -86,7 +86,7 @@ def test_two_operators_see_each_others_hands(
     a_case(centre, desk, customer, silje, henrik)
     expect(silje.get_by_text(f"{HENRIK} har saken oppe.")).to_be_visible()
     henrik.keyboard.press("n")
-    henrik.get_by_role("dialog").locator("textarea").press_sequentially("Ringer vaktmesteren")
+    henrik.locator("textarea:focus").press_sequentially("Ringer vaktmesteren")
     expect(silje.get_by_text(f"{HENRIK} skriver")).to_be_visible()
     assert axe_finds(silje) == []
     henrik.keyboard.press("Escape")

@@ -47,7 +47,7 @@ export function useShowing(): void {
     const timer = setInterval(() => void beat({}), EVERY_MS);
     const stop = route.subscribe(() => void beat({}));
     const typed = (event: Event) => {
-      const isWords = event.target instanceof Element && event.target.closest("dialog textarea") !== null;
+      const isWords = event.target instanceof Element && event.target.closest("textarea") !== null;
       if (!isWords || Date.now() - wroteAtMs < WRITING_EVERY_MS) return;
       wroteAtMs = Date.now();
       void beat({ writing: true });
