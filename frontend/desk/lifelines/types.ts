@@ -13,3 +13,4 @@ export type Direct = Schemas["Direct"];
 export type Service = Direct["service"];
 export type CardForms = Schemas["Forms"];
 export type CardOutcome = Schemas["CardRead"]["outcome"];
+export type Copy = Schemas["Copy"];

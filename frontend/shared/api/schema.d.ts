@@ -109,6 +109,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/afterwards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter what was noted on paper, with the time at which it happened */
+        post: operations["postCasesCaseIdAfterwards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/calls": {
         parameters: {
             query?: never;
@@ -431,6 +448,23 @@ export interface paths {
         post?: never;
         /** Delete: contact, unless something uses it */
         delete: operations["deleteContactsContactId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is open, with numbers and instructions, for the desk's sealed copy */
+        get: operations["getCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1346,6 +1380,16 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Afterwards
+         * @description Something that was noted on paper, and when it happened.
+         */
+        Afterwards: {
+            happened_at_ms: number;
+            text: string;
+            /** @enum {unknown} */
+            what: "call" | "heard" | "note" | "sent";
+        };
+        /**
          * AskForCode
          * @description POST sign-in/codes.
          */
@@ -1653,6 +1697,63 @@ export interface components {
             not_copied: components["schemas"]["NotCopied"][];
             planned: number;
             there: number;
+        };
+        /**
+         * Copy
+         * @description Everything, as it stood when it was made.
+         */
+        Copy: {
+            board: components["schemas"]["Board"];
+            cases: components["schemas"]["CopyCase"][];
+            centre_phone: string;
+            company: string;
+            instructions: components["schemas"]["CopyInstruction"][];
+            made_at_ms: number;
+            people: components["schemas"]["CopyPerson"][];
+            sites: components["schemas"]["CopySite"][];
+        };
+        /**
+         * CopyCase
+         * @description Whom an open case may reach.
+         */
+        CopyCase: {
+            id: string;
+            people: components["schemas"]["PersonToReach"][];
+        };
+        /**
+         * CopyInstruction
+         * @description What to do at an assignment where somebody is.
+         */
+        CopyInstruction: {
+            assignment_id: string;
+            name: string;
+            text: string;
+        };
+        /**
+         * CopyPerson
+         * @description Somebody of the centre's own.
+         */
+        CopyPerson: {
+            name: string;
+            phone: string;
+            /** @enum {unknown} */
+            role: "duty_manager" | "operator";
+        };
+        /**
+         * CopySite
+         * @description A place that somebody is at, or that a case is about.
+         */
+        CopySite: {
+            address: string;
+            directions: string;
+            id: string;
+            latitude: number | null;
+            longitude: number | null;
+            municipality: string;
+            name: string;
+            numbers: components["schemas"]["Direct"][];
+            postal_code: string;
+            town: string;
         };
         /**
          * CopyWeek
@@ -3346,6 +3447,43 @@ export interface operations {
             };
         };
     };
+    postCasesCaseIdAfterwards: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Afterwards"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     postCasesCaseIdCalls: {
         parameters: {
             query?: never;
@@ -4167,6 +4305,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copy"];
+                };
             };
             /** @description A problem */
             default: {
