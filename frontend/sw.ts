@@ -21,7 +21,10 @@ worker.addEventListener("install", (event) => {
 });
 
 worker.addEventListener("activate", (event) => {
-  const old = async () => (await caches.keys()).filter((name) => name.startsWith("varde-") && name !== CACHE);
+  const old = async () =>
+    (await caches.keys()).filter(
+      (name) => name.startsWith("varde-") && !name.startsWith("varde-desk-") && name !== CACHE,
+    );
   event.waitUntil(
     old()
       .then((names) => Promise.all(names.map((name) => caches.delete(name))))

@@ -5,12 +5,16 @@ import { shell } from "./tools/shell.ts";
 
 const here = import.meta.dirname;
 
-// Three pages and a service worker: the field app at /, the desk at /desk/, the administrators' page at /admin/, /sw.js.
+// Three pages: the field app at /, the desk at /desk/, the administrators' page at /admin/. The first two have a service
+// worker each, so that they open without the centre.
 export default defineConfig({
   root: here,
   cacheDir: resolve(here, "../node_modules/.vite"),
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [shell({ page: "index.html", worker: "sw.js", budgetKiB: 30 })],
+  plugins: [
+    shell({ page: "index.html", worker: "sw.js", budgetKiB: 30 }),
+    shell({ page: "desk/index.html", worker: "desk-sw.js", budgetKiB: 160 }),
+  ],
   build: {
     outDir: resolve(here, "dist"),
     emptyOutDir: true,
@@ -28,9 +32,10 @@ export default defineConfig({
         desk: resolve(here, "desk/index.html"),
         admin: resolve(here, "admin/index.html"),
         sw: resolve(here, "sw.ts"),
+        "desk-sw": resolve(here, "desk-sw.ts"),
       },
       output: {
-        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        entryFileNames: (chunk) => (chunk.name.endsWith("sw") ? `${chunk.name}.js` : "assets/[name]-[hash].js"),
         codeSplitting: {
           groups: [
             {

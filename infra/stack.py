@@ -176,4 +176,4 @@ def _kept(file: Path, pages: Path) -> dict[str, str]:
 
 
 def _last(file: Path) -> tuple[bool, str]:
-    return (file.suffix == ".html" or file.name == "sw.js", file.as_posix())
+    return (file.suffix == ".html" or file.name in ("sw.js", "desk-sw.js"), file.as_posix())

@@ -14,6 +14,7 @@ import { deskCommands } from "./deskCommands";
 import { frame } from "./frame";
 import { Header } from "./Header";
 import { startKeys } from "./keys";
+import { CopyPage } from "./lifelines/copy/CopyPage";
 import { MissionPanel } from "./missions/MissionPanel";
 import { PlaceColumn } from "./PlaceColumn";
 import { Queue } from "./Queue";
@@ -34,6 +35,7 @@ export function DeskPage() {
   useEffect(() => {
     document.title = title;
   }, [title]);
+  if (route.value === "copy") return <CopyPage />;
   if (!desk.session.living.value || route.value.startsWith("enrol=")) return <SignIn session={desk.session} />;
   return desk.admitted.value ? <Console /> : <NotDesk />;
 }

@@ -5,6 +5,7 @@ import { clockSeconds } from "../shared/time";
 import { Ago } from "./Ago";
 import { health } from "./board";
 import { useDesk } from "./desk";
+import { CutOff } from "./lifelines/copy/CutOff";
 import { t } from "./texts";
 
 /** Across the top when the page or the clock cannot be trusted: nothing below it may be taken as it stands. */
@@ -13,14 +14,22 @@ export function Warnings() {
   const board = desk.board.value;
   if (!board) {
     return desk.trouble.value === null ? null : (
-      <Notice weight="now" spoken>
-        {t.value.loadFailed} {explain(t.value, desk.trouble.value)}
-      </Notice>
+      <>
+        <Notice weight="now" spoken>
+          {t.value.loadFailed} {explain(t.value, desk.trouble.value)}
+        </Notice>
+        <CutOff />
+      </>
     );
   }
   const { pageCurrent, clockFresh } = health(board, now.value);
   if (!pageCurrent)
-    return <Since atMs={board.known_at_ms}>{t.value.warning.stale(clockSeconds(board.known_at_ms))}</Since>;
+    return (
+      <>
+        <Since atMs={board.known_at_ms}>{t.value.warning.stale(clockSeconds(board.known_at_ms))}</Since>
+        <CutOff />
+      </>
+    );
   if (clockFresh) return null;
   const beat = board.clock.heartbeat_at_ms;
   if (beat !== null) return <Since atMs={beat}>{t.value.warning.clock(clockSeconds(beat))}</Since>;

@@ -10,6 +10,7 @@ import { Rows } from "../shared/rows";
 import { open, type Values, valuesIn, valuesInMemory } from "../shared/storage";
 import { type Board, byUrgency, isCalm, patched, whole } from "./board";
 import { later } from "./later";
+import { Keeper } from "./lifelines/copy/keeper";
 import { Live } from "./live";
 import { onDesks } from "./shiftwork/desks";
 import { byTimeLeft, watchedOn } from "./watched";
@@ -40,6 +41,8 @@ export class Desk {
   readonly calmSince = signal<number | null>(null);
   readonly session: Session;
   readonly live: Live;
+  /** The sealed copy for the hour when the centre is cut off. */
+  readonly copy: Keeper;
   readonly me = computed(() => this.session.person.value);
   /** Signed in, and with a role that sits here. */
   readonly admitted = computed(() => {
@@ -51,6 +54,11 @@ export class Desk {
 
   constructor(readonly values: Values) {
     this.session = new Session(values);
+    this.copy = new Keeper({
+      values,
+      ask: (what) => this.session.ask(what),
+      person: () => (this.admitted.value ? this.me.value : null),
+    });
     this.live = new Live({
       address: async () => {
         const { body } = await this.session.ask<Ticket>({ method: "POST", path: "sockets/tickets", key: newKey() });
@@ -89,6 +97,7 @@ export class Desk {
         void this.#whole();
       } else this.live.stop();
     });
+    await this.copy.start();
     setInterval(() => void this.#tick(), TICK_MS);
     const wake = () => document.visibilityState === "visible" && this.admitted.peek() && void this.#whole();
     document.addEventListener("visibilitychange", wake);
@@ -151,6 +160,7 @@ export class Desk {
   async signOut(): Promise<void> {
     await later.flush();
     await this.session.end();
+    await this.copy.wipe();
     this.board.value = null;
     this.detail.value = null;
   }

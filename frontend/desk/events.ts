@@ -19,6 +19,7 @@ const BY_SOMEBODY = new Set([
   "operator_texted",
   "code_word_answered",
   "card_read",
+  "entered_afterwards",
   "sos_raised",
   "regretted",
   "check_in",
@@ -66,6 +67,7 @@ function what(t: Desk, entry: TimelineEntry): string {
   const words = t.events;
   if (kind === "case_resolved") return words.case_resolved(named(t.dispositions, data.disposition));
   if (kind === "called") return words.called(named(t.outcomes, data.outcome));
+  if (kind === "entered_afterwards") return words.entered_afterwards(clockTime(Number(data.happened_at_ms)));
   if (kind === "card_read") return words.card_read(named(t.cardReadTo, data.to), named(t.cardOutcomes, data.outcome));
   if (kind === "code_word_answered") return words.code_word_answered(named(t.codeWordOutcomes, data.outcome));
   if (kind === "rung") return words.rung(named(t.case.rungTo, data.to), Number(data.people ?? 0));

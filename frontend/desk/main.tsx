@@ -8,6 +8,7 @@ import { startTheme } from "../shared/theme";
 import { startAlerts } from "./alerts";
 import { DeskPage } from "./DeskPage";
 import { Desk, DeskProvider } from "./desk";
+import { keepDesk } from "./lifelines/copy/shell";
 
 startTheme("desk", "night");
 
@@ -15,6 +16,7 @@ const desk = await Desk.open();
 await startClock(desk.values);
 await desk.start();
 startAlerts(desk);
+keepDesk();
 
 const root = document.getElementById("app");
 if (root) {

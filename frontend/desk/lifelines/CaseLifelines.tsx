@@ -17,14 +17,21 @@ export function CaseLifelines({ answer }: { answer: CaseAnswer }) {
   useCommands(
     all.map(({ title, ...one }): Command => ({ ...one, group: "case", title: () => title, enabled: () => isOpen })),
   );
-  if (!isOpen) return null;
+  const afterwards = () => {
+    opened.value = { window: "lifeline", what: { kind: "afterwards", caseId: id } };
+  };
+  useCommands([{ id: "case.afterwards", group: "case", title: () => l.value.afterwards.title, run: afterwards }]);
   return (
     <div class="buttons case-lifelines">
-      {all.map(({ id: name, key, title, run }) => (
-        <button type="button" key={name} onClick={run}>
-          {title} <kbd>{key}</kbd>
-        </button>
-      ))}
+      {isOpen &&
+        all.map(({ id: name, key, title, run }) => (
+          <button type="button" key={name} onClick={run}>
+            {title} <kbd>{key}</kbd>
+          </button>
+        ))}
+      <button type="button" class="plain" onClick={afterwards}>
+        {l.value.afterwards.title}
+      </button>
     </div>
   );
 }

@@ -13,4 +13,12 @@ export const lifelineCommands = (): Command[] => [
       opened.value = { window: "lifeline", what: { kind: "half_hour" } };
     },
   },
+  {
+    id: "desk.copy",
+    group: "desk",
+    title: () => l.value.copy.title,
+    run: () => {
+      opened.value = { window: "lifeline", what: { kind: "copy" } };
+    },
+  },
 ];

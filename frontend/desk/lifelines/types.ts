@@ -14,3 +14,4 @@ export type Service = Direct["service"];
 export type CardForms = Schemas["Forms"];
 export type CardOutcome = Schemas["CardRead"]["outcome"];
 export type Copy = Schemas["Copy"];
+export type AfterwardsBody = Schemas["Afterwards"];

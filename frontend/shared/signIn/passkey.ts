@@ -64,6 +64,8 @@ export async function enrol(enrolment: string): Promise<SessionAnswer> {
     challenge: decode(options.challenge),
     user: { ...options.user, id: decode(options.user.id) },
     excludeCredentials: described(options.excludeCredentials),
+    // A secret of its own for the desk's sealed copy, where the passkey can keep one.
+    extensions: { prf: {} },
   };
   const made = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential | null;
   if (!made) throw new DOMException("no credential", "NotAllowedError");

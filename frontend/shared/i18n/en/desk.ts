@@ -214,6 +214,7 @@ export const desk: Desk = {
     no_language: "no common language",
   },
   events: {
+    entered_afterwards: (when) => `entered afterwards what happened ${when}`,
     card_read: (to, how) => `read the card to ${to}: ${how}`,
     code_word_answered: (how) => `asked for the code word: ${how}`,
     case_opened: "The case was opened",

@@ -214,6 +214,7 @@ export const desk = {
     no_language: "ikke noe felles språk",
   },
   events: {
+    entered_afterwards: (when: string) => `førte inn etterpå det som skjedde ${when}`,
     card_read: (to: string, how: string) => `leste kortet for ${to}: ${how}`,
     code_word_answered: (how: string) => `spurte om kodeordet: ${how}`,
     case_opened: "Saken ble åpnet",
