@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { t as deskTexts } from "../desk/texts";
 import { serverNow } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
-import { clockTime } from "../shared/time";
+import { clockTime, dateOf } from "../shared/time";
 import { useAdmin } from "./admin";
 import { Line } from "./components";
 import { csv, save } from "./files";
@@ -11,7 +11,7 @@ import { line, table } from "./happened";
 import { Picker } from "./Picker";
 import { type Checked, type Read, Reading, wrongWith } from "./reading";
 import type { Site } from "./register/kinds";
-import { addDays, dayOf } from "./rota/week";
+import { addDays } from "./rota/week";
 import { t } from "./texts";
 
 const SHOWN = 500;
@@ -19,7 +19,7 @@ const SHOWN = 500;
 /** What was done at a site and when; and whether the journal can be trusted on it. */
 export function JournalPage() {
   const admin = useAdmin();
-  const today = dayOf(serverNow());
+  const today = dateOf(serverNow());
   const site = useSignal<Site | null>(null);
   const from = useSignal(addDays(today, -6));
   const until = useSignal(today);

@@ -2,8 +2,7 @@ import { tell } from "../desk/events";
 import type { TimelineEntry } from "../shared/api/types";
 import type { Admin } from "../shared/i18n/nb/admin";
 import type { Desk } from "../shared/i18n/nb/desk";
-import { clockSeconds } from "../shared/time";
-import { dayOf } from "./rota/week";
+import { clockSeconds, dateOf } from "../shared/time";
 
 // The journal as a duty manager reads it and as it is handed over: who did what, and when.
 
@@ -23,7 +22,7 @@ export function line(t: Admin, desk: Desk, entry: TimelineEntry): Line {
   const told = tell(desk, entry);
   return {
     atMs: entry.at_ms,
-    date: dayOf(entry.at_ms),
+    date: dateOf(entry.at_ms),
     time: clockSeconds(entry.at_ms),
     who: who(t, entry),
     what: own ?? told.what,

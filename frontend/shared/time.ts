@@ -103,8 +103,7 @@ export function atWall(date: string, time: string): number | null {
   return dateOf(found) === date ? found : null;
 }
 
-/** The moment at which the wall says this. See `nextAt` for the two nights of the year. */
-export function fromWall(year: number, month: number, day: number, hour: number, minute: number): number {
+function fromWall(year: number, month: number, day: number, hour: number, minute: number): number {
   const wanted = Date.UTC(year, month - 1, day, hour, minute);
   // Norway is one or two hours ahead: try summer time first, so that of two the earlier is found.
   for (const ahead of [2, 1]) {

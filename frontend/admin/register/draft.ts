@@ -1,5 +1,6 @@
+import { dateOf } from "../../shared/time";
 import { seconds, spoken } from "../durations";
-import { dayMs, dayOf } from "../rota/week";
+import { dayMs } from "../rota/week";
 import { type Field, fieldsOf, type Kind } from "./kinds";
 
 // A form holds what was typed, field by field under the names that the server uses, so that what it finds wrong is shown
@@ -47,7 +48,7 @@ function shown(field: Field, value: unknown): Value {
     case "degrees":
       return typeof value === "number" ? String(value).replace(".", ",") : "";
     case "date":
-      return typeof value === "number" ? dayOf(value) : "";
+      return typeof value === "number" ? dateOf(value) : "";
     case "instruction":
       return String((value as { text?: string } | undefined)?.text ?? "");
     case "ladder":

@@ -1,7 +1,8 @@
 import { Shape } from "../../shared/components/Shape";
+import { clockTime } from "../../shared/time";
 import { t } from "../texts";
 import type { Conflict, Shift } from "./conflicts";
-import { timeOf, type Week } from "./week";
+import type { Week } from "./week";
 import { inWords } from "./words";
 
 export interface AgendaProps {
@@ -28,7 +29,7 @@ export function Agenda({ week, shifts, conflicts, onOpen }: AgendaProps) {
                   <li key={shift.id}>
                     <button type="button" onClick={() => onOpen(shift)}>
                       <span class="number">
-                        {timeOf(shift.start_ms)}-{timeOf(shift.end_ms)}
+                        {clockTime(shift.start_ms)}-{clockTime(shift.end_ms)}
                       </span>
                       <span>
                         <strong>{shift.guard_name || t.value.rota.deleted}</strong>

@@ -1,9 +1,9 @@
 import type { CSSProperties } from "preact";
 import { Shape } from "../../shared/components/Shape";
+import { clockTime } from "../../shared/time";
 import { t } from "../texts";
 import { type Conflict, isOpen, type Shift } from "./conflicts";
 import type { Grip, View } from "./moves";
-import { timeOf } from "./week";
 import { added, told } from "./words";
 
 export interface BarProps {
@@ -67,4 +67,4 @@ export function Bar({ shift, view, conflicts, isHeld, style, onGrab, onKey, onOp
 }
 
 /** 22, or 22:30: whole hours need no minutes where there is little room. */
-const short = (atMs: number): string => timeOf(atMs).replace(/^0?(\d+):00$/, "$1");
+const short = (atMs: number): string => clockTime(atMs).replace(/^0?(\d+):00$/, "$1");

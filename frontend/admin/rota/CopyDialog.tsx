@@ -5,10 +5,11 @@ import type { components } from "../../shared/api/schema";
 import { Dialog } from "../../shared/components/Dialog";
 import { Notice } from "../../shared/components/Notice";
 import { explain } from "../../shared/explain";
+import { clockTime, dateOf } from "../../shared/time";
 import { useAdmin } from "../admin";
 import { Select } from "../components";
 import { t } from "../texts";
-import { addDays, dayOf, timeOf, type Week, weekNumber } from "./week";
+import { addDays, type Week, weekNumber } from "./week";
 
 type Copied = components["schemas"]["Copied"];
 
@@ -90,8 +91,8 @@ function Result({ copied }: { copied: Copied }) {
           <ul>
             {copied.not_copied.map((one) => (
               <li key={one.shift_id}>
-                <strong>{one.guard_name || t.value.rota.deleted}</strong>, {t.value.rota.weekday(dayOf(one.start_ms))}{" "}
-                {timeOf(one.start_ms)}: {one.reason}
+                <strong>{one.guard_name || t.value.rota.deleted}</strong>, {t.value.rota.weekday(dateOf(one.start_ms))}{" "}
+                {clockTime(one.start_ms)}: {one.reason}
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { store, stored } from "../../shared/choices";
 import { serverNow } from "../../shared/clock";
 import { Choices } from "../../shared/components/Choices";
 import { Notice } from "../../shared/components/Notice";
+import { dateOf } from "../../shared/time";
 import { Line, Wait } from "../components";
 import { to, where } from "../places";
 import { t } from "../texts";
@@ -14,7 +15,7 @@ import { Grid } from "./Grid";
 import type { RowOf, Times, View } from "./moves";
 import { type Rota, useRota, useRows } from "./rota";
 import { ShiftDialog } from "./ShiftDialog";
-import { addDays, dayOf, type Week, weekOf } from "./week";
+import { addDays, type Week, weekOf } from "./week";
 
 const VIEW = "varde-rota-view";
 
@@ -27,7 +28,7 @@ export interface Opened {
 
 /** The rota: a week in which shifts are made, moved and stretched. */
 export function RotaPage() {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(where.value.id) ? where.value.id : dayOf(serverNow());
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(where.value.id) ? where.value.id : dateOf(serverNow());
   const week = weekOf(date);
   return <WeekPage week={week} key={week.monday} />;
 }

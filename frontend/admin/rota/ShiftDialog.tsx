@@ -5,6 +5,7 @@ import { Refused } from "../../shared/api/problem";
 import { Dialog } from "../../shared/components/Dialog";
 import { Notice } from "../../shared/components/Notice";
 import { explain } from "../../shared/explain";
+import { atWall, clockTime, dateOf } from "../../shared/time";
 import { type Admin, useAdmin } from "../admin";
 import { Line } from "../components";
 import { Picker } from "../Picker";
@@ -14,7 +15,6 @@ import { conflicts, type Shift } from "./conflicts";
 import { asSent, closedBy, type RowOf, type View } from "./moves";
 import type { Opened } from "./RotaPage";
 import { isGuard, type Rota } from "./rota";
-import { dayOf, momentOf, timeOf } from "./week";
 import { inWords, length, told } from "./words";
 
 export interface ShiftDialogProps {
@@ -78,7 +78,12 @@ function ShiftForm({ opened, view, rota, shifts, onClose }: ShiftDialogProps) {
   const admin = useAdmin();
   const shift = useSignal(first(opened, view));
   const [start, end] = [shift.peek().start_ms, shift.peek().end_ms];
-  const typed = useSignal({ fromDay: dayOf(start), from: timeOf(start), untilDay: dayOf(end), until: timeOf(end) });
+  const typed = useSignal({
+    fromDay: dateOf(start),
+    from: clockTime(start),
+    untilDay: dateOf(end),
+    until: clockTime(end),
+  });
   const errors = useSignal(new Map<string, string>());
   const fault = useSignal<string | null>(null);
   const isBusy = useSignal(false);
@@ -90,7 +95,7 @@ function ShiftForm({ opened, view, rota, shifts, onClose }: ShiftDialogProps) {
   const type = (change: Partial<typeof typed.value>) => {
     typed.value = { ...typed.value, ...change };
     const { fromDay, from, untilDay, until } = typed.value;
-    const [start_ms, end_ms] = [momentOf(fromDay, from), momentOf(untilDay, until)];
+    const [start_ms, end_ms] = [atWall(fromDay, from), atWall(untilDay, until)];
     put({ ...(start_ms === null ? {} : { start_ms }), ...(end_ms === null ? {} : { end_ms }) });
   };
   const candidate: Shift = { ...shift.value, version: shift.value.version ?? 0 };
@@ -101,8 +106,8 @@ function ShiftForm({ opened, view, rota, shifts, onClose }: ShiftDialogProps) {
     if (!shift.value.guard_id) found.set("guard_id", t.value.rota.whoMissing);
     if (!shift.value.assignment_id) found.set("assignment_id", t.value.rota.whereMissing);
     const { fromDay, from, untilDay, until } = typed.value;
-    if (momentOf(fromDay, from) === null) found.set("start_ms", t.value.rota.timeMissing);
-    if (momentOf(untilDay, until) === null) found.set("end_ms", t.value.rota.timeMissing);
+    if (atWall(fromDay, from) === null) found.set("start_ms", t.value.rota.timeMissing);
+    if (atWall(untilDay, until) === null) found.set("end_ms", t.value.rota.timeMissing);
     return found;
   };
   const refused = (failure: unknown) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { atWall, clockTime } from "../../shared/time";
 import { conflicts, isOpen, lines, type Shift } from "./conflicts";
 import { closedBy, inRow, pulled } from "./moves";
-import { momentOf, timeOf } from "./week";
 
-const at = (date: string, time: string): number => momentOf(date, time) as number;
+const at = (date: string, time: string): number => atWall(date, time) as number;
 
 function shift(id: string, from: string, until: string, more: Partial<Shift> = {}): Shift {
   const moment = (text: string) => at(text.slice(0, 10), text.slice(11));
@@ -93,14 +93,14 @@ describe("what can be moved", () => {
       ["2026-10-23", "2026-10-24"],
     ] as const) {
       const moved = pulled({ start_ms: at(from, "22:00"), end_ms: at(until, "06:00") }, "whole", 24 * 60);
-      expect([timeOf(moved.start_ms), timeOf(moved.end_ms)]).toEqual(["22:00", "06:00"]);
+      expect([clockTime(moved.start_ms), clockTime(moved.end_ms)]).toEqual(["22:00", "06:00"]);
     }
   });
 
   it("is stretched at the edge that is held, and never turned inside out", () => {
     const one = { start_ms: at("2026-11-24", "22:00"), end_ms: at("2026-11-25", "06:00") };
-    expect(timeOf(pulled(one, "end", 90).end_ms)).toBe("07:30");
-    expect(timeOf(pulled(one, "start", -30).start_ms)).toBe("21:30");
+    expect(clockTime(pulled(one, "end", 90).end_ms)).toBe("07:30");
+    expect(clockTime(pulled(one, "start", -30).start_ms)).toBe("21:30");
     expect(pulled(one, "end", -3000).end_ms - one.start_ms).toBe(15 * 60_000);
     expect(one.end_ms - pulled(one, "start", 3000).start_ms).toBe(15 * 60_000);
     expect(pulled(one, "end", 9000).end_ms - one.start_ms).toBe(24 * 3_600_000);

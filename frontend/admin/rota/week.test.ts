@@ -1,20 +1,9 @@
 import { describe, expect, it } from "vitest";
-import {
-  addDays,
-  byDays,
-  byMinutes,
-  dayOf,
-  momentAt,
-  momentOf,
-  mondayOf,
-  shareOf,
-  timeOf,
-  weekNumber,
-  weekOf,
-} from "./week";
+import { atWall, clockTime, dateOf } from "../../shared/time";
+import { addDays, byDays, byMinutes, momentAt, mondayOf, shareOf, weekNumber, weekOf } from "./week";
 
 const HOUR_MS = 3_600_000;
-const at = (date: string, time: string): number => momentOf(date, time) as number;
+const at = (date: string, time: string): number => atWall(date, time) as number;
 
 describe("a week by the clock on the wall", () => {
   it.each([
@@ -36,13 +25,13 @@ describe("a week by the clock on the wall", () => {
   ])("%s has its hours", (_, monday, hours) => {
     const week = weekOf(monday);
     expect((week.endMs - week.startMs) / HOUR_MS).toBe(hours);
-    expect(week.days.map((day) => timeOf(day.startMs))).toEqual(Array(7).fill("00:00"));
+    expect(week.days.map((day) => clockTime(day.startMs))).toEqual(Array(7).fill("00:00"));
     expect(week.days.every((day, index) => index === 0 || day.startMs === week.days[index - 1]?.endMs)).toBe(true);
   });
 
   it("reads a date and a time, and back", () => {
-    expect(dayOf(at("2026-07-01", "22:15"))).toBe("2026-07-01");
-    expect(timeOf(at("2026-07-01", "22:15"))).toBe("22:15");
+    expect(dateOf(at("2026-07-01", "22:15"))).toBe("2026-07-01");
+    expect(clockTime(at("2026-07-01", "22:15"))).toBe("22:15");
   });
 
   it.each([
@@ -53,11 +42,11 @@ describe("a week by the clock on the wall", () => {
     ["", "22:00"],
     ["2026-02-20", ""],
     ["in spring", "soon"],
-  ])("reads nothing out of %s %s", (date, time) => expect(momentOf(date, time)).toBeNull());
+  ])("reads nothing out of %s %s", (date, time) => expect(atWall(date, time)).toBeNull());
 
   it("takes the first of two, and an hour later for none", () => {
     expect(at("2026-10-25", "02:30")).toBe(Date.UTC(2026, 9, 25, 0, 30));
-    expect(timeOf(at("2026-03-29", "02:30"))).toBe("03:30");
+    expect(clockTime(at("2026-03-29", "02:30"))).toBe("03:30");
   });
 });
 
@@ -69,7 +58,7 @@ describe("moving a shift", () => {
     ["2026-10-26", -2, "2026-10-24"],
   ])("from %s by %i days keeps ten in the evening", (date, days, then) => {
     const moved = byDays(at(date, "22:00"), days);
-    expect([dayOf(moved), timeOf(moved)]).toEqual([then, "22:00"]);
+    expect([dateOf(moved), clockTime(moved)]).toEqual([then, "22:00"]);
   });
 
   it("over the night in March makes it an hour shorter, in October an hour longer", () => {
@@ -78,8 +67,8 @@ describe("moving a shift", () => {
   });
 
   it("goes by quarters of an hour", () => {
-    expect(timeOf(byMinutes(at("2026-11-24", "22:00"), 22))).toBe("22:15");
-    expect(timeOf(byMinutes(at("2026-11-24", "22:07"), 0))).toBe("22:00");
+    expect(clockTime(byMinutes(at("2026-11-24", "22:00"), 22))).toBe("22:15");
+    expect(clockTime(byMinutes(at("2026-11-24", "22:07"), 0))).toBe("22:00");
   });
 });
 

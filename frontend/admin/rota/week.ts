@@ -1,4 +1,4 @@
-import { fromWall, wall } from "../../shared/time";
+import { atWall, clockTime, dateOf } from "../../shared/time";
 
 // Weeks by the clock on the wall in Norway. Two nights a year have an hour more or less: a day is from midnight to
 // midnight, however long it lasts, and a shift that is moved to another day keeps its times on the wall.
@@ -23,37 +23,8 @@ export interface Week {
   endMs: number;
 }
 
-const two = (value: number): string => String(value).padStart(2, "0");
-
-/** The date of a moment: 2026-11-23. */
-export function dayOf(atMs: number): string {
-  const { year, month, day } = wall(atMs);
-  return `${year}-${two(month)}-${two(day)}`;
-}
-
-/** The time of a moment: 22:00. */
-export function timeOf(atMs: number): string {
-  const { hour, minute } = wall(atMs);
-  return `${two(hour)}:${two(minute)}`;
-}
-
-/**
- * The moment at which the wall says this date and time; null for what is no date or time. Of two, the first; of none (the
- * hour that is left out in spring), an hour later.
- */
-export function momentOf(date: string, time: string): number | null {
-  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  const clock = /^(\d{1,2}):(\d{2})$/.exec(time);
-  if (!day || !clock) return null;
-  const [hour, minute] = [Number(clock[1]), Number(clock[2])];
-  if (hour > 23 || minute > 59) return null;
-  const [year, month, date_] = [Number(day[1]), Number(day[2]), Number(day[3])];
-  if (new Date(Date.UTC(year, month - 1, date_)).toISOString().slice(0, 10) !== date) return null;
-  return fromWall(year, month, date_, hour, minute);
-}
-
 /** The beginning of a day; null for what is no date. */
-export const dayMs = (date: string): number | null => momentOf(date, "00:00");
+export const dayMs = (date: string): number | null => atWall(date, "00:00");
 
 /** A date so many days later. */
 export function addDays(date: string, days: number): string {
@@ -86,7 +57,7 @@ export function weekOf(date: string): Week {
 
 /** The same time on the wall so many days later. */
 export function byDays(atMs: number, days: number): number {
-  return momentOf(addDays(dayOf(atMs), days), timeOf(atMs)) ?? atMs + days * DAY_MS;
+  return atWall(addDays(dateOf(atMs), days), clockTime(atMs)) ?? atMs + days * DAY_MS;
 }
 
 /** So many minutes later, on the quarter of an hour. */

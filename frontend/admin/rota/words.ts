@@ -1,15 +1,14 @@
-import { duration } from "../../shared/time";
+import { clockTime, dateOf, duration } from "../../shared/time";
 import { spoken } from "../durations";
 import { t } from "../texts";
 import type { Conflict, Shift } from "./conflicts";
 import type { Times, View } from "./moves";
-import { dayOf, timeOf } from "./week";
 
 /** mandag 23. nov. 22:00 til tirsdag 24. nov. 06:00, 8 t */
 export function spokenTimes({ start_ms, end_ms }: Times): string {
-  const [start, end] = [dayOf(start_ms), dayOf(end_ms)];
-  const until = start === end ? timeOf(end_ms) : `${t.value.rota.weekday(end)} ${timeOf(end_ms)}`;
-  return `${t.value.rota.weekday(start)} ${t.value.rota.fromTo(timeOf(start_ms), until)}, ${length({ start_ms, end_ms })}`;
+  const [start, end] = [dateOf(start_ms), dateOf(end_ms)];
+  const until = start === end ? clockTime(end_ms) : `${t.value.rota.weekday(end)} ${clockTime(end_ms)}`;
+  return `${t.value.rota.weekday(start)} ${t.value.rota.fromTo(clockTime(start_ms), until)}, ${length({ start_ms, end_ms })}`;
 }
 
 /** How long a shift lasts, in real hours: a night in March has one less. */
