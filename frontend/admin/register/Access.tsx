@@ -34,7 +34,7 @@ export function Access({ person }: { person: Person }) {
     });
   return (
     <section class="access" aria-labelledby="access-heading">
-      <h3 id="access-heading">{t.value.access.heading}</h3>
+      <h2 id="access-heading">{t.value.access.heading}</h2>
       {fault.value && (
         <Notice weight="soon" spoken>
           {fault.value}
@@ -141,7 +141,7 @@ function Keys({ person, attempt }: KeysProps) {
         <p class="soft small">{t.value.access.linkText}</p>
         {link.value && <Link link={link.value} />}
       </div>
-      <h4>{t.value.access.passkeys}</h4>
+      <h3>{t.value.access.passkeys}</h3>
       <Wait asked={passkeys}>
         {({ passkeys: list }) =>
           list.length === 0 ? (

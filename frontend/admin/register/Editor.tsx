@@ -44,7 +44,7 @@ export function Editor({ kind, thing: read, first }: EditorProps) {
         <a href={to(kind.plural)} class="back">
           {t.value.back}
         </a>
-        <h2>{thing ? thing.name : t.value.kinds[kind.plural].add}</h2>
+        <h1>{thing ? thing.name : t.value.kinds[kind.plural].add}</h1>
         {thing && <span class="soft small">{t.value.version(thing.version)}</span>}
       </div>
       <form

@@ -45,7 +45,7 @@ export function List({ kind }: { kind: Kind }) {
   return (
     <section class="list" aria-labelledby="list-heading">
       <div class="list-head">
-        <h1 id="list-heading">{words.many}</h1>
+        {where.value.id ? <h2 id="list-heading">{words.many}</h2> : <h1 id="list-heading">{words.many}</h1>}
         {mayAdd && (
           <a class="button" href={to(kind.plural, "new", by.value.customer ? { customer_id: by.value.customer } : {})}>
             {words.add}

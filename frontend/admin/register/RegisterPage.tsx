@@ -12,6 +12,7 @@ import { List } from "./List";
 /** One kind of thing: the list, and beside it the one that is open. */
 export function RegisterPage({ kind }: { kind: Kind }) {
   const { id, given } = where.value;
+  const words = t.value.kinds[kind.plural];
   return (
     <div class={`register ${id ? "is-open" : ""}`}>
       <div>
@@ -19,7 +20,7 @@ export function RegisterPage({ kind }: { kind: Kind }) {
         {kind.plural === "policies" && <Defaults />}
       </div>
       {id && (
-        <section class="thing" aria-label={t.value.kinds[kind.plural].one}>
+        <section class="thing" aria-label={id === "new" ? words.add : t.value.edit(words.one)}>
           {id === "new" ? (
             <NewThing kind={kind} given={given} key={JSON.stringify(given)} />
           ) : (

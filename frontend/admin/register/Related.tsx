@@ -36,7 +36,7 @@ function Part({ plural, given }: { plural: Plural; given: Record<string, string>
   return (
     <section class="related" aria-labelledby={`related-${plural}`}>
       <div class="list-head">
-        <h3 id={`related-${plural}`}>{words.many}</h3>
+        <h2 id={`related-${plural}`}>{words.many}</h2>
         <a class="button" href={to(plural, "new", given)}>
           {words.add}
         </a>

@@ -13,7 +13,7 @@ export function Story({ draft }: { draft: Draft }) {
   const interval = seconds(String(draft.interval_s ?? ""));
   return (
     <section class="story" aria-labelledby="story-heading">
-      <h3 id="story-heading">{t.value.story.heading}</h3>
+      <h2 id="story-heading">{t.value.story.heading}</h2>
       {steps && interval !== null ? (
         <ol>
           {steps.map((step, index) => (

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { now } from "../../shared/clock";
 import { t } from "../texts";
 import { Bar } from "./Bar";
@@ -43,6 +43,10 @@ export function Grid(props: GridProps) {
   const drawn = useSignal<Drawn | null>(null);
   const said = useSignal("");
   const grid = useRef<HTMLDivElement>(null);
+  // What becomes another shift, or goes to another row, is another element: the focus goes with it.
+  useEffect(() => {
+    if (rota.renamed.value && document.activeElement === document.body) keepFocus(grid.current, rota.renamed.value);
+  }, [rota.renamed.value, shifts]);
   const shownShifts = shifts.map((shift) => (held.value?.shift.id === shift.id ? held.value.to : shift));
 
   const say = (shift: Shift, words: (where: string) => string) => {
@@ -93,6 +97,7 @@ export function Grid(props: GridProps) {
     if (next) {
       event.preventDefault();
       held.value = { ...one, to: next };
+      keepFocus(grid.current, shift.id);
       say(next, (where) => where);
     } else if (event.key === " " || event.key === "Enter") {
       event.preventDefault();

@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { newKey } from "../../shared/api/client";
 import { Refused } from "../../shared/api/problem";
 import type { components } from "../../shared/api/schema";
@@ -14,6 +14,7 @@ import { asSent, type RowOf, rowId, type View } from "./moves";
 import type { Week } from "./week";
 
 type Answer = components["schemas"]["Rota"];
+type Moved = components["schemas"]["ShiftView"];
 
 const DAY_MS = 24 * 3_600_000;
 const MOST_ROWS = 200;
@@ -26,6 +27,8 @@ export interface Rota {
   /** Puts a shift somewhere else. It stands there at once, and goes back if the server refuses. */
   move(shift: Shift, to: Shift): Promise<void>;
   remove(shift: Shift): Promise<boolean>;
+  /** The id of a shift that has just become another one: it went to another customer. */
+  renamed: Signal<string>;
   reload(): void;
 }
 
@@ -35,6 +38,9 @@ export function useRota(week: Week): Rota {
   const asked = useAsked<Answer>(`rota?from_ms=${week.startMs - DAY_MS}&until_ms=${week.endMs + DAY_MS}`);
   const put = useSignal(new Map<string, Shift>());
   const fault = useSignal<string | null>(null);
+  const moved = useRef(new Map<string, Moved>());
+  const renamed = useSignal("");
+  const flights = useRef(new Map<string, Promise<void>>());
   const set = (id: string, shift: Shift | undefined) => {
     const next = new Map(put.peek());
     if (shift === undefined) next.delete(id);
@@ -45,17 +51,30 @@ export function useRota(week: Week): Rota {
     const isStale = failure instanceof Refused && failure.problem.type?.endsWith(":stale");
     fault.value = isStale ? t.peek().rota.stale : explain(t.peek(), failure);
   };
-  const move = async (shift: Shift, to: Shift) => {
-    fault.value = null;
-    set(shift.id, to);
+  const send = async (shift: Shift, to: Shift) => {
+    // Moved again before the week was read again: it is our own version, and with another customer our own new shift.
+    const known = moved.current.get(shift.id);
+    const version = Math.max(shift.version ?? 0, known?.version ?? 0);
     try {
-      const body = { ...asSent(to), version: shift.version };
-      await admin.ask({ method: "PUT", path: `shifts/${shift.id}`, body, key: newKey() });
+      const body = { ...asSent(to), version: known && known.id !== shift.id ? known.version : version };
+      const path = `shifts/${known?.id ?? shift.id}`;
+      const answer = await admin.ask<Moved>({ method: "PUT", path, body, key: newKey() });
+      moved.current.set(shift.id, answer);
+      set(shift.id, { ...to, id: answer.id, version: answer.version });
+      if (answer.id !== shift.id) renamed.value = answer.id;
       admin.tell(t.peek().rota.moved);
     } catch (failure) {
       refused(failure);
       set(shift.id, undefined);
     }
+  };
+  const move = async (shift: Shift, to: Shift) => {
+    fault.value = null;
+    set(shift.id, to);
+    const flight = (flights.current.get(shift.id) ?? Promise.resolve()).then(() => send(shift, to));
+    flights.current.set(shift.id, flight);
+    await flight;
+    if (flights.current.get(shift.id) === flight) flights.current.delete(shift.id);
     asked.again();
   };
   const remove = async (shift: Shift) => {
@@ -71,12 +90,12 @@ export function useRota(week: Week): Rota {
       return false;
     }
   };
-  // A new answer is the truth: nothing is held where it was put any longer.
+  // A new answer is the truth: nothing is held where it was put, but what is still on its way.
   useEffect(() => {
-    if (put.peek().size) put.value = new Map();
+    if (put.peek().size) put.value = new Map([...put.peek()].filter(([id]) => flights.current.has(id)));
   }, [asked.value]);
   const shifts = (asked.value?.shifts ?? []).map((shift) => put.value.get(shift.id) ?? shift);
-  return { asked, shifts, fault, move, remove, reload: asked.again };
+  return { asked, shifts, fault, renamed, move, remove, reload: asked.again };
 }
 
 /** The rows of the week: every assignment or every guard, and whoever has a shift besides. */

@@ -185,6 +185,7 @@ export const admin: Admin = {
   yes: "Yes",
   no: "No",
   empty: "Empty",
+  edit: (one) => `Edit ${one.toLowerCase()}`,
   save: "Save",
   create: "Create",
   discard: "Discard changes",

@@ -185,6 +185,7 @@ export const admin = {
   yes: "Ja",
   no: "Nei",
   empty: "Tomt",
+  edit: (one: string) => `Rediger ${one.toLowerCase()}`,
   save: "Lagre",
   create: "Opprett",
   discard: "Forkast endringer",
