@@ -37,7 +37,7 @@ export function CallCard({ mission, took }: CallCardProps) {
     return next === null ? null : <p class="soft number">{w.value.call.coming(clockTime(next))}</p>;
   }
   return (
-    <section class="call-card" aria-labelledby="call-heading">
+    <section class={`call-card ${call.dialled_at_ms === null ? "" : "is-dialled"}`} aria-labelledby="call-heading">
       <h3 id="call-heading">{w.value.call.heading}</h3>
       <p class="number">
         {w.value.call.due(clockTime(call.due_at_ms))}
@@ -88,7 +88,12 @@ function Dial({ mission, took }: CallCardProps) {
   return (
     <>
       <p class="buttons">
-        <a class="button primary" ref={link} href={`tel:${mission.worker.phone}`} onClick={() => void tell()}>
+        <a
+          class={dialled_at_ms === null ? "button primary" : "button"}
+          ref={link}
+          href={`tel:${mission.worker.phone}`}
+          onClick={() => void tell()}
+        >
           {w.value.call.dial(mission.worker.name)} <span class="number">{grouped(mission.worker.phone)}</span>{" "}
           <kbd>R</kbd>
         </a>

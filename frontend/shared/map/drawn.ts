@@ -69,8 +69,8 @@ export class Drawn {
     L.control.scale({ imperial: false }).addTo(this.#map);
     this.#paper();
     for (const kind of ["pointerdown", "wheel", "keydown"])
-      box.addEventListener(kind, () => {
-        this.isHeld = true;
+      box.addEventListener(kind, (event) => {
+        this.isHeld ||= !(event instanceof KeyboardEvent) || MOVING.has(event.key);
       });
     this.#map.fitBounds(NORWAY);
     this.#map.on("moveend", () => {
@@ -163,7 +163,8 @@ export class Drawn {
       interactive: !mark.isPlace,
       zIndexOffset: LIFT[mark.weight] + (mark.leads ? LEAD : 0),
     });
-    marker.on("click", () => this.#told.opened(mark.id)).addTo(this.#map);
+    marker.addTo(this.#map);
+    if (!mark.isPlace) pressed(marker, () => this.#told.opened(mark.id));
     marker.getElement()?.setAttribute("aria-label", mark.said);
     const circle = mark.accuracy_m
       ? L.circle(at(mark), { radius: mark.accuracy_m, interactive: false, className: `around ${mark.weight}` })
@@ -186,13 +187,26 @@ export class Drawn {
     const words = this.#words();
     for (const crowd of crowds) {
       const marker = L.marker(at(crowd), { icon: crowdIcon(crowd), zIndexOffset: LIFT[crowd.weight] });
-      marker.on("click", () => this.#map.setView(at(crowd), Math.min(MOST_ZOOM, crowd.opensAt))).addTo(this.#map);
+      marker.addTo(this.#map);
+      pressed(marker, () => this.#map.setView(at(crowd), Math.min(MOST_ZOOM, crowd.opensAt)));
       marker.getElement()?.setAttribute("aria-label", words.crowd(crowd.count, words.weights[crowd.weight]));
       this.#crowds.set(crowd.id, marker);
     }
   }
 }
 
+/** By finger or by key: the library hears the finger only. */
+function pressed(marker: L.Marker, run: () => void): void {
+  marker.on("click", run);
+  marker.getElement()?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  });
+}
+
+const MOVING = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "+", "-"]);
 const LEAD = 10_000;
 const LIFT: Record<Mark["weight"], number> = { calm: 0, info: 1000, soon: 2000, now: 3000 };
 
