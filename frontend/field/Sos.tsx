@@ -8,6 +8,7 @@ import { regret } from "./actions";
 import { useApp } from "./app";
 import { Pin } from "./Pin";
 import { t } from "./texts";
+import { underWay } from "./watch/underWay";
 
 export const REGRET_MS = 5_000;
 const SHOWN_MS = 12 * 60 * 60_000;
@@ -34,7 +35,7 @@ export function Sos({ sos, onClose }: { sos: Item; onClose(): void }) {
     void regret(app, sos, pin);
   };
   const ask = () => {
-    if (app.facts.value?.duty?.pin_required) askingPin.value = true;
+    if (underWay(app.facts.value)?.pin_required) askingPin.value = true;
     else send(null);
   };
   const cancel = () => {

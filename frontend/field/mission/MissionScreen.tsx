@@ -15,16 +15,17 @@ import { w } from "./words";
 /** On a mission: the screen of every watch, and what only a mission has to say. */
 export function MissionScreen({ mission }: { mission: Mission }) {
   const watch = watchOfMission(mission);
+  const leads = useLeads(mission);
   const next = mission.next_contact_ms;
   return (
     <WatchScreen
       watch={watch}
       word={w.value.word}
-      about={<About mission={mission} />}
+      about={<About mission={mission} leads={leads} />}
       notices={
         <>
           <Unsent />
-          <EndNotice watch={watch} words={{ soon: w.value.endSoon, passed: w.value.endPassed }} />
+          {leads && <EndNotice watch={watch} words={{ soon: w.value.endSoon, passed: w.value.endPassed }} />}
         </>
       }
       restful={
@@ -35,24 +36,32 @@ export function MissionScreen({ mission }: { mission: Mission }) {
       }
       ends={w.value.endsAt(when(t.value, mission.planned_end_ms, now.value))}
       ways={
-        <>
-          <button type="button" onClick={() => go("mission/change")}>
-            {w.value.change}
-          </button>
-          <button type="button" onClick={() => go("mission/end")}>
-            {w.value.end}
-          </button>
-        </>
+        leads && (
+          <>
+            <button type="button" onClick={() => go("mission/change")}>
+              {w.value.change}
+            </button>
+            <button type="button" onClick={() => go("mission/end")}>
+              {w.value.end}
+            </button>
+          </>
+        )
       }
     />
   );
 }
 
-function About({ mission }: { mission: Mission }) {
+/** Whether this phone's person leads the mission; the others of its party report, and leave the plan to the leader. */
+export function useLeads(mission: Mission): boolean {
+  return useApp().session.person.value?.id === mission.worker.id;
+}
+
+function About({ mission, leads }: { mission: Mission; leads: boolean }) {
   return (
     <>
       <p class="soft">{mission.place.name}</p>
-      {mission.party.length > 0 && <p class="soft">{w.value.party(mission.party.map(({ name }) => name))}</p>}
+      {!leads && <p class="soft">{w.value.leader(mission.worker.name)}</p>}
+      {leads && mission.party.length > 0 && <p class="soft">{w.value.party(mission.party.map(({ name }) => name))}</p>}
     </>
   );
 }
@@ -64,11 +73,17 @@ function Unsent() {
   const cutOff = app.cutOff.value;
   const isEnding = waiting(items, "mission_end") !== undefined;
   const isChanging = waiting(items, "mission_change") !== undefined;
+  const longer = cutOff ? waiting(items, "extension") : undefined;
   return (
     <>
       {isEnding && (
         <Notice weight="info" spoken>
           {cutOff ? w.value.endWaits : w.value.endSends}
+        </Notice>
+      )}
+      {longer && (
+        <Notice weight="info" spoken>
+          {w.value.extended(minutesOf(longer.body))}
         </Notice>
       )}
       {isChanging && cutOff && (
@@ -78,4 +93,12 @@ function Unsent() {
       )}
     </>
   );
+}
+
+function minutesOf(body: string): number {
+  try {
+    return Number(JSON.parse(body).minutes);
+  } catch {
+    return 0;
+  }
 }

@@ -10,22 +10,26 @@ import { Signals } from "../Signals";
 import { t } from "../texts";
 import { cancel, start, waiting } from "./actions";
 import { Details } from "./Details";
+import { useLeads } from "./MissionScreen";
 import { w } from "./words";
 
 /** A mission that is planned: its start is confirmed here, since the centre waits for it. */
 export function Planned({ mission }: { mission: Mission }) {
   const app = useApp();
+  const leads = useLeads(mission);
   const isCancelled = waiting(app.items.value, "mission_cancel")?.path.includes(mission.id) ?? false;
   const time = when(t.value, mission.start_ms, now.value);
   return (
     <Page title={mission.place.name} close={leave}>
       <Signals watch={null} />
       <p class="number">{w.value.startsAt(time)}</p>
-      {isCancelled ? (
+      {!leads && <p>{w.value.leaderStarts(mission.worker.name)}</p>}
+      {isCancelled && (
         <Notice weight="soon" spoken>
           {w.value.cancelWaits}
         </Notice>
-      ) : (
+      )}
+      {leads && !isCancelled && (
         <>
           <p>{w.value.confirm(time)}</p>
           <button type="button" class="primary large" onClick={() => void begin(app, mission)}>

@@ -11,6 +11,7 @@ import { leave } from "../../shared/route";
 import { useApp } from "../app";
 import { Page } from "../Page";
 import { t } from "../texts";
+import { underWay } from "../watch/underWay";
 import { enter, orderCode } from "./enter";
 import { p } from "./texts";
 
@@ -25,7 +26,7 @@ export function SignIn() {
   const waiting = app.items.value.filter((item) => item.state === "waiting" && !item.quiet).length;
   if (!isSecureContext || !crypto.subtle) return <Notice weight="now">{t.value.insecure}</Notice>;
   return (
-    <Page title={p.value.signIn.heading} close={kept?.ended && app.facts.value?.duty ? leave : null} settings>
+    <Page title={p.value.signIn.heading} close={kept?.ended && underWay(app.facts.value) ? leave : null} settings>
       {kept?.ended && <Notice weight="soon">{p.value.signIn.again}</Notice>}
       {waiting > 0 && <Notice weight="info">{p.value.signIn.waiting(waiting)}</Notice>}
       {phone.value === null ? (

@@ -83,7 +83,7 @@ export const field: Field = {
     kinds: {
       on_duty: "on duty",
       check_in: "ALL OK",
-      extension: "+15 minutes",
+      extension: "more time",
       off_duty: "off duty",
       dying: "phone dying",
       sos: "SOS",

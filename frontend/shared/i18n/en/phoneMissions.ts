@@ -47,6 +47,8 @@ export const phoneMissions: PhoneMissions = {
   plus: (span: string) => `+ ${span}`,
   save: "SAVE THE CHANGES",
   unchanged: "Nothing is changed.",
+  leader: (name: string) => `with ${name}, who leads the mission`,
+  leaderStarts: (name: string) => `${name} leads the mission, and confirms the start.`,
   party: (names: string[]) => `in a party with ${names.join(", ")}`,
   facts: {
     place: "Place",

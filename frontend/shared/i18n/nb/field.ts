@@ -82,7 +82,7 @@ export const field = {
     kinds: {
       on_duty: "på vakt",
       check_in: "ALT OK",
-      extension: "+15 minutter",
+      extension: "mer tid",
       off_duty: "av vakt",
       dying: "telefonen dør",
       sos: "SOS",

@@ -44,6 +44,8 @@ export const phoneMissions = {
   plus: (span: string) => `+ ${span}`,
   save: "LAGRE ENDRINGENE",
   unchanged: "Ingenting er endret.",
+  leader: (name: string) => `med ${name}, som leder oppdraget`,
+  leaderStarts: (name: string) => `${name} leder oppdraget, og bekrefter starten.`,
   party: (names: string[]) => `i følge med ${names.join(", ")}`,
   facts: {
     place: "Sted",
