@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 from chalice.app import Chalice, CloudWatchEvent, Rate, Response, SNSEvent, SQSEvent, WebsocketEvent
 
-from chalicelib.channels.push import WebPush
 from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
 from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
+from chalicelib.channels.training import check_training, push_service
 from chalicelib.desk import providers, sockets
 from chalicelib.desk.attendance import judge_beat, judge_cover
 from chalicelib.desk.attendance_routes import ROUTES as ATTENDANCE_ROUTES
@@ -81,6 +81,7 @@ def configure(wake: Callable[[str], None]) -> None:
 def parts() -> _Parts:
     """The composition root."""
     settings = config()
+    check_training(settings)
     engine = Engine(Store(settings), settings.shards, _changed)
     provider = sms_provider(settings)
     sender = Sender(settings, provider, devices_of)
@@ -93,7 +94,7 @@ def parts() -> _Parts:
         Beat.KIND: judged(judge_beat),
         Cover.KIND: judged(judge_cover),
         Message.KIND: sender.settle,
-        Push.KIND: Pusher(WebPush(settings), device_of).settle,
+        Push.KIND: Pusher(push_service(settings), device_of).settle,
         Inbound.KIND: settle_inbound,
         Forget.KIND: settle_forget,
         sockets.Socket.KIND: sockets.settle_socket,

@@ -28,25 +28,30 @@ def main(arguments: list[str]) -> int:
 def _run(asked: argparse.Namespace) -> int:
     from host.run import Options, run
 
-    run(Options(host=asked.host, port=asked.port, data=asked.data, seed=not asked.no_seed))
+    training = asked.training
+    data = asked.data or (TRAINING_DATA if training else DATA)
+    port = asked.port if asked.port is not None else (TRAINING_PORT if training else PORT)
+    run(Options(host=asked.host, port=port, data=data, seed=not asked.no_seed, training=training))
     return 0
 
 
 def _enrol(asked: argparse.Namespace) -> int:
     from host.enrol import enrol
 
-    print(enrol(asked.person, asked.data))
+    print(enrol(asked.person, asked.data or DATA))
     return 0
 
 
 def _verify(asked: argparse.Namespace) -> int:
     from host.verify import verify_installation
 
-    verdict = verify_installation(asked.data)
+    verdict = verify_installation(asked.data or DATA)
     print(verdict)
     return 1 if verdict.broken else 0
 
 
+PORT, TRAINING_PORT = 8000, 8010
+TRAINING_DATA = DATA.with_name(".data-training")
 _DATA_HELP = "the folder that keeps everything"
 _COMMANDS = {None: _run, "enrol": _enrol, "verify": _verify}
 
@@ -54,8 +59,11 @@ _COMMANDS = {None: _run, "enrol": _enrol, "verify": _verify}
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m host", description="Varde on one machine.")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
-    parser.add_argument("--port", type=int, default=8000, help="the port to listen on; 0: any that is free")
-    parser.add_argument("--data", type=Path, default=DATA, help=_DATA_HELP)
+    parser.add_argument("--port", type=int, help=f"the port to listen on ({PORT}); 0: any that is free")
+    parser.add_argument("--data", type=Path, help=_DATA_HELP)
+    parser.add_argument(
+        "--training", action="store_true", help="an installation for exercises, apart from the real one; reaches nobody"
+    )
     parser.add_argument("--no-seed", action="store_true", help="leave an empty register empty")
     commands = parser.add_subparsers(dest="command")
     # The folder may be named after the command too.

@@ -48,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sms_secret: str
     access_key_id: str
     open_to_others: bool = False
+    training: bool = False
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -93,7 +94,7 @@ class Centre:
         self._telephones.changed = self._outside_changed
         self.host = Host(
             api=Api(self._functions, self._lanes),
-            pages=Pages(settings.pages, authority),
+            pages=Pages(settings.pages, authority, training=settings.training),
             sockets=self._sockets,
             sms=Sms(self._telephones, self._changes, settings.sms_secret, names_of),
             health=self.health,

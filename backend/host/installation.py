@@ -12,6 +12,9 @@ from chalicelib.channels.sms_local import PATH as SMS_PATH
 from host.datafolder import write_private
 from host.dynamodb import DATA, DynamoDBLocal
 
+TRAINING_MARK = "training"
+"""A file in the data folder of a training installation: it is never started as the centre, nor the other way round."""
+
 
 class Running(msgspec.Struct, frozen=True):
     """What a running host tells other commands on the same machine. Holds a key: for its owner only."""
@@ -24,7 +27,8 @@ class Running(msgspec.Struct, frozen=True):
 class Installation:
     """A data folder and what the host keeps in it beside the tables."""
 
-    def __init__(self, data: Path = DATA) -> None:
+    def __init__(self, data: Path = DATA, *, training: bool = False) -> None:
+        self.training = training
         self.data = data.resolve()
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._running = self.data / "running.json"
@@ -58,7 +62,16 @@ class Installation:
             "VARDE_WEBSOCKET_ENDPOINT": here,
             # Nothing here may reach a real account, whatever the person who starts it has configured.
             "AWS_EC2_METADATA_DISABLED": "true",
+            **(self._for_exercises() if self.training else {}),
         }
+
+    def _for_exercises(self) -> dict[str, str]:
+        """Tables of its own in a folder of its own, nowhere to push to, and the mark on every page."""
+        self._stay_what_it_is()
+        return {"VARDE_TRAINING": "true", "VARDE_TABLE_PREFIX": "training-", "VARDE_PUSH_SERVICES": ""}
+
+    def _stay_what_it_is(self) -> None:
+        (self.data / TRAINING_MARK).touch()
 
     def announce(self, url: str, environment: dict[str, str]) -> None:
         """Tell other commands that the host runs, and how to reach its data."""

@@ -14,7 +14,7 @@ from host import console, people
 from host.centre import Application, Centre, Settings, listen
 from host.database import Database
 from host.dynamodb import ROOT
-from host.installation import Installation
+from host.installation import TRAINING_MARK, Installation
 from host.tables import CannotStart, open_engine
 from host.words import beside, both
 
@@ -28,13 +28,15 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 8000
     data: Path
     seed: bool = True
+    training: bool = False
 
 
 def run(options: Options) -> None:
     """Run until stopped. Raises CannotStart, Unavailable, Misconfigured."""
     console.show_warnings()
     with _listener(options) as listener:
-        installation = Installation(options.data)
+        installation = Installation(options.data, training=options.training)
+        _not_the_other(installation)
         database = Database(installation.data)
         _say(beside("starting"))
         try:
@@ -64,6 +66,7 @@ def _serve(options: Options, installation: Installation, database: Database, lis
         sms_secret=local_secret(config()),
         access_key_id=database.dynamodb.credentials.access_key_id,
         open_to_others=options.host not in LOOPBACK,
+        training=options.training,
     )
     centre = Centre(
         _application(),
@@ -77,6 +80,13 @@ def _serve(options: Options, installation: Installation, database: Database, lis
         installation.announce(url, environment)
 
     centre.serve(listener, ready)
+
+
+def _not_the_other(installation: Installation) -> None:
+    """A folder that began as one of the two stays that one: an exercise never goes on in the centre's own tables."""
+    began = (installation.data / "secret").exists()
+    if began and installation.training != (installation.data / TRAINING_MARK).exists():
+        raise CannotStart(both("other_kind", folder=installation.data))
 
 
 def _application() -> Application:
@@ -109,7 +119,7 @@ def _listener(options: Options) -> socket.socket:
 
 
 def _greet(engine: Engine, options: Options, url: str) -> None:
-    lines = ["", beside("up"), ""]
+    lines = ["", *([both("training"), ""] if options.training else []), beside("up"), ""]
     pages = (("/", "phone"), ("/desk", "desk"), ("/admin", "admin"), ("/sms", "sms"))
     lines += [f"  {url + path:<32}{beside(name)}" for path, name in pages]
     lines += ["", both("localhost"), ""]

@@ -8,6 +8,14 @@ TEXTS = {
     "starting": Text("Starter databasen …", "Starting the database …"),
     "seeding": Text("Legger inn et lite register å begynne med …", "Filling in a small register to begin with …"),
     "up": Text("Varde er oppe.", "Varde is up."),
+    "training": Text(
+        "ØVELSE: dette er ikke sentralen. Ingenting herfra når noen.",
+        "TRAINING: this is not the centre. Nothing from here reaches anybody.",
+    ),
+    "other_kind": Text(
+        "{folder} er enten sentralens eller øvelsens mappe, og kan ikke bli den andre. Velg en annen med --data.",
+        "{folder} is either the centre's or the training's folder and cannot become the other. Choose another: --data.",
+    ),
     "phone": Text("vekterens telefon", "the guard's phone"),
     "desk": Text("operatørens side", "the operators' page"),
     "admin": Text("register, vaktliste og bevis", "register, rota and proof"),

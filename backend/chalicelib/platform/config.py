@@ -35,6 +35,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """True behind the thin host: the page of all SMS exists, and only there."""
     absent_after_s: int = 60
     """So long may nobody show himself at a desk that is manned before its cases go outside."""
+    training: bool = False
+    """An installation for exercises: tables of its own, every page marked, and no supplier that could reach anybody."""
     retention_days: int = 30
     forwarded_hops: int = 0
     """How many proxies of ours stand before the API: a client's address is that far from the end of X-Forwarded-For."""
