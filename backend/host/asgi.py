@@ -15,6 +15,7 @@ from host.connections import connection_api
 from host.pages import Pages
 from host.sms.routes import AnswerLost, Sms
 from host.sockets import Sockets
+from host.training import marked
 from host.web import Answer, ClientGone, Receive, Request, Scope, Send, json_answer, problem_answer, send
 
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -37,6 +38,7 @@ class Host:
         health: Callable[[], dict[str, Any]],
         access_key_id: str,
         open_to_others: bool,
+        training: bool = False,
     ) -> None:
         self._api = api
         self._pages = pages
@@ -45,6 +47,7 @@ class Host:
         self._health = health
         self._access_key_id = access_key_id
         self._open_to_others = open_to_others
+        self._training = training
 
     async def __call__(self, scope: Scope, receive: Receive, out: Send) -> None:
         """One request, one socket."""
@@ -74,7 +77,7 @@ class Host:
             name = new_id()
             log.exception("no answer to a request (%s)", name)
             answer = problem_answer(internal(name), request)
-        await send(answer, out)
+        await send(marked(answer) if self._training else answer, out)
 
     async def _answer(self, request: Request) -> Answer:
         if not self._called_rightly(request):

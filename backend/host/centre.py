@@ -94,12 +94,13 @@ class Centre:
         self._telephones.changed = self._outside_changed
         self.host = Host(
             api=Api(self._functions, self._lanes),
-            pages=Pages(settings.pages, authority, training=settings.training),
+            pages=Pages(settings.pages, authority),
             sockets=self._sockets,
             sms=Sms(self._telephones, self._changes, settings.sms_secret, names_of),
             health=self.health,
             access_key_id=settings.access_key_id,
             open_to_others=settings.open_to_others,
+            training=settings.training,
         )
 
     def serve(self, listener: socket.socket, ready: Callable[[], None]) -> None:

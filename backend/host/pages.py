@@ -60,21 +60,10 @@ def security_headers(authority: str) -> dict[str, str]:
     }
 
 
-_MARK = b'<html data-training="'
-_STYLE = b'<link rel="stylesheet" href="/training.css" />'
-
-
-def marked(page: bytes) -> bytes:
-    """The page of a training installation: its mark stands above everything, and no script can forget to draw it."""
-    words = "ØVELSE · ikke sentralen · ingenting herfra når noen".encode()
-    return page.replace(b"<html", _MARK + words + b'"', 1).replace(b"</head>", _STYLE + b"</head>", 1)
-
-
 class Pages:
     """The files below one folder, and nothing outside it."""
 
-    def __init__(self, folder: Path, authority: str, *, training: bool = False) -> None:
-        self._training = training
+    def __init__(self, folder: Path, authority: str) -> None:
         self._folder = folder.resolve()
         self._headers = security_headers(authority)
 
@@ -91,8 +80,6 @@ class Pages:
         if file is None:
             raise not_found("no_such_page")
         body = file.read_bytes()
-        if self._training and file.suffix == ".html":
-            body = marked(body)
         tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
         hashed = _HASHED.fullmatch(file.relative_to(self._folder).as_posix()) is not None
         headers: dict[str, str | list[str]] = {

@@ -45,7 +45,7 @@ def test_whatever_is_set_around_it_it_reaches_only_its_own_telephones(exercise: 
     assert exercise.wait_for_sms("+4749000031", "ALARM|SOS", within_s=60)
 
 
-@pytest.mark.parametrize("path", ["/", "/desk", "/desk/", "/admin"])
+@pytest.mark.parametrize("path", ["/", "/desk", "/desk/", "/admin", "/sms"])
 def test_every_page_carries_the_mark(exercise: Exercise, path: str) -> None:
     page = exercise.client.get(path, follow_redirects=True).text
     assert 'data-training="ØVELSE' in page
