@@ -2,10 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { Dialog } from "../../shared/components/Dialog";
 import { t } from "../texts";
-import type { Draft, RungDraft, Secret, Value } from "./draft";
+import type { Draft, PlanDraft, RungDraft, Secret, Value } from "./draft";
 import { labelOf } from "./FieldInput";
 import { audienceName, channelName } from "./Ladder";
 import type { Clash, Merged } from "./merge";
+import { caseName, stepName } from "./Plans";
 
 export interface ClashesProps {
   merged: Merged;
@@ -83,12 +84,24 @@ function inWords(value: Value): string {
   if (typeof value === "string") return value || t.value.empty;
   if (!Array.isArray(value)) return (value as Secret).is === "kept" ? t.value.secret.is : t.value.secret.replace;
   return (
-    value.map((one) => (typeof one === "string" ? (t.value.roles[one as "guard"] ?? one) : rung(one))).join("; ") ||
-    t.value.empty
+    value
+      .map((one) =>
+        typeof one === "string" ? (t.value.roles[one as "guard"] ?? one) : "steps" in one ? plan(one) : rung(one),
+      )
+      .join("; ") || t.value.empty
   );
 }
 
-const rung = ({ after, to, channels, repeat }: RungDraft): string =>
-  [after, audienceName(to), channels.map(channelName).join(" + "), repeat && `${t.value.ladder.repeat} ${repeat}`]
+const rung = ({ after, to, channels, repeat, until }: RungDraft): string =>
+  [
+    after,
+    audienceName(to),
+    channels.map(channelName).join(" + "),
+    repeat && `${t.value.ladder.repeat} ${repeat}`,
+    until && `${t.value.ladder.until} ${until}`,
+  ]
     .filter(Boolean)
     .join(", ");
+
+const plan = ({ kind, steps }: PlanDraft): string =>
+  `${caseName(kind)}: ${steps.map(({ what, text }) => text || stepName(what)).join(", ")}`;

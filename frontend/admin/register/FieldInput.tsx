@@ -5,9 +5,10 @@ import { seconds, spoken } from "../durations";
 import { Picker } from "../Picker";
 import { t } from "../texts";
 import { Checks, SecretInput, Yes } from "./choices";
-import type { Draft, RungDraft, Secret, Value } from "./draft";
+import type { Draft, PlanDraft, RungDraft, Secret, Value } from "./draft";
 import type { Customer, Field, Policy, Site } from "./kinds";
 import { Ladder } from "./Ladder";
+import { Plans } from "./Plans";
 import { PositionInput } from "./PositionInput";
 
 export interface FieldInputProps {
@@ -73,6 +74,8 @@ export function FieldInput(props: FieldInputProps) {
       );
     case "ladder":
       return <Ladder name={field.name} rungs={value as RungDraft[]} errors={errors} onChange={onChange} />;
+    case "plans":
+      return <Plans name={field.name} plans={value as PlanDraft[]} errors={errors} onChange={onChange} />;
     case "degrees":
       return field.name === "latitude" ? <PositionInput {...props} /> : null;
     case "customer":

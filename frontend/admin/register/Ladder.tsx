@@ -3,7 +3,7 @@ import { t } from "../texts";
 import { Checks } from "./choices";
 import type { RungDraft } from "./draft";
 
-const AUDIENCES = ["worker", "colleagues", "operators", "duty_manager", "contacts", "everyone"] as const;
+const AUDIENCES = ["worker", "colleagues", "operators", "duty_manager", "contacts", "partner", "everyone"] as const;
 const CHANNELS = ["board", "sms"] as const;
 const MOST = 12;
 
@@ -20,7 +20,7 @@ export function Ladder({ name, rungs, errors, onChange }: LadderProps) {
     onChange(rungs.map((one, place) => (place === index ? { ...one, ...rung } : one)));
   const add = () => {
     const last = rungs[rungs.length - 1];
-    onChange([...rungs, { after: last?.after ?? "0 s", to: "duty_manager", channels: ["sms"], repeat: "" }]);
+    onChange([...rungs, { after: last?.after ?? "0 s", to: "duty_manager", channels: ["sms"], repeat: "", until: "" }]);
   };
   const fault = errors.get(name);
   return (
@@ -56,6 +56,13 @@ export function Ladder({ name, rungs, errors, onChange }: LadderProps) {
                 value={rung.repeat}
                 onText={(repeat) => put(index, { repeat })}
                 error={errors.get(`${name}[${index}].repeat_s`)}
+              />
+              <Line
+                label={t.value.ladder.until}
+                value={rung.until}
+                onText={(until) => put(index, { until })}
+                error={errors.get(`${name}[${index}].until_s`)}
+                hint={rung.until.trim() ? "" : t.value.ladder.untilTaken}
               />
               <button
                 type="button"

@@ -37,7 +37,8 @@ const clock = (s: number): string =>
 function told(step: Happening): string {
   const words = t.value.story;
   if (step.what === "rung") {
-    const again = step.repeatS === null ? "" : words.again(spoken(step.repeatS, t.value.hour));
+    const until = step.untilS === null ? words.untilTaken : words.until(clock(START_S + step.untilS));
+    const again = step.repeatS === null ? "" : `${words.again(spoken(step.repeatS, t.value.hour))} ${until}`;
     return `${words.rung(audienceName(step.to), step.channels.map(channelName).join(" + "))}${again}`;
   }
   if (step.what === "broadcast") return words.broadcast(spoken(step.everyS, t.value.hour));

@@ -11,9 +11,22 @@ export interface RungDraft {
   to: string;
   channels: string[];
   repeat: string;
+  until: string;
 }
 
-export type Value = string | boolean | string[] | RungDraft[] | Secret;
+/** What an operator does with one kind of case, step by step. */
+export interface PlanDraft {
+  kind: string;
+  steps: StepDraft[];
+}
+
+export interface StepDraft {
+  what: string;
+  text: string;
+  compulsory: boolean;
+}
+
+export type Value = string | boolean | string[] | RungDraft[] | PlanDraft[] | Secret;
 export type Draft = Record<string, Value>;
 
 /** A secret is never shown: it stays, is replaced by what was typed, or is taken away. */
@@ -51,6 +64,8 @@ function shown(field: Field, value: unknown): Value {
       return typeof value === "number" ? dateOf(value) : "";
     case "instruction":
       return String((value as { text?: string } | undefined)?.text ?? "");
+    case "plans":
+      return Object.entries((value as Record<string, Partial<StepDraft>[]> | undefined) ?? {}).map(planShown);
     case "ladder":
       return ((value as SentRung[] | undefined) ?? []).map(rungShown);
     default:
@@ -63,6 +78,7 @@ interface SentRung {
   to: string;
   channels: string[];
   repeat_s: number | null;
+  until_s?: number | null;
 }
 
 const rungShown = (rung: SentRung): RungDraft => ({
@@ -70,6 +86,12 @@ const rungShown = (rung: SentRung): RungDraft => ({
   to: rung.to,
   channels: [...rung.channels],
   repeat: rung.repeat_s === null ? "" : spoken(rung.repeat_s, "t"),
+  until: typeof rung.until_s === "number" ? spoken(rung.until_s, "t") : "",
+});
+
+const planShown = ([kind, steps]: [string, Partial<StepDraft>[]]): PlanDraft => ({
+  kind,
+  steps: steps.map(({ what = "other", text = "", compulsory = false }) => ({ what, text, compulsory })),
 });
 
 /** What kind of thing could not be read, by field. */
@@ -108,6 +130,9 @@ function read(field: Field, value: Value, complain: Complain): unknown {
   if (field.kind === "secret") return secret(value as Secret);
   if (field.kind === "ladder")
     return (value as RungDraft[]).map((rung, index) => rungRead(field.name, index, rung, complain));
+  if (field.kind === "plans") {
+    return Object.fromEntries((value as PlanDraft[]).map(({ kind, steps }) => [kind, steps]));
+  }
   if (typeof value !== "string") return value;
   const text = value.trim();
   if (text === "" && field.isOptional) return null;
@@ -133,11 +158,19 @@ function secret({ is, text }: Secret): string | null | undefined {
 }
 
 function rungRead(name: string, index: number, rung: RungDraft, complain: Complain): object {
-  const after = seconds(rung.after);
-  if (after === null) complain(`${name}[${index}].after_s`, "duration");
-  const repeat = rung.repeat.trim() === "" ? null : seconds(rung.repeat);
-  if (repeat === null && rung.repeat.trim() !== "") complain(`${name}[${index}].repeat_s`, "duration");
-  return { after_s: after ?? 0, to: rung.to, channels: rung.channels, repeat_s: repeat };
+  const read = (part: string, text: string): number | null => {
+    const found = seconds(text);
+    if (found === null) complain(`${name}[${index}].${part}`, "duration");
+    return found;
+  };
+  const maybe = (part: string, text: string) => (text.trim() === "" ? null : read(part, text));
+  return {
+    after_s: read("after_s", rung.after) ?? 0,
+    to: rung.to,
+    channels: rung.channels,
+    repeat_s: maybe("repeat_s", rung.repeat),
+    until_s: maybe("until_s", rung.until),
+  };
 }
 
 export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -29,6 +29,7 @@ export type FieldKind =
   | "policy"
   | "instruction"
   | "ladder"
+  | "plans"
   | "secret";
 
 /** One field: its name is the path at which the server names what is wrong with it. */
@@ -42,7 +43,18 @@ export interface Field {
 }
 
 export interface Section {
-  title: "what" | "where" | "reach" | "times" | "silence" | "sos" | "risk" | "instruction" | "secrets" | "defaults";
+  title:
+    | "what"
+    | "where"
+    | "reach"
+    | "times"
+    | "silence"
+    | "sos"
+    | "plans"
+    | "risk"
+    | "instruction"
+    | "secrets"
+    | "defaults";
   fields: Field[];
 }
 
@@ -124,6 +136,7 @@ export const KINDS: Record<Plural, Kind> = {
           field("order", "whole"),
         ],
       },
+      { title: "secrets", fields: (["code_word", "duress_word"] as const).map((name) => field(name, "secret")) },
     ],
     first: { language: "nb", order: 1 },
     columns: ["wrong", "phone", "order", "customer"],
@@ -187,6 +200,7 @@ export const KINDS: Record<Plural, Kind> = {
       },
       { title: "silence", fields: [field("ladder", "ladder")] },
       { title: "sos", fields: [field("sos_ladder", "ladder")] },
+      { title: "plans", fields: [field("steps", "plans")] },
     ],
     first: {
       risk: "standard",

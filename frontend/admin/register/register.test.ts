@@ -42,21 +42,38 @@ const POLICY = {
   take_timeout_s: 90,
   broadcast_s: 120,
   ladder: [
-    { after_s: 0, to: "operators", channels: ["board"], repeat_s: null, until: "taken" },
-    { after_s: 60, to: "duty_manager", channels: ["sms"], repeat_s: 60, until: "taken" },
+    { after_s: 0, to: "operators", channels: ["board"], repeat_s: null, until_s: null, until: "taken" },
+    { after_s: 60, to: "duty_manager", channels: ["sms"], repeat_s: 60, until_s: 600, until: "taken" },
   ],
-  sos_ladder: [{ after_s: 0, to: "everyone", channels: ["sms"], repeat_s: 30, until: "taken" }],
+  sos_ladder: [{ after_s: 0, to: "everyone", channels: ["sms"], repeat_s: 30, until_s: null, until: "taken" }],
 };
 
 describe("a form", () => {
   it("sends back what it was given", () => {
     const { body, unreadable } = bodyOf(KINDS.policies, draftOf(KINDS.policies, POLICY));
     expect(unreadable.size).toBe(0);
-    const { ladder, sos_ladder, ...plain } = body;
+    const { ladder, sos_ladder, steps, ...plain } = body;
+    expect(steps).toEqual({});
     const { ladder: before, sos_ladder: sosBefore, ...rest } = POLICY;
     expect(plain).toEqual(rest);
     expect(ladder).toEqual(before.map(({ until: _, ...rung }) => rung));
     expect(sos_ladder).toEqual(sosBefore.map(({ until: _, ...rung }) => rung));
+  });
+
+  it("keeps the operator's plans of a policy, step by step", () => {
+    const steps = {
+      silence: [
+        { what: "ring_worker", compulsory: true },
+        { what: "other", text: "Gå rundt huset." },
+      ],
+    };
+    const draft = draftOf(KINDS.policies, { ...POLICY, steps });
+    expect(bodyOf(KINDS.policies, draft).body.steps).toEqual({
+      silence: [
+        { what: "ring_worker", text: "", compulsory: true },
+        { what: "other", text: "Gå rundt huset.", compulsory: false },
+      ],
+    });
   });
 
   it("names what it cannot read at the field where it was typed, rungs included", () => {

@@ -5,7 +5,7 @@ import type { Draft, RungDraft } from "./draft";
 
 export type Happening =
   | { atS: number; what: "heard" | "reminded" | "due" | "case" }
-  | { atS: number; what: "rung"; to: string; channels: string[]; repeatS: number | null }
+  | { atS: number; what: "rung"; to: string; channels: string[]; repeatS: number | null; untilS: number | null }
   | { atS: number; what: "broadcast"; everyS: number };
 
 /** Every step after the last sign of life, in order; null while the draft cannot be read. */
@@ -24,7 +24,9 @@ export function story(draft: Draft): Happening[] | null {
     if (after === null) return null;
     lastS = Math.max(lastS, after);
     const repeatS = rung.repeat.trim() === "" ? null : seconds(rung.repeat);
-    steps.push({ atS: caseS + after, what: "rung", to: rung.to, channels: rung.channels, repeatS });
+    const until = rung.until.trim() === "" ? null : seconds(rung.until);
+    const untilS = until === null ? null : caseS + until;
+    steps.push({ atS: caseS + after, what: "rung", to: rung.to, channels: rung.channels, repeatS, untilS });
   }
   steps.push({ atS: caseS + lastS + broadcast, what: "broadcast", everyS: broadcast });
   return steps;
