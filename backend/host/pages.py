@@ -1,4 +1,5 @@
-"""The built pages: the field app at ``/``, the desk at ``/desk``, the administrators' page at ``/admin``.
+"""The built pages: the field app at ``/``, the desk at ``/desk``, the administrators' page at ``/admin``, the
+house style at ``/style``.
 
 In AWS a bucket behind a content network does this.
 """
@@ -13,7 +14,7 @@ from chalicelib.platform.problems import Problem, not_found
 from chalicelib.platform.texts import Text, add_texts
 from host.web import Answer, Request
 
-APPS = ("desk", "admin")
+APPS = ("desk", "admin", "style")
 """Pages beside the field app. A path below one of them without a file of its own is that page's to understand."""
 
 _HASHED = re.compile(r"assets/.+[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+")

@@ -165,6 +165,11 @@ export class Desk {
     this.detail.value = null;
   }
 
+  /** Asks for the whole board again. */
+  refetch(): Promise<void> {
+    return this.#whole();
+  }
+
   async #tick(): Promise<void> {
     if (!this.admitted.peek()) return;
     this.#ticks += 1;
