@@ -93,7 +93,9 @@ function GroupOf({ group, id, first, at, onRun }: GroupOfProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list of options
     <div role="group" aria-labelledby={`${id}-${group.id}`}>
-      <h3 id={`${id}-${group.id}`}>{frame.value.palette.groups[group.id]}</h3>
+      <span id={`${id}-${group.id}`} class="palette-group" role="presentation">
+        {frame.value.palette.groups[group.id]}
+      </span>
       {group.entries.map((entry, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which says which one is meant
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys

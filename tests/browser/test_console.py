@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from chalicelib.platform.time import now_ms
 from tests.support.centre import Centre
 from tests.support.desk import Language, Theme, axe_finds, chromium, operator_page
+from tests.support.wait import until
 
 GUARD = "+4749000011"
 SILJE = "Silje Strand"
@@ -143,19 +144,21 @@ def test_what_waits_to_be_sent_is_sent_before_the_case_is_resolved(
 def test_everything_is_found_by_its_name(centre: Centre, nina: dict[str, Any], silje: Page) -> None:
     home(silje)
     silje.keyboard.press("Control+k")
-    palette = silje.get_by_role("combobox")
+    palette = silje.get_by_role("combobox", name="Finn og gjør")
     expect(palette).to_be_focused()
     silje.keyboard.type("ny sak")
-    expect(silje.get_by_role("option", name=re.compile("Ny sak"))).to_have_attribute("aria-selected", "true")
+    expect(silje.locator(".palette").get_by_role("option", name=re.compile("Ny sak"))).to_have_attribute(
+        "aria-selected", "true"
+    )
     silje.keyboard.press("Enter")
     expect(silje.get_by_role("dialog", name="Ny sak")).to_be_visible()
     silje.keyboard.press("Escape")
 
     person = centre.got("people", nina)["items"][0]
     silje.keyboard.press("/")
-    expect(silje.get_by_role("option")).to_have_count(0)
+    expect(silje.locator(".palette").get_by_role("option")).to_have_count(0)
     silje.keyboard.type(person["name"])
-    expect(silje.get_by_role("option", name=re.compile(person["name"])).first).to_be_visible()
+    expect(silje.locator(".palette").get_by_role("option", name=re.compile(person["name"])).first).to_be_visible()
     silje.keyboard.press("Enter")
     expect(silje.get_by_role("dialog").or_(silje.locator("#watch-heading")).first).to_be_visible()
     silje.keyboard.press("Escape")
@@ -176,7 +179,8 @@ def test_the_keys_are_shown_while_theirs_is_held(silje: Page) -> None:
     expect(sheet).to_have_count(0)
     silje.keyboard.down("?")
     expect(sheet.get_by_text("neste i køen")).to_be_visible()
-    silje.wait_for_function("performance.now() > (window.since ??= performance.now()) + 500")
+    since = silje.evaluate("performance.now()")
+    until(lambda: silje.evaluate("performance.now()") > since + 500)
     silje.keyboard.up("?")
     expect(sheet).to_have_count(0)
 
@@ -193,7 +197,7 @@ def test_the_focus_stays_on_its_case_when_others_come_and_go(centre: Centre, nin
     assert focused(silje) == mine
     centre.posted(f"cases/{mine}/resolve", {"disposition": "duplicate"}, nina)
     expect(in_queue(silje, mine)).to_have_count(0)
-    silje.wait_for_function("document.activeElement.closest('.queue [data-id]') !== null")
+    expect(silje.locator(".queue [data-id]:focus")).to_have_count(1)
 
 
 @pytest.mark.parametrize("theme", ["night", "day"])
@@ -232,6 +236,7 @@ def test_axe_finds_nothing_in_the_house_style(browser: Browser, centre: Centre, 
     page.close()
 
 
+@pytest.mark.timeout(400)
 def test_a_page_that_hears_nothing_says_so_across_its_top(browser: Browser, tmp_path: Path) -> None:
     with Centre.start(tmp_path) as centre:
         page = operator_page(browser, centre, SILJE)
