@@ -15,7 +15,8 @@ from host.connections import connection_api
 from host.pages import Pages
 from host.sms.routes import AnswerLost, Sms
 from host.sockets import Sockets
-from host.training import marked
+from host.training.mark import marked
+from host.training.routes import Training
 from host.web import Answer, ClientGone, Receive, Request, Scope, Send, json_answer, problem_answer, send
 
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -38,7 +39,7 @@ class Host:
         health: Callable[[], dict[str, Any]],
         access_key_id: str,
         open_to_others: bool,
-        training: bool = False,
+        training: Training | None = None,
     ) -> None:
         self._api = api
         self._pages = pages
@@ -77,7 +78,7 @@ class Host:
             name = new_id()
             log.exception("no answer to a request (%s)", name)
             answer = problem_answer(internal(name), request)
-        await send(marked(answer) if self._training else answer, out)
+        await send(marked(answer) if self._training is not None else answer, out)
 
     async def _answer(self, request: Request) -> Answer:
         if not self._called_rightly(request):
@@ -95,6 +96,9 @@ class Host:
         if path == "/sms" or path.startswith("/sms/"):
             _only_from_here(request)
             return await self._sms(request)
+        if self._training is not None and (path == "/training" or path.startswith("/training/")):
+            _only_from_here(request)
+            return await self._training(request)
         return await self._pages(request)
 
     def _called_rightly(self, request: Request) -> bool:

@@ -22,6 +22,8 @@ from host.sms.carrier import Carrier
 from host.sms.routes import Changes, NamesOf, Sms
 from host.sms.telephones import Telephones
 from host.sockets import Sockets
+from host.training.player import Player
+from host.training.routes import ToldOf, Training
 from host.wakes import Wakes
 
 _LAST_CALLS_S = 3.0
@@ -76,6 +78,7 @@ class Centre:
         *,
         names_of: NamesOf = lambda numbers: {},
         database_up: Callable[[], bool] = lambda: True,
+        told_of: ToldOf = lambda since_ms: [],
     ) -> None:
         authority = settings.url.partition("://")[2]
         self._database_up = database_up
@@ -92,6 +95,8 @@ class Centre:
             self._telephones, f"http://127.0.0.1:{authority.rpartition(':')[2]}", settings.sms_secret
         )
         self._telephones.changed = self._outside_changed
+        here = f"http://127.0.0.1:{authority.rpartition(':')[2]}"
+        self._training = Training(Player(here), told_of) if settings.training else None
         self.host = Host(
             api=Api(self._functions, self._lanes),
             pages=Pages(settings.pages, authority),
@@ -100,7 +105,7 @@ class Centre:
             health=self.health,
             access_key_id=settings.access_key_id,
             open_to_others=settings.open_to_others,
-            training=settings.training,
+            training=self._training,
         )
 
     def serve(self, listener: socket.socket, ready: Callable[[], None]) -> None:
@@ -160,6 +165,8 @@ class Centre:
 
     def _end(self) -> None:
         self._functions.stopping.set()
+        if self._training is not None:
+            self._training.player.stop()
         self._carrier.stop()
         self._schedules.wait(_LAST_CALLS_S)
         self._wakes.close()

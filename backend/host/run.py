@@ -16,6 +16,7 @@ from host.database import Database
 from host.dynamodb import ROOT
 from host.installation import TRAINING_MARK, Installation
 from host.tables import CannotStart, open_engine
+from host.training.told import told_since
 from host.words import beside, both
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -73,6 +74,7 @@ def _serve(options: Options, installation: Installation, database: Database, lis
         settings,
         names_of=lambda numbers: people.names_of(engine, numbers),
         database_up=lambda: database.running,
+        told_of=lambda since_ms: told_since(engine, since_ms),
     )
 
     def ready() -> None:
@@ -120,7 +122,8 @@ def _listener(options: Options) -> socket.socket:
 
 def _greet(engine: Engine, options: Options, url: str) -> None:
     lines = ["", *([both("training"), ""] if options.training else []), beside("up"), ""]
-    pages = (("/", "phone"), ("/desk", "desk"), ("/admin", "admin"), ("/sms", "sms"))
+    pages = [("/", "phone"), ("/desk", "desk"), ("/admin", "admin"), ("/sms", "sms")]
+    pages += [("/training", "night")] if options.training else []
     lines += [f"  {url + path:<32}{beside(name)}" for path, name in pages]
     lines += ["", both("localhost"), ""]
     lines += _how_field_people_sign_in(engine)

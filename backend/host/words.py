@@ -12,6 +12,7 @@ TEXTS = {
         "ØVELSE: dette er ikke sentralen. Ingenting herfra når noen.",
         "TRAINING: this is not the centre. Nothing from here reaches anybody.",
     ),
+    "night": Text("natten som spilles, og hva som kom av den", "the night that is played, and what came of it"),
     "other_kind": Text(
         "{folder} er enten sentralens eller øvelsens mappe, og kan ikke bli den andre. Velg en annen med --data.",
         "{folder} is either the centre's or the training's folder and cannot become the other. Choose another: --data.",

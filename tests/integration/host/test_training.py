@@ -5,11 +5,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from host.dynamodb import ROOT
+from host.training.night import NIGHT
 from tests.support.centre import Centre
+from tests.support.wait import until
 
 
 class Exercise(Centre):
@@ -61,3 +64,33 @@ def test_the_folder_of_an_exercise_never_becomes_the_centres(exercise: Exercise)
     )
     assert answer.returncode == 1
     assert "--data" in answer.stderr
+
+
+@pytest.mark.timeout(300)
+def test_a_night_is_played_through_the_public_doors_and_judged(exercise: Exercise) -> None:
+    assert exercise.client.post("/training/start", json={"pace": 99}).status_code == 400
+    assert exercise.client.post("/training/start", content=b"pace=1").status_code == 415
+    assert exercise.client.post("/training/start", json={"pace": 30}).json()["running"] is True
+
+    def state() -> dict[str, Any]:
+        found: dict[str, Any] = exercise.client.get("/training/state").json()
+        return found
+
+    until(lambda: len(state()["done"]) == len(NIGHT), 240, 0.5)
+    found = state()
+    assert [one["fault"] for one in found["done"]] == [""] * len(NIGHT)
+    (forced,) = [one for one in found["telephones"] if one["name"] == "Per Haugen"]
+    assert forced["code_word"] == "isbryter"
+    assert {case["kind"] for case in found["cases"]} >= {"sos", "duress"}
+    assert all("not_taken" in case["missed"] for case in found["cases"])
+    assert exercise.client.post("/training/stop", json={}).json()["running"] is False
+    assert "data-training" in exercise.client.get("/training").text
+
+
+def test_the_centre_itself_has_no_such_page(tmp_path: Path) -> None:
+    with Centre.start(tmp_path) as centre:
+        assert (
+            centre.client.get("/training/state").status_code != 200
+            or "html" in centre.client.get("/training/state").headers["content-type"]
+        )
+        assert "data-training" not in centre.client.get("/").text
