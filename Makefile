@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 export PYTHONPATH := backend
 
-.PHONY: help setup venv run enrol test fast lint types fmt imports web openapi demo bench verify package deploy establish lock coverage clean
+.PHONY: help setup venv run enrol test fast lint types fmt imports web openapi demo bench pictures verify package deploy establish lock coverage histories clean
 
 help:  ## what there is
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -27,6 +27,9 @@ test:  ## everything that must hold: style, types, imports, pages, package, and 
 
 fast:  ## the tests that need neither browser nor emulator
 	@$(PY) -m pytest -q -n 2 --dist loadfile tests/unit tests/property tests/integration
+
+histories:  ## random histories of a night, thousands of them (VARDE_HISTORIES=10000, VARDE_HISTORY_STEPS=30)
+	@VARDE_HISTORIES=$${VARDE_HISTORIES:-5000} $(PY) -m pytest -q tests/property/test_histories.py
 
 lint:  ## style of Python and TypeScript
 	@.venv/bin/ruff check .
@@ -57,6 +60,10 @@ demo:  ## play an hour at the centre against a running Varde (ARGS="--pace 10")
 
 bench:  ## measure, print a table, write build/bench.json
 	@$(PY) -m bench $(ARGS)
+
+pictures:  ## take the pictures in docs/ anew, from a centre of their own with a played night
+	@infra/frontend
+	@$(PY) -m bench.pictures $(ARGS)
 
 verify:  ## check that the journal's chain is whole
 	@$(PY) -m host verify $(ARGS)

@@ -3,8 +3,9 @@
 After every step: no silent end, no missed deadline, one case per silence, company as a naive model has it, no decision
 and no text twice; and at the end every chain of the journal verifies.
 
-``VARDE_HISTORIES`` is how many histories are told: thousands in a night, new ones each time. Without it they are a few,
-and the same ones, so that a red test is about the change at hand and is told at once, not shrunk.
+Most are told on a store in memory, which ``test_memory.py`` holds to the real one; a few on the real one itself.
+``VARDE_HISTORIES`` is how many: ``make histories`` tells thousands, new ones each time. Without it they are some
+hundreds, and the same ones, so that a red test is about the change at hand and is told at once, not shrunk.
 ``VARDE_HISTORY_STEPS`` is how long each may be.
 """
 
@@ -32,20 +33,23 @@ from chalicelib.engine.messages import LEASE_MS as SEND_LEASE_MS
 from chalicelib.guards.duty import LIVE_MS, Report
 from chalicelib.guards.raising import sos_of
 from chalicelib.guards.states import Duty
-from chalicelib.platform.config import config
+from chalicelib.platform.config import Config, config
 from chalicelib.platform.ids import new_id
+from chalicelib.platform.store import Store
 from chalicelib.records import journal
 from chalicelib.records.rows import SWEPT, Row, from_item
 from tests.support.faults import Faults, Trouble
+from tests.support.memory import MemoryFaults, MemoryStore
 from tests.support.sms import Killed
 from tests.support.world import TESTER, World
 
 NIGHTLY = "VARDE_HISTORIES" in os.environ
-HISTORIES = int(os.environ.get("VARDE_HISTORIES", "5"))
+HISTORIES = int(os.environ.get("VARDE_HISTORIES", "200"))
+ON_THE_REAL_STORE = 3
 STEPS = int(os.environ.get("VARDE_HISTORY_STEPS", "15"))
 LONGEST_STEP_MS = 300_000
 """No ladder of this world, and no owner's time, waits longer before something happens again."""
-INTERVAL_MS, GRACE_MS = 20 * 60_000, 60_000
+INTERVAL_MS, GRACE_MS, END_GRACE_MS = 20 * 60_000, 60_000, 5 * 60_000
 BAD_DAY = {Trouble.CONFLICT: 0.06, Trouble.THROTTLE: 0.03, Trouble.LOST_BEFORE: 0.03, Trouble.LOST_AFTER: 0.06}
 ALARMS = ("silence", "sos", "duress")
 
@@ -58,18 +62,30 @@ class Histories(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.world = World(msgspec.structs.replace(config(), table_prefix=f"h{secrets.token_hex(4)}-"))
+        self.world = self.new_world(msgspec.structs.replace(config(), table_prefix=f"h{secrets.token_hex(4)}-"))
         self.world.clock.beat()
-        self.faults = Faults(self.world.engine.store, Random(0))
+        self.faults = self.new_faults(Random(0), {})
         self.faults.__enter__()
         self.on: dict[str, str] = {}
         """Guard to duty."""
         self.duties: list[str] = []
         self.heard_ms: dict[str, int] = {}
         """Duty to the last instant from which its watch may count."""
+        self.least_ms: dict[str, int] = {}
+        """Duty to the instant before which its watch cannot count; neither an SOS nor company moves it."""
         self.alone: dict[str, bool] = {}
+        self.missed: dict[str, int] = {}
+        """Duty to how often it was called silent."""
         self.outage_ms = 0
         self.ends = 0
+
+    def new_world(self, settings: Config) -> World:
+        return World(settings, store=MemoryStore(settings))
+
+    def new_faults(self, random: Random, chances: dict[Trouble, float]) -> Faults | MemoryFaults:
+        store = self.world.engine.store
+        assert isinstance(store, MemoryStore)
+        return MemoryFaults(store, random, chances)
 
     def teardown(self) -> None:
         self.faults.__exit__()
@@ -79,9 +95,9 @@ class Histories(RuleBasedStateMachine):
     def weather(self, seed: int, bad: bool) -> None:
         self.faults = self._other_faults(Random(seed), BAD_DAY if bad else {})
 
-    def _other_faults(self, random: Random, chances: dict[Trouble, float]) -> Faults:
+    def _other_faults(self, random: Random, chances: dict[Trouble, float]) -> Faults | MemoryFaults:
         self.faults.__exit__()
-        return Faults(self.world.engine.store, random, chances).__enter__()
+        return self.new_faults(random, chances).__enter__()
 
     # -- people --------------------------------------------------------------------------------------------------
 
@@ -91,7 +107,7 @@ class Histories(RuleBasedStateMachine):
             return
         self.on[name] = self.world.on_duty(name, place, hours)
         self.duties.append(self.on[name])
-        self.heard_ms[self.on[name]] = self.world.now_ms
+        self.heard_ms[self.on[name]] = self.least_ms[self.on[name]] = self.world.now_ms
 
     @precondition(lambda self: self.on)
     @rule(
@@ -105,6 +121,7 @@ class Histories(RuleBasedStateMachine):
         live = ago_s * 1000 <= LIVE_MS
         heard_ms = self.world.now_ms - (0 if live else ago_s * 1000)
         self.heard_ms[duty_id] = max(self.heard_ms[duty_id], heard_ms)
+        self.least_ms[duty_id] = max(self.least_ms[duty_id], heard_ms)
 
     @precondition(lambda self: self.on)
     @rule(data=st.data())
@@ -115,7 +132,7 @@ class Histories(RuleBasedStateMachine):
         self.world.check_in(duty_id, command=command)
         self.world.check_in(duty_id, command=command)
         assert self._told(duty_id)["check_in"] == before + 1
-        self.heard_ms[duty_id] = self.world.now_ms
+        self.heard_ms[duty_id] = self.least_ms[duty_id] = self.world.now_ms
 
     @precondition(lambda self: self.on)
     @rule(data=st.data(), duress=st.sampled_from([False] * 4 + [True]))
@@ -143,7 +160,9 @@ class Histories(RuleBasedStateMachine):
             self._allowed(mine, lambda: self._release(case, name))
         if what == "resolve":
             self._allowed(mine or free, lambda: self.world.resolve(case, name))
-            self.heard_ms.update({one: self.world.now_ms for one in self.duties if case.state.subject == f"duty/{one}"})
+            ended = {one: self.world.now_ms for one in self.duties if case.state.subject == f"duty/{one}"}
+            self.heard_ms |= ended
+            self.least_ms |= ended if case.state.kind == "silence" else {}
 
     def _allowed(self, allowed: bool, act: object) -> None:
         assert callable(act)
@@ -208,6 +227,8 @@ class Histories(RuleBasedStateMachine):
         for name, duty_id in self.on.items():
             duty = self.world.duty(duty_id)
             assert duty.on, name
+            self.nobody_is_called_silent_before_time(duty)
+            self.no_end_is_missed(duty)
             self.company_is_as_the_naive_model_has_it(duty, cases)
             self.no_deadline_is_missed(duty, cases)
         self.no_text_is_sent_twice()
@@ -254,12 +275,23 @@ class Histories(RuleBasedStateMachine):
             last_ms = max(self.heard_ms[duty.id] + INTERVAL_MS, self.outage_ms)
             assert now_ms < last_ms + GRACE_MS, (duty, last_ms)
 
+    def nobody_is_called_silent_before_time(self, duty: Duty) -> None:
+        """What was last heard before this step is the least that the deadline is counted from."""
+        missed = self._told(duty.id)["missed"]
+        if missed > self.missed.get(duty.id, 0):
+            assert self.world.now_ms >= self.least_ms[duty.id] + INTERVAL_MS + GRACE_MS
+        self.missed[duty.id] = missed
+
+    def no_end_is_missed(self, duty: Duty) -> None:
+        if self.world.now_ms >= max(duty.planned_end_ms, self.outage_ms) + END_GRACE_MS:
+            assert duty.end_stage == "overdue"
+
     def no_text_is_sent_twice(self) -> None:
         counts = Counter(sms.reference for sms in self.world.sent())
         assert sum(count - 1 for count in counts.values()) <= self.ends
 
     def every_chain_verifies(self) -> None:
-        store = self.world.engine.store
+        store: Store = self.world.engine.store
         partitions = defaultdict(list)
         for page in store.segment("journal", 0, 1):
             for item in page:
@@ -283,19 +315,40 @@ class Histories(RuleBasedStateMachine):
         return Counter(kind for kind, _ in self._events(duty_id))
 
 
-@pytest.mark.timeout(max(300, HISTORIES * 60))
-@pytest.mark.usefixtures("dynamodb")
-def test_whatever_happens_nobody_is_forgotten() -> None:
+class OnTheRealStore(Histories):
+    """The same on DynamoDB Local, with the troubles on the wire."""
+
+    def new_world(self, settings: Config) -> World:
+        return World(settings)
+
+    def new_faults(self, random: Random, chances: dict[Trouble, float]) -> Faults:
+        return Faults(self.world.engine.store, random, chances)
+
+
+def tell(histories: type[Histories], most: int) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Histories,
+        histories,
         settings=settings(
-            max_examples=HISTORIES,
+            max_examples=most,
             stateful_step_count=STEPS,
             deadline=None,
             database=None,
             derandomize=not NIGHTLY,
             phases=tuple(Phase) if NIGHTLY else (Phase.generate,),
             print_blob=True,
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+@pytest.mark.timeout(max(600, HISTORIES * 10))
+def test_whatever_happens_nobody_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chalicelib.records.commit.time.sleep", lambda _: None)  # one thread: nobody is waited for
+    tell(Histories, HISTORIES)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.usefixtures("dynamodb")
+def test_and_on_the_real_store_neither() -> None:
+    tell(OnTheRealStore, ON_THE_REAL_STORE)

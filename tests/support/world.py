@@ -57,10 +57,10 @@ SOS = (
 class World:
     """One security company with one customer, two assignments, and the people whom the stories are about."""
 
-    def __init__(self, config: Config, now_ms: int = START_MS) -> None:
+    def __init__(self, config: Config, now_ms: int = START_MS, store: Store | None = None) -> None:
         self.config = config
         self.now_ms = now_ms
-        self.engine = Engine(Store(config))
+        self.engine = Engine(store or Store(config))
         self.engine.store.create_tables()
         self.sms = UnreliableSms()
         self.sender = Sender(config, self.sms, devices_of)

@@ -44,3 +44,20 @@ def test_every_package_of_the_backend_is_in_the_picture() -> None:
     for package in (ROOT / "backend/chalicelib").iterdir():
         if (package / "__init__.py").exists():
             assert f"{package.name}/" in picture
+
+
+def test_every_target_of_make_is_named_to_the_reader_and_explained_by_help() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    explained = set(re.findall(r"^([a-z-]+):.*## \S", makefile, re.MULTILINE))
+    named = set(
+        re.findall(r"`(?:make )?([a-z]+)\b[^`]*`|^make ([a-z]+)", (ROOT / "README.md").read_text(), re.MULTILINE)
+    )
+    assert targets == explained
+    assert targets - {one for pair in named for one in pair} - {"help"} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_picture_that_is_shown_was_taken(page: Path) -> None:
+    for target in re.findall(r'src="([^"]+)"', page.read_text()):
+        assert (page.parent / target).stat().st_size < 200_000, target

@@ -378,7 +378,7 @@ def _others(
             continue
         template: Literal["left_alone", "joined"] = "left_alone" if one.left_alone else "joined"
         params: dict[str, object] = {"site": place.site.name, "next_ms": one.state.next_ms, "name": name}
-        slot = f"{template}/{now_ms}"
+        slot = f"{template}/{one.row.version}"
         writes.append(_message(one.state, slot, to, template, params, now_ms))
     return tuple(writes)
 
