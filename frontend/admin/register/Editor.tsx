@@ -111,7 +111,7 @@ function Part({ section, editing }: { section: Section; editing: Editing }) {
     <fieldset class={`part part-${section.title}`}>
       <legend>{t.value.sections[section.title]}</legend>
       {section.fields
-        .filter((field) => !field.isLater || thing)
+        .filter((field) => !field.isLater || thing?.[field.name] === true)
         .map((field) => (
           <FieldInput
             key={field.name}

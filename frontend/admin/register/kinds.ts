@@ -38,7 +38,7 @@ export interface Field {
   kind: FieldKind;
   /** Empty means nothing, and is sent as null. */
   isOptional?: boolean;
-  /** Only a thing that is there already has it. */
+  /** Shown only where it is so: nobody but the number's owner marks a number as wrong. */
   isLater?: boolean;
 }
 
