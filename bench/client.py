@@ -42,6 +42,10 @@ class Client:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._http = httpx.Client(base_url=url, headers=headers, timeout=30)
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._http.close()
+
     def get(self, path: str, **query: Any) -> JSON:
         """The answer to a GET under the API."""
         return self._read(self._http.get(f"/api/v1/{path}", params=query))
