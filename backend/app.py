@@ -1,7 +1,7 @@
 """Every door of the system: routes, sockets, schedules, queues; and which decision each kind of deadline leads to."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
 from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
 from chalicelib.channels.training import check_training, push_service
+from chalicelib.channels.voice import VoiceProvider, voice_provider
 from chalicelib.desk import providers, sockets
 from chalicelib.desk.attendance import judge_beat, judge_cover
 from chalicelib.desk.attendance_routes import ROUTES as ATTENDANCE_ROUTES
@@ -67,6 +68,7 @@ class _Parts(msgspec.Struct, frozen=True):
     config: Config
     engine: Engine
     provider: SmsProvider
+    voice: VoiceProvider
     sender: Sender
     settles: dict[str, Settle]
 
@@ -84,7 +86,8 @@ def parts() -> _Parts:
     check_training(settings)
     engine = Engine(Store(settings), settings.shards, _changed)
     provider = sms_provider(settings)
-    sender = Sender(settings, provider, devices_of)
+    voice = voice_provider(settings)
+    sender = Sender(settings, provider, devices_of, voice)
     settles: dict[str, Settle] = {
         Case.KIND: judged(judge_case),
         Duty.KIND: judged(judge_duty),
@@ -99,7 +102,7 @@ def parts() -> _Parts:
         Forget.KIND: settle_forget,
         sockets.Socket.KIND: sockets.settle_socket,
     }
-    return _Parts(settings, engine, provider, sender, settles)
+    return _Parts(settings, engine, provider, voice, sender, settles)
 
 
 def all_routes() -> tuple[Route, ...]:
@@ -116,12 +119,18 @@ def all_routes() -> tuple[Route, ...]:
         *HANDING_ROUTES,
         *ATTENDANCE_ROUTES,
         *REGISTER_ROUTES,
-        *providers.routes(parts().provider, parts().sender),
+        *providers.routes(parts().provider, parts().voice, parts().sender),
     )
 
 
 def _from_the_supplier(incoming: Incoming) -> bool:
-    read = parts().provider.receipts if incoming.route.path == "sms/receipts" else parts().provider.inbound
+    made = parts()
+    doors: dict[str, Callable[[Mapping[str, str], bytes, int], Any]] = {
+        "sms/receipts": made.provider.receipts,
+        "sms/inbound": made.provider.inbound,
+        "voice/reports": made.voice.reports,
+    }
+    read = doors[incoming.route.path]
     try:
         read(incoming.headers, incoming.raw_body, incoming.now_ms)
     except Untrusted:
@@ -245,8 +254,13 @@ def audit(_event: CloudWatchEvent) -> None:
 def sms_events(event: SNSEvent) -> None:
     """What AWS's own SMS service says: texts that came in, and receipts."""
     from chalicelib.channels.sms_aws import parse_event
+    from chalicelib.channels.voice_aws import parse_call_event
 
     made, now = parts(), now_ms()
+    report = parse_call_event(event.message, now)
+    if report is not None:
+        made.sender.report(made.engine, report, now)
+        return
     found = parse_event(event.message, now)
     if isinstance(found, InboundSms):
         providers.store_inbound(made.engine, [found], now)

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from chalicelib.channels.sms_local import PATH as SMS_PATH
+from chalicelib.channels.voice_http import PATH as CALLS_PATH
 from host.datafolder import write_private
 from host.dynamodb import DATA, DynamoDBLocal
 
@@ -55,10 +56,16 @@ class Installation:
             "VARDE_ONE_MACHINE": "true",
             "VARDE_PUBLIC_URL": url,
             "VARDE_CENTRE_PHONE": os.environ.get("VARDE_CENTRE_PHONE", "+4749000000"),
-            **{name: os.environ[name] for name in ("VARDE_PUSH_SERVICES",) if os.environ.get(name)},
+            **{
+                name: os.environ[name]
+                for name in ("VARDE_PUSH_SERVICES", "VARDE_ABSENT_AFTER_S")
+                if os.environ.get(name)
+            },
             "VARDE_RP_ID": "localhost",
             "VARDE_SMS_PROVIDER": "local",
             "VARDE_SMS_OPTIONS": msgspec.json.encode({"url": here + SMS_PATH}).decode(),
+            "VARDE_VOICE_PROVIDER": "local",
+            "VARDE_VOICE_OPTIONS": msgspec.json.encode({"url": here + CALLS_PATH}).decode(),
             "VARDE_WEBSOCKET_ENDPOINT": here,
             # Nothing here may reach a real account, whatever the person who starts it has configured.
             "AWS_EC2_METADATA_DISABLED": "true",

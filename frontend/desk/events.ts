@@ -42,7 +42,7 @@ const BY_SOMEBODY = new Set([
 ]);
 
 /** What the list of messages tells better. */
-const TOLD_ELSEWHERE = new Set(["sms_queued", "sms_delivered", "sms_judged", "fan_out_queued"]);
+const TOLD_ELSEWHERE = new Set(["call_queued", "sms_queued", "sms_delivered", "sms_judged", "fan_out_queued"]);
 
 export const isToldElsewhere = (entry: TimelineEntry): boolean => entry.verified && TOLD_ELSEWHERE.has(entry.kind);
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.channels.push import WebPush
 from chalicelib.channels.sms import OutgoingSms
+from chalicelib.channels.voice import CallReport, Outcome, OutgoingCall
 from chalicelib.desk.attendance import judge_beat, judge_cover
 from chalicelib.engine.attendance import Beat, Cover
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key, resolve, take
@@ -33,6 +34,7 @@ from chalicelib.records.rows import SWEPT, Row, from_item
 from chalicelib.register.policy import Policy, Rung
 from chalicelib.register.states import Assignment, Contact, Customer, Instruction, Person, RiskAssessment, Site
 from tests.support.sms import UnreliableSms
+from tests.support.voice import Telephone
 
 START_MS = 1_798_000_000_000
 """An evening in December 2026."""
@@ -63,7 +65,8 @@ class World:
         self.engine = Engine(store or Store(config))
         self.engine.store.create_tables()
         self.sms = UnreliableSms()
-        self.sender = Sender(config, self.sms, devices_of)
+        self.voice = Telephone()
+        self.sender = Sender(config, self.sms, devices_of, self.voice)
         self.pusher = Pusher(WebPush(config), device_of)
         self.tag = new_id()
         """Every world is its own, in the same tables."""
@@ -327,6 +330,11 @@ class World:
     def texts_to(self, name: str) -> list[str]:
         """What arrived on somebody's phone, in order."""
         return [sent.sms.text for sent in self.sms.sent if sent.sms.to == self.phone(name)]
+
+    def picked_up(self, call: OutgoingCall, outcome: Outcome) -> bool:
+        """What somebody did with a telephone that rang, as the supplier reports it."""
+        report = CallReport(reference=call.reference, provider_id="", outcome=outcome, at_ms=self.now_ms)
+        return self.sender.report(self.engine, report, self.now_ms)
 
     def sent(self) -> list[OutgoingSms]:
         return [sent.sms for sent in self.sms.sent]

@@ -5,7 +5,7 @@ to try again and when to tell an operator. Numbers and texts are never logged, h
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -83,23 +83,23 @@ def provider(config: Config) -> SmsProvider:
 
 
 class Options:
-    """The supplier's settings (``VARDE_SMS_OPTIONS``), each asked for by name. One that nobody knows is an error."""
+    """A supplier's settings (``VARDE_SMS_OPTIONS``), each asked for by name. One that nobody knows is an error."""
 
-    def __init__(self, config: Config, known: set[str]) -> None:
-        unknown = config.sms_options.keys() - known
+    def __init__(self, config: Config, known: set[str], channel: Literal["sms", "voice"] = "sms") -> None:
+        self._values = config.sms_options if channel == "sms" else config.voice_options
+        name = config.sms_provider if channel == "sms" else config.voice_provider
+        self._provider = f"{'SMS' if channel == 'sms' else 'voice'} provider {name}"
+        self._setting = f"VARDE_{channel.upper()}_OPTIONS"
+        unknown = self._values.keys() - known
         if unknown:
             found, allowed = ", ".join(sorted(unknown)), ", ".join(sorted(known))
-            raise Misconfigured(
-                f"VARDE_SMS_OPTIONS has {found}; the SMS provider {config.sms_provider} knows {allowed}"
-            )
-        self._provider = config.sms_provider
-        self._values = config.sms_options
+            raise Misconfigured(f"{self._setting} has {found}; the {self._provider} knows {allowed}")
 
     def text(self, name: str, default: str | None = None) -> str:
         """A setting; Misconfigured if it is missing and has no default."""
         value = self._values.get(name) or default
         if value is None:
-            raise Misconfigured(f'VARDE_SMS_OPTIONS lacks "{name}", which the SMS provider {self._provider} needs')
+            raise Misconfigured(f'{self._setting} lacks "{name}", which the {self._provider} needs')
         return value
 
     def seconds(self, name: str, default: float) -> float:
@@ -109,5 +109,5 @@ class Options:
         except ValueError:
             value = 0
         if not 0 < value < 1_000_000:
-            raise Misconfigured(f'"{name}" in VARDE_SMS_OPTIONS must be a positive number of seconds')
+            raise Misconfigured(f'"{name}" in {self._setting} must be a positive number of seconds')
         return value

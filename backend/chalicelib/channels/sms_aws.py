@@ -109,7 +109,7 @@ class AwsSms:
                 **optional,  # type: ignore[arg-type]
             )
         except ClientError as error:
-            return _refusal(error.response)
+            return refusal(error.response)
         except ParamValidationError:
             return Refused("the number or the text is malformed", permanent=True)
         except (EndpointConnectionError, ConnectTimeoutError):
@@ -159,7 +159,7 @@ def _receipt(event: _Event, now_ms: int) -> Receipt | None:
     )
 
 
-def _refusal(answer: Mapping[str, object]) -> Refused:
+def refusal(answer: Mapping[str, object]) -> Refused:
     """AWS names the kind and often the reason; its sentence is left out, since it may hold the number."""
     error = answer.get("Error")
     kind = str(error.get("Code", "")) if isinstance(error, Mapping) else ""

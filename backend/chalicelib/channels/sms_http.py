@@ -81,7 +81,7 @@ class HttpSms:
             return Refused(f"{NO_CONNECTION}: the certificate was not accepted", permanent=False)
         except urllib3.exceptions.HTTPError:
             return Refused(NO_ANSWER, permanent=False)
-        return _meaning(answer.status, answer.data)
+        return meaning(answer.status, answer.data)
 
     def receipts(self, headers: Mapping[str, str], body: bytes, now_ms: int) -> list[Receipt]:
         """See ``SmsProvider``."""
@@ -94,7 +94,7 @@ class HttpSms:
                 reason=without_numbers(found.reason),
                 at_ms=now_ms if found.at_ms is None else found.at_ms,
             )
-            for found in _one_or_more(body, _Receipt)
+            for found in one_or_more(body, _Receipt)
         ]
 
     def inbound(self, headers: Mapping[str, str], body: bytes, now_ms: int) -> list[InboundSms]:
@@ -108,7 +108,7 @@ class HttpSms:
                 text=found.text,
                 received_at_ms=now_ms if found.received_at_ms is None else found.received_at_ms,
             )
-            for found in _one_or_more(body, _Inbound)
+            for found in one_or_more(body, _Inbound)
         ]
 
 
@@ -129,7 +129,8 @@ def without_numbers(reason: str) -> str:
     return re.sub(r"\+?\d[\d ]{4,}\d", "(number)", " ".join(reason.split()))[:100]
 
 
-def _meaning(status: int, body: bytes) -> Accepted | Refused:
+def meaning(status: int, body: bytes) -> Accepted | Refused:
+    """What the supplier's answer means."""
     try:
         answer = msgspec.json.decode(body, type=_Answer)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -141,7 +142,8 @@ def _meaning(status: int, body: bytes) -> Accepted | Refused:
     return Refused(f"status {status}: {reason}" if reason else f"status {status}", permanent=status in _PERMANENT)
 
 
-def _one_or_more(body: bytes, of: type[_T]) -> list[_T]:
+def one_or_more(body: bytes, of: type[_T]) -> list[_T]:
+    """What a body holds of one kind. Raises Unreadable."""
     try:
         found = msgspec.json.decode(body, type=of | list[of])  # type: ignore[valid-type]
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

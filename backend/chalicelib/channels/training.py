@@ -24,6 +24,8 @@ def check_training(config: Config) -> None:
         raise Misconfigured(
             "VARDE_TRAINING is set, so nothing may be sent: VARDE_SMS_PROVIDER must be local, behind the thin host"
         )
+    if config.voice_provider != "local":
+        raise Misconfigured("VARDE_TRAINING is set, so nobody may be called: VARDE_VOICE_PROVIDER must be local")
     if not config.table_prefix.startswith("training-"):
         raise Misconfigured("VARDE_TRAINING is set: VARDE_TABLE_PREFIX must begin with training-")
 

@@ -116,7 +116,7 @@ def _messages(engine: Engine, subject: str) -> list[MessageView]:
             id=row.state.slot,
             to_name=row.state.to_name,
             to=row.state.to,
-            channel="sms",
+            channel=row.state.channel,
             text="" if row.state.secret else row.state.text,
             state=row.state.state,
             attempts=row.state.attempt,

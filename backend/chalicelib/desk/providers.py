@@ -6,6 +6,7 @@ import msgspec
 
 from chalicelib.channels.receipts import InboundSms, Receipt, Unreadable
 from chalicelib.channels.sms import SmsProvider
+from chalicelib.channels.voice import VoiceProvider
 from chalicelib.engine.inbox import received
 from chalicelib.engine.settle import Sender
 from chalicelib.platform.access import PROVIDER
@@ -39,7 +40,7 @@ def apply_receipts(engine: Engine, sender: Sender, found: list[Receipt], now_ms:
     return sum(sender.receipt(engine, receipt, now_ms) for receipt in found)
 
 
-def routes(provider: SmsProvider, sender: Sender) -> tuple[Route, ...]:
+def routes(provider: SmsProvider, voice: VoiceProvider, sender: Sender) -> tuple[Route, ...]:
     """The doors for this installation's supplier."""
 
     def inbound(request: Request[bytes]) -> Taken:
@@ -50,7 +51,21 @@ def routes(provider: SmsProvider, sender: Sender) -> tuple[Route, ...]:
         found = _read(provider.receipts, request)
         return Taken(taken=apply_receipts(request.engine, sender, found, request.now_ms))
 
+    def reports(request: Request[bytes]) -> Taken:
+        found = _read(voice.reports, request)
+        return Taken(taken=sum(sender.report(request.engine, one, request.now_ms) for one in found))
+
     return (
+        Route(
+            method="POST",
+            path="voice/reports",
+            handler=reports,
+            audience=PROVIDER,
+            body=bytes,
+            answer=Taken,
+            keyless=True,
+            summary="What became of our calls",
+        ),
         Route(
             method="POST",
             path="sms/inbound",

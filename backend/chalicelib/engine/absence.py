@@ -21,11 +21,12 @@ from chalicelib.register.policy import Rung
 KIND = "desk_absent"
 LOOK_MS = 15 * SECOND_MS
 AT_ONCE = 5
-"""So many cases go out in one change; the next look is at once while there are more."""
+"""So many cases at most go out in one change; the next look is at once while there are more."""
+_MESSAGES_AT_ONCE = 20
 LADDER = (
     Rung(after_s=0, to="operators", channels=("board", "sms")),
-    Rung(after_s=0, to="duty_manager", channels=("sms",), repeat_s=120),
-    Rung(after_s=0, to="partner", channels=("sms",), repeat_s=120),
+    Rung(after_s=0, to="duty_manager", channels=("call", "sms"), repeat_s=120),
+    Rung(after_s=0, to="partner", channels=("call", "sms"), repeat_s=120),
 )
 BROADCAST_S = 300
 TAKE_TIMEOUT_S = 600
@@ -47,17 +48,21 @@ def fall_due(
     ``waiting`` are the most urgent of the ``count`` cases that have not gone out yet.
     """
     cover = row.state
-    more: tuple[Write, ...] = ()
-    events: tuple[Event, ...] = ()
     if cover.state == "covered":
         case_id = id_from(KIND, cover.desk, str(cover.seen_ms))
-        events = (Event("desk_absent", {"desk": cover.desk, "seen_ms": cover.seen_ms}),)
-        more = open_case(_opening(cover, case_id, people, count), now_ms)
-        cover = msgspec.structs.replace(cover, state="absent", case_id=case_id)
-    for one in waiting[:AT_ONCE]:
-        more += _go_out(one, people, now_ms)
-    next_ms = now_ms + (SECOND_MS if count > AT_ONCE else LOOK_MS)
-    return Change((update(row, msgspec.structs.replace(cover, next_ms=next_ms), *events), *more))
+        event = Event("desk_absent", {"desk": cover.desk, "seen_ms": cover.seen_ms})
+        absent = msgspec.structs.replace(cover, state="absent", case_id=case_id, next_ms=now_ms)
+        return Change((update(row, absent, event), *open_case(_opening(cover, case_id, people, count), now_ms)))
+    those = tuple(person for person in people if person.group in ("duty_manager", "partner"))
+    # A change holds a hundred items: the more people outside, the fewer cases at once.
+    batch = waiting[: max(1, _MESSAGES_AT_ONCE // max(1, 2 * len(those)))]
+    more: tuple[Write, ...] = ()
+    for one in batch:
+        # The absence rings for what waited when it began; what is grave and came later rings by itself.
+        came_later = one.row.state.opened_at_ms > cover.absent_from_ms
+        more += _go_out(one, those, now_ms, ring=came_later and one.row.state.priority <= 2)
+    next_ms = now_ms + (SECOND_MS if count > len(batch) else LOOK_MS)
+    return Change((update(row, msgspec.structs.replace(cover, next_ms=next_ms)), *more))
 
 
 def manned(row: Row[Case], plan: Plan, person_id: str, name: str, now_ms: int) -> tuple[Write, ...]:
@@ -98,8 +103,7 @@ def _opening(cover: Cover, case_id: str, people: tuple[Recipient, ...], count: i
     )
 
 
-def _go_out(one: Waiting, people: tuple[Recipient, ...], now_ms: int) -> tuple[Write, ...]:
+def _go_out(one: Waiting, to: tuple[Recipient, ...], now_ms: int, *, ring: bool) -> tuple[Write, ...]:
     case = msgspec.structs.replace(one.row.state, outside_ms=now_ms)
-    to = tuple(person for person in people if person.group in ("duty_manager", "partner"))
     event = Event("sent_outside", {"people": len(to)})
-    return (update(one.row, case, event), *outside(case, one.plan, to, now_ms))
+    return (update(one.row, case, event), *outside(case, one.plan, to, now_ms, ring=ring))

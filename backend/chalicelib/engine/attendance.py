@@ -118,7 +118,12 @@ class Cover(State, frozen=True, kw_only=True):
     @property
     def due_at_ms(self) -> int:
         """The end of the patience; while absent, the next look at what waits."""
-        return self.seen_ms + self.after_s * SECOND_MS if self.state == "covered" else self.next_ms
+        return self.absent_from_ms if self.state == "covered" else self.next_ms
+
+    @property
+    def absent_from_ms(self) -> int:
+        """When nobody has been seen for too long."""
+        return self.seen_ms + self.after_s * SECOND_MS
 
 
 def at_desk_key(person_id: str) -> Key:

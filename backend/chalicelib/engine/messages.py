@@ -34,6 +34,7 @@ FAN_OUT_ABOVE = 10
 _EXPAND_AT_ONCE = 20
 
 Progress = Literal["waiting", "sending", "accepted", "delivered", "unconfirmed", "failed", "hushed"]
+Channel = Literal["sms", "call"]
 Group = Literal["worker", "colleagues", "operators", "duty_manager", "contacts", "partner"]
 
 
@@ -89,6 +90,8 @@ class Message(State, frozen=True, kw_only=True):
     secret: bool = False
     """The text is told to nobody else: neither in the journal nor on a case."""
     urgent: bool = False
+    channel: Channel = "sms"
+    language: str = "nb"
     push: Words | None = None
     """What goes by push beside it, to those of the recipient's devices that want to be told."""
 
@@ -132,6 +135,7 @@ class FanOut(State, frozen=True, kw_only=True):
 
     subject: str
     slot: str
+    channel: Channel = "sms"
     recipients: tuple[Recipient, ...]
     template: str
     params: dict[str, object]
@@ -142,7 +146,7 @@ class FanOut(State, frozen=True, kw_only=True):
     @property
     def key(self) -> Key:
         """Beside what it is about."""
-        return Key(self.subject, f"fan-out/{self.slot}")
+        return Key(self.subject, f"fan-out/{self.slot}" if self.channel == "sms" else f"fan-out/{self.slot}/call")
 
     @property
     def lane(self) -> Lane | None:
@@ -173,15 +177,19 @@ def compose(
     unless: str = "",
     secret: bool = False,
     urgent: bool = False,
+    channel: Channel = "sms",
 ) -> Write:
-    """The write that puts one text in the outbox. ``params`` that the template does not name are left out."""
+    """The write that puts one text in the outbox, to be sent or read aloud.
+
+    ``params`` that the template does not name are left out.
+    """
     declared = parameters(template)
     known = {name: value for name, value in params.items() if name in declared}
     text = render(template, to.language, now_ms=now_ms, **known)
     message = Message(
         customer_id=customer_id,
         subject=subject,
-        slot=f"{slot}/sms/{to.id}",
+        slot=f"{slot}/{channel}/{to.id}",
         person_id=to.id,
         to=to.phone,
         to_name=to.name,
@@ -193,12 +201,14 @@ def compose(
         unless=unless,
         secret=secret,
         urgent=urgent,
-        push=words_for(template, to.language, known, now_ms),
+        channel=channel,
+        language=to.language,
+        push=words_for(template, to.language, known, now_ms) if channel == "sms" else None,
     )
     private: dict[str, object] = {"to": to.phone, "name": to.name}
     if not secret:
         private["text"] = text
-    return create(message, Event("sms_queued", {"template": template, "person": to.id}, private))
+    return create(message, Event(f"{channel}_queued", {"template": template, "person": to.id}, private))
 
 
 def compose_all(
@@ -213,6 +223,7 @@ def compose_all(
     site: str | None = None,
     unless: str = "",
     at_once: int = FAN_OUT_ABOVE,
+    channel: Channel = "sms",
 ) -> tuple[Write, ...]:
     """One text to several, in one change: a message each, or one fan-out when they are more than ``at_once``."""
     unique = tuple({one.phone: one for one in recipients}.values())
@@ -229,6 +240,7 @@ def compose_all(
                 site=site,
                 unless=unless if one.group == "worker" else "",
                 urgent=True,
+                channel=channel,
             )
             for one in unique
         )
@@ -236,6 +248,7 @@ def compose_all(
         customer_id=customer_id,
         subject=subject,
         slot=slot,
+        channel=channel,
         recipients=unique,
         template=template,
         params=dict(params),
@@ -260,6 +273,7 @@ def expand(row: Row[FanOut], now_ms: int) -> Change:
             customer_id=fan_out.customer_id,
             site=fan_out.site,
             urgent=True,
+            channel=fan_out.channel,
         )
         for one in batch
     )
@@ -295,10 +309,12 @@ def refused(row: Row[Message], reason: str, permanent: bool, now_ms: int) -> Cha
     message = row.state
     if permanent or message.attempt > len(BACK_OFF_S):
         failed = msgspec.structs.replace(message, state="failed", reason=reason)
-        return Change((update(row, failed, Event("sms_failed", {"reason": reason})),), "failed")
+        return Change((update(row, failed, Event(f"{message.channel}_failed", {"reason": reason})),), "failed")
     pause_ms = BACK_OFF_S[max(message.attempt, 1) - 1] * SECOND_MS
     waiting = msgspec.structs.replace(message, state="waiting", reason=reason, next_ms=now_ms + pause_ms)
-    return Change((update(row, waiting, Event("sms_refused", {"reason": reason, "attempt": message.attempt})),))
+    return Change(
+        (update(row, waiting, Event(f"{message.channel}_refused", {"reason": reason, "attempt": message.attempt})),)
+    )
 
 
 def delivered(row: Row[Message]) -> Change:

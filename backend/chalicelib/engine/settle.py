@@ -8,8 +8,21 @@ from typing import Any
 
 from chalicelib.channels.receipts import Delivery, Receipt
 from chalicelib.channels.references import open_reference, reference
-from chalicelib.channels.sms import OutgoingSms, Refused, SmsProvider
-from chalicelib.engine.cases import Case, Opening, Plan, case_key, fire, open_case, plan_key, undelivered
+from chalicelib.channels.sms import Accepted, OutgoingSms, Refused, SmsProvider
+from chalicelib.channels.voice import CallReport, OutgoingCall, VoiceProvider, read_aloud
+from chalicelib.engine.calls import not_reached, reported, ringing
+from chalicelib.engine.cases import (
+    Case,
+    NotAllowed,
+    Opening,
+    Plan,
+    case_key,
+    fire,
+    open_case,
+    plan_key,
+    take,
+    undelivered,
+)
 from chalicelib.engine.messages import (
     FanOut,
     Hush,
@@ -74,10 +87,13 @@ def _nobody(_engine: Engine, _person_id: str, _now_ms: int) -> list[Any]:
 class Sender:
     """Sends what the outbox holds, and records what the supplier says."""
 
-    def __init__(self, config: Config, provider: SmsProvider, devices_of: DevicesOf = _nobody) -> None:
+    def __init__(
+        self, config: Config, provider: SmsProvider, devices_of: DevicesOf = _nobody, voice: VoiceProvider | None = None
+    ) -> None:
         self._config = config
         self._provider = provider
         self._devices_of = devices_of
+        self._voice = voice
 
     def settle(self, engine: Engine, row: Row[Message], now_ms: int) -> None:
         """One attempt at one message; or the end of the wait for its receipt."""
@@ -94,6 +110,9 @@ class Sender:
 
     def _attempt(self, engine: Engine, row: Row[Message], now_ms: int) -> None:
         message = row.state
+        if message.state == "accepted" and message.channel == "call":
+            engine.commit(not_reached(row, message.reason or "no report", now_ms), actor=SENDER, at_ms=now_ms)
+            return
         if message.state == "accepted":
             _give_up(engine, row, unconfirmed(row), now_ms)
             return
@@ -107,16 +126,24 @@ class Sender:
         if message.push and message.person_id and message.attempt == 0:
             change += Change(beside(message, self._devices_of(engine, message.person_id, now_ms), now_ms))
         claimed, *_ = engine.commit(change, actor=SENDER, at_ms=now_ms)
-        sms = OutgoingSms(to=message.to, text=message.text, reference=reference(self._config, message.key))
-        answer = self._provider.send(sms)
-        self._record(engine, claimed, answer, now_ms)
+        self._record(engine, claimed, self._hand_over(message), now_ms)
+
+    def _hand_over(self, message: Message) -> Accepted | Refused:
+        """To the supplier of its channel."""
+        named = reference(self._config, message.key)
+        if message.channel == "sms":
+            return self._provider.send(OutgoingSms(to=message.to, text=message.text, reference=named))
+        if self._voice is None:
+            return Refused("no supplier of calls", permanent=True)
+        text = read_aloud(message.text, message.language, takes_keys=self._voice.takes_keys)
+        return self._voice.call(OutgoingCall(to=message.to, text=text, language=message.language, reference=named))
 
     def _record(self, engine: Engine, claimed: Row[Message], answer: Any, now_ms: int) -> None:
         """What the supplier said, unless a receipt was faster: then that is the newer truth."""
         change = (
             refused(claimed, answer.reason, answer.permanent, now_ms)
             if isinstance(answer, Refused)
-            else accepted(claimed, answer.provider_id, now_ms)
+            else (ringing if claimed.state.channel == "call" else accepted)(claimed, answer.provider_id, now_ms)
         )
         try:
             if change.result == "failed":
@@ -127,6 +154,23 @@ class Sender:
             current = engine.get(claimed.state.key, Message)
             if current and current.state.state == "sending" and current.state.attempt == claimed.state.attempt:
                 self._record(engine, current, answer, now_ms)
+
+    def report(self, engine: Engine, report: CallReport, now_ms: int) -> bool:
+        """A report on a call; False when it names none of ours. A pressed key takes the case, if it can be taken."""
+        key = open_reference(self._config, report.reference)
+        for _ in range(DECISIONS if key else 0):
+            row = engine.get(key, Message) if key else None
+            if row is None or row.state.channel != "call":
+                return False
+            change = reported(row, report.outcome, now_ms)
+            if change.result == "acknowledged":
+                change += _taken(engine, row.state, now_ms)
+            try:
+                engine.commit(change, actor=SENDER, at_ms=now_ms)
+                return True
+            except ConditionFailed:
+                continue
+        return False
 
     def receipt(self, engine: Engine, receipt: Receipt, now_ms: int) -> bool:
         """A receipt from the supplier; False when it names no message of ours. It may come twice, late or early."""
@@ -143,6 +187,20 @@ class Sender:
             except ConditionFailed:
                 continue
         raise TooContended(str(key))
+
+
+def _taken(engine: Engine, message: Message, now_ms: int) -> Change:
+    """Whoever pressed the key has the case, unless somebody has it already."""
+    case_id = message.subject.removeprefix("case/") if message.subject.startswith("case/") else ""
+    facts = engine.read([case_key(case_id), plan_key(case_id)]) if case_id else None
+    row = facts.find(case_key(case_id), Case) if facts else None
+    plan = facts.find(plan_key(case_id), Plan) if facts else None
+    if row is None or plan is None or row.state.state != "open":
+        return NOTHING
+    try:
+        return take(row, plan.state, message.person_id, message.to_name, now_ms)
+    except NotAllowed:
+        return NOTHING
 
 
 def _apply(engine: Engine, row: Row[Message], receipt: Receipt, now_ms: int) -> None:

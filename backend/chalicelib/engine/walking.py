@@ -6,8 +6,11 @@ import msgspec
 
 from chalicelib.engine.case import Case, Plan
 from chalicelib.engine.ladder import Step, next_step_ms, steps_between
-from chalicelib.engine.messages import FAN_OUT_ABOVE, Recipient, compose_all
+from chalicelib.engine.messages import FAN_OUT_ABOVE, Channel, Recipient, compose_all
 from chalicelib.records.change import Event, Write
+
+SAID = {"sms", "call"}
+"""What reaches people who do not look at the board."""
 
 
 def begin_again(case: Case, now_ms: int) -> Case:
@@ -47,20 +50,28 @@ def walk(case: Case, plan: Plan, now_ms: int) -> tuple[Case, tuple[Event, ...], 
         slot = f"{case.round:03d}/{step.rung:02d}/{step.repeat:04d}"
         # All of it is one transaction: when several rungs speak at once, the later ones are written by the clock.
         at_once = FAN_OUT_ABOVE if len(messages) <= FAN_OUT_ABOVE else 0
-        for write in texts(case, plan, slot, people, now_ms, broadcast=broadcast, at_once=at_once):
+        said = _channels(plan, step)
+        for write in texts(case, plan, slot, people, now_ms, broadcast=broadcast, at_once=at_once, channels=said):
             messages[write.key.sk] = write
     next_ms = next_step_ms(plan.ladder, plan.broadcast_s, case.round_at_ms, now_ms)
     walked = msgspec.structs.replace(case, walked_ms=now_ms, next_ms=next_ms, exhausted=exhausted)
     return walked, tuple(events), tuple(messages.values())
 
 
+def _channels(plan: Plan, step: Step) -> tuple[Channel, ...]:
+    """How those at a step are told; the broadcast is by text."""
+    if step.rung == len(plan.ladder):
+        return ("sms",)
+    return tuple(one for one in plan.ladder[step.rung].channels if one != "board")
+
+
 def _reached(case: Case, plan: Plan, step: Step) -> tuple[Recipient, ...]:
-    """Who is texted at a step: nobody when the rung is for the board alone."""
+    """Who is texted or rung at a step: nobody when the rung is for the board alone."""
     if step.rung == len(plan.ladder):
         groups: tuple[str, ...] = ("operators", "duty_manager", "colleagues")
     else:
         rung = plan.ladder[step.rung]
-        if "sms" not in rung.channels or (rung.to in ("worker", "contacts") and case.silent):
+        if not SAID & set(rung.channels) or (rung.to in ("worker", "contacts") and case.silent):
             return ()
         if rung.to == "contacts":
             left = [one for one in group_of(plan, "contacts") if one.id not in case.wrong]
@@ -94,6 +105,7 @@ def texts(
     *,
     broadcast: bool,
     at_once: int = FAN_OUT_ABOVE,
+    channels: tuple[Channel, ...] = ("sms",),
 ) -> tuple[Write, ...]:
     """What each of them is told of the case; the worker in words of his own."""
     template = _TEMPLATES.get(case.kind, "case_opened")
@@ -104,21 +116,33 @@ def texts(
     workers = tuple(one for one in people if one.group == "worker")
     others = tuple(one for one in people if one.group != "worker")
     customer, site, subject = case.customer_id, case.site, case.key.pk
-    writes = compose_all(
-        subject, slot, others, template, plan.params, now_ms, customer_id=customer, site=site, at_once=at_once
-    )
-    if workers and case.kind in _TO_WORKER:
+    writes: tuple[Write, ...] = ()
+    for channel in channels:
         writes += compose_all(
             subject,
             slot,
-            workers,
-            _TO_WORKER[case.kind],
+            others,
+            template,
             plan.params,
             now_ms,
             customer_id=customer,
             site=site,
-            unless=case.subject,
+            at_once=at_once,
+            channel=channel,
         )
+        if workers and case.kind in _TO_WORKER:
+            writes += compose_all(
+                subject,
+                slot,
+                workers,
+                _TO_WORKER[case.kind],
+                plan.params,
+                now_ms,
+                customer_id=customer,
+                site=site,
+                unless=case.subject,
+                channel=channel,
+            )
     return writes
 
 
@@ -143,6 +167,7 @@ def tell_alarmed(
     )
 
 
-def outside(case: Case, plan: Plan, people: tuple[Recipient, ...], now_ms: int) -> tuple[Write, ...]:
-    """The case as it is told to those outside while nobody sits at its desk."""
-    return texts(case, plan, f"outside/{now_ms}", people, now_ms, broadcast=False)
+def outside(case: Case, plan: Plan, people: tuple[Recipient, ...], now_ms: int, *, ring: bool) -> tuple[Write, ...]:
+    """The case as it is told to those outside while nobody sits at its desk; what is grave also rings."""
+    channels: tuple[Channel, ...] = ("call", "sms") if ring else ("sms",)
+    return texts(case, plan, f"outside/{now_ms}", people, now_ms, broadcast=False, channels=channels)

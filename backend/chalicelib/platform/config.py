@@ -29,6 +29,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         "fcm.googleapis.com *.push.services.mozilla.com *.push.apple.com web.push.apple.com *.notify.windows.com"
     )
     """The push services that a browser may name, with spaces between: hosts, or whole origins for one's own."""
+    voice_provider: str = "local"
+    voice_options: dict[str, str] = {}
     wake_queue_url: str | None = None
     websocket_endpoint: str | None = None
     one_machine: bool = False
@@ -51,8 +53,9 @@ def config() -> Config:
     raw: dict[str, object] = {
         name[6:].lower(): value for name, value in os.environ.items() if name.startswith("VARDE_") and value
     }
-    if "sms_options" in raw:
-        raw["sms_options"] = _json_setting("VARDE_SMS_OPTIONS", str(raw["sms_options"]))
+    for name in ("sms_options", "voice_options"):
+        if name in raw:
+            raw[name] = _json_setting(f"VARDE_{name.upper()}", str(raw[name]))
     known = {field.name for field in msgspec.structs.fields(Config)}
     try:
         found = msgspec.convert({k: v for k, v in raw.items() if k in known}, Config, strict=False)

@@ -14,7 +14,7 @@ from chalicelib.register.steps import PlanStep
 
 Risk = Literal["high", "standard", "low"]
 Audience = Literal["worker", "colleagues", "operators", "duty_manager", "contacts", "partner", "everyone"]
-Channel = Literal["board", "sms"]
+Channel = Literal["board", "sms", "call"]
 
 
 class Rung(msgspec.Struct, frozen=True, kw_only=True):

@@ -71,7 +71,7 @@ class Carrier:
     def _tell_of(self, message: Message) -> None:
         assert message.outcome is not None
         at_ms = now_ms()
-        if message.direction == "to":
+        if message.direction in ("to", "call"):
             self._telephones.move(message.id, message.outcome, at_ms)
         status = self._post(message, at_ms)
         if _worth_another_try(status) and message.tries < _TRIES:
@@ -108,6 +108,13 @@ def _told(message: Message, at_ms: int) -> tuple[str, dict[str, Any]]:
             "to": CENTRE_NUMBER,
             "text": message.text,
             "received_at_ms": message.at_ms,
+        }
+    if message.direction == "call":
+        return "/api/v1/voice/reports", {
+            "id": message.provider_id,
+            "reference": message.reference,
+            "state": message.outcome,
+            "at_ms": at_ms,
         }
     return "/api/v1/sms/receipts", {
         "id": message.provider_id,

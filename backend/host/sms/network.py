@@ -7,12 +7,33 @@ import msgspec
 Kind = Literal[
     "normal", "delay", "refuse_temporarily", "refuse_for_good", "never_deliver", "undeliverable", "lose_answer"
 ]
-State = Literal["accepted", "delivered", "failed", "refused_for_now", "refused", "sent", "taken", "not_taken"]
-"""Of a message to a telephone: accepted … refused. Of one from a telephone: sent, then taken by the centre or not."""
+State = Literal[
+    "accepted",
+    "delivered",
+    "failed",
+    "refused_for_now",
+    "refused",
+    "sent",
+    "taken",
+    "not_taken",
+    "ringing",
+    "answered",
+    "acknowledged",
+    "voicemail",
+    "no_answer",
+    "busy",
+]
+"""Of a message to a telephone: accepted … refused. Of one from a telephone: sent, then taken by the centre or not.
+Of a call: ringing, then what was done with it.
+"""
 
 EVERYBODY = ""
 RECEIPT_MS = 200
 _FAILURE_MS = 500
+RINGS_MS = 25_000
+"""So long does a telephone ring before the network gives up."""
+Done = Literal["answered", "acknowledged", "voicemail", "no_answer", "busy"]
+"""What one can do with a telephone that rings."""
 
 Number = Annotated[str, msgspec.Meta(pattern=r"^\+[1-9][0-9]{6,14}$")]
 
@@ -58,3 +79,12 @@ def fate(behaviour: Behaviour | None) -> Fate:
         case "lose_answer":
             return Fate(answer_lost=True)
     return Fate()
+
+
+def call_fate(behaviour: Behaviour | None) -> Fate:
+    """The fate of a call: it rings until somebody does something with it; a bad network treats it as it does an SMS."""
+    treated = fate(behaviour)
+    if treated.status >= 300:
+        return treated
+    outcome: State = "failed" if treated.outcome == "failed" else "no_answer"
+    return Fate(state="ringing", outcome=outcome, outcome_in_ms=RINGS_MS, answer_lost=treated.answer_lost)

@@ -4,7 +4,9 @@
 
     POST /sms/outgoing                      the engine hands over a message, signed
     GET  /sms/messages?to=&after=&wait_s=   all messages, the newest first; waits for a change after version ``after``
-    POST /sms/answers   {from, text}        somebody answers on a telephone
+    POST /sms/calls/outgoing                the engine lets a telephone ring, signed
+    POST /sms/calls     {id, done}          somebody takes the call, presses 1, or does not
+    POST /sms/answers   {from, text}        somebody answers an SMS on a telephone
     GET  /sms/behaviour                     how the network treats whom, where it is not the normal
     PUT  /sms/behaviour {to, behaviour, delay_s?, once?}
 """
@@ -24,7 +26,7 @@ from chalicelib.platform.problems import Problem, forbidden, malformed, not_foun
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import now_ms
 from host.sms import page
-from host.sms.network import Behaviour, Number, fate
+from host.sms.network import Behaviour, Done, Fate, Number, call_fate, fate
 from host.sms.telephones import Message, Telephones
 from host.web import Answer, Request, json_answer
 
@@ -44,6 +46,18 @@ class _Outgoing(msgspec.Struct):
     text: Annotated[str, msgspec.Meta(max_length=2_000)]
     reference: Annotated[str, msgspec.Meta(max_length=1_000)]
     sender: Annotated[str, msgspec.Meta(max_length=40)] = ""
+
+
+class _OutgoingCall(msgspec.Struct):
+    to: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    text: Annotated[str, msgspec.Meta(max_length=4_000)]
+    reference: Annotated[str, msgspec.Meta(max_length=1_000)]
+    language: str = "nb"
+
+
+class _PickedUp(msgspec.Struct, forbid_unknown_fields=True):
+    id: int
+    done: Done
 
 
 class _Written(msgspec.Struct, forbid_unknown_fields=True):
@@ -117,6 +131,12 @@ class Sms:
                 return json_answer({"behaviours": await asyncio.to_thread(self._telephones.behaviours)})
             case "POST", "/sms/outgoing":
                 return await self._outgoing(request)
+            case "POST", "/sms/calls/outgoing":
+                return await self._signed(request, _OutgoingCall, self._ring)
+            case "POST", "/sms/calls":
+                picked = await _from_page(request, _PickedUp)
+                await asyncio.to_thread(self._telephones.pick_up, picked.id, picked.done, now_ms())
+                return json_answer(picked)
             case "POST", "/sms/answers":
                 written = await _from_page(request, _Written)
                 message = await asyncio.to_thread(self._telephones.write, written.from_, written.text, now_ms())
@@ -128,24 +148,27 @@ class Sms:
         raise not_found("no_such_page")
 
     async def _outgoing(self, request: Request) -> Answer:
+        return await self._signed(request, _Outgoing, self._take)
+
+    async def _signed(self, request: Request, kind: type[Any], take: Callable[[Any], Answer]) -> Answer:
         body = await request.body()
         try:
             verify(self._secret, request.headers, body, now_ms())
         except Untrusted:
             raise Problem(401, "unauthenticated", "unsigned") from None
-        outgoing = _decode(body, _Outgoing)
-        return await asyncio.to_thread(self._take, outgoing)
+        return await asyncio.to_thread(take, _decode(body, kind))
+
+    def _ring(self, call: _OutgoingCall) -> Answer:
+        treated = call_fate(self._telephones.behaviour_for(call.to))
+        message = self._telephones.ring(call.to, call.text, call.reference, treated, now_ms())
+        return _said(message, treated)
 
     def _take(self, outgoing: _Outgoing) -> Answer:
         treated = fate(self._telephones.behaviour_for(outgoing.to))
         message = self._telephones.receive(
             outgoing.to, outgoing.sender, outgoing.text, outgoing.reference, treated, now_ms()
         )
-        if treated.answer_lost:
-            raise AnswerLost
-        if treated.status >= 300:
-            return json_answer({"reason": treated.reason}, treated.status)
-        return json_answer({"id": message.provider_id})
+        return _said(message, treated)
 
     async def _list(self, request: Request) -> Answer:
         number = _number(request.query("to"))
@@ -166,6 +189,15 @@ class Sms:
             self._names = {**dict.fromkeys(numbers, ""), **self._names_of(numbers)}
             self._names_at_ms = now_ms()
         return self._names
+
+
+def _said(message: Message, treated: Fate) -> Answer:
+    """What the network answers the engine."""
+    if treated.answer_lost:
+        raise AnswerLost
+    if treated.status >= 300:
+        return json_answer({"reason": treated.reason}, treated.status)
+    return json_answer({"id": message.provider_id})
 
 
 def _fields(message: Message) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from host.sms.network import EVERYBODY, Behaviour, Fate, State
+from host.sms.network import EVERYBODY, Behaviour, Done, Fate, State
 
 SHOWN = 200
 _LEASE_MS = 15_000
@@ -84,6 +84,18 @@ class Telephones:
         due_at_ms = now_ms + fate.outcome_in_ms if fate.outcome else None
         return self._add(
             "to", number, sender, reference, text, now_ms, fate.state, fate.reason, fate.outcome, due_at_ms
+        )
+
+    def ring(self, number: str, text: str, reference: str, fate: Fate, now_ms: int) -> Message:
+        """A call that the network was handed: the telephone rings until somebody does something with it."""
+        due_at_ms = now_ms + fate.outcome_in_ms if fate.outcome else None
+        return self._add("call", number, "", reference, text, now_ms, fate.state, fate.reason, fate.outcome, due_at_ms)
+
+    def pick_up(self, message_id: int, done: Done, now_ms: int) -> None:
+        """Somebody did something with a telephone that rings; what rings no more stays as it is."""
+        self._change(
+            "UPDATE message SET outcome = ?, due_at_ms = ? WHERE id = ? AND direction = 'call' AND state = 'ringing'",
+            (done, now_ms, message_id),
         )
 
     def write(self, number: str, text: str, now_ms: int) -> Message:

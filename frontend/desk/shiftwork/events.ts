@@ -22,6 +22,12 @@ export function told({ kind, data, private: hidden }: TimelineEntry, outcomes: R
     case "hand_over_timed_out":
     case "case_unparked":
     case "parking_over":
+    case "call_placed":
+    case "call_answered":
+    case "call_acknowledged":
+    case "call_not_reached":
+    case "call_failed":
+    case "call_refused":
     case "desk_manned":
     case "sent_outside":
       return events[kind];

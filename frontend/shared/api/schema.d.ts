@@ -1375,6 +1375,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/voice/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What became of our calls */
+        post: operations["postVoiceReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2732,7 +2749,7 @@ export interface components {
          */
         Rung: {
             after_s: number;
-            channels: ("board" | "sms")[];
+            channels: ("board" | "call" | "sms")[];
             /** @default null */
             repeat_s?: number | null;
             /** @enum {unknown} */
@@ -2751,7 +2768,7 @@ export interface components {
          */
         RungInput: {
             after_s: number;
-            channels: ("board" | "sms")[];
+            channels: ("board" | "call" | "sms")[];
             /** @default null */
             repeat_s?: number | null;
             /** @enum {unknown} */
@@ -6787,6 +6804,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Received"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postVoiceReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
                 };
             };
             /** @description A problem */

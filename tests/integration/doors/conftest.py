@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from chalicelib.channels.sms import provider
+from chalicelib.channels.voice import voice_provider
 from chalicelib.desk import providers
 from chalicelib.desk.attendance_routes import ROUTES as ATTENDANCE
 from chalicelib.desk.handing_routes import ROUTES as HANDING
@@ -75,5 +76,5 @@ def centre(settings: Config) -> Centre:
     world = World(settings)
     supplier = provider(settings)
     routes = (*IDENTITY, *GUARDS, *SHIFTS, *ROTA, *DESK, *HANDING, *ATTENDANCE, *LIFELINES, *JOURNAL, *REGISTER)
-    routes = (*routes, *providers.routes(supplier, world.sender))
+    routes = (*routes, *providers.routes(supplier, voice_provider(settings), world.sender))
     return Centre(world, Doors(routes, world.engine, settings, lambda: world.now_ms), routes)

@@ -6,6 +6,7 @@ import secrets
 import msgspec
 import pytest
 
+from chalicelib.channels.voice import Outcome
 from chalicelib.desk.attendance_routes import ROUTES as ATTENDANCE
 from chalicelib.desk.routes import ROUTES as DESK
 from chalicelib.engine.cases import Opening, open_case
@@ -112,6 +113,7 @@ def test_an_absent_centre_sends_its_cases_to_the_duty_manager_and_the_partner_ce
     for texts in (world.texts_to("dina"), texts_to_partner(centre)):
         assert any("INGEN SVARER I SENTRALEN" in text and "venter: 1" in text for text in texts)
         assert any("har ikke meldt seg" in text for text in texts)
+    assert {call.to for call in world.voice.calls} == {world.phone("dina"), PARTNER}
     assert "sent_outside" in world.told(f"case/{case_id}")
 
 
@@ -124,6 +126,7 @@ def test_what_comes_while_nobody_is_there_goes_out_too_and_once(centre: Centre) 
     world.advance(20)
     assert world.case(case_id).state.outside_ms is not None
     assert any("SOS" in text for text in texts_to_partner(centre)[before:])
+    assert any(call.to == PARTNER and "SOS" in call.text for call in world.voice.calls)
     world.advance(60)
     assert world.told(f"case/{case_id}").count("sent_outside") == 1
 
@@ -149,6 +152,20 @@ def test_whoever_comes_back_has_the_absence_and_those_outside_are_told(centre: C
     assert any("Oda er på plass i sentralen igjen" in text for text in texts_to_partner(centre))
     stay(centre, 90, "oda")
     assert len(world.open_cases("desk_absent")) == 2
+
+
+def test_the_partner_centre_has_the_absence_by_pressing_a_key_and_is_asked_again_later(centre: Centre) -> None:
+    world = centre.world
+    here(centre, "olav")
+    world.advance(61)
+    for call in [one for one in world.voice.calls if one.to == PARTNER]:
+        assert world.picked_up(call, Outcome.ACKNOWLEDGED)
+    assert {row.state.owner_name for row in world.open_cases("desk_absent")} == {"Nordvakt"}
+    rung = len(world.voice.calls)
+    world.advance(300)
+    assert len([one for one in world.voice.calls[rung:] if one.to == PARTNER]) == 0
+    world.advance(400)
+    assert len([one for one in world.voice.calls[rung:] if one.to == PARTNER]) > 0
 
 
 def test_the_absence_rings_on_while_nobody_has_it(centre: Centre) -> None:

@@ -134,6 +134,7 @@ def test_the_rights_on_tables_are_those_that_the_store_uses() -> None:
 
 def test_only_the_clock_and_the_waker_send_sms_and_speak_to_pages() -> None:
     assert {role for role in ROLES if "sms-voice:SendTextMessage" in allowed(role)} == {"SweepRole", "WakerRole"}
+    assert {role for role in ROLES if "sms-voice:SendVoiceMessage" in allowed(role)} == {"SweepRole", "WakerRole"}
     assert {role for role in ROLES if "execute-api:ManageConnections" in allowed(role)} == {"SweepRole", "WakerRole"}
 
 
@@ -150,6 +151,7 @@ def test_secrets_are_made_by_aws_and_stand_nowhere() -> None:
     assert "resolve:secretsmanager:${InstallationSecret}" in variables["VARDE_SECRET"]["Fn::Sub"]
     assert "GenerateSecretString" in RESOURCES["InstallationSecret"]["Properties"]
     assert merge_template()["Parameters"]["SmsOptions"]["NoEcho"] is True
+    assert merge_template()["Parameters"]["VoiceOptions"]["NoEcho"] is True
 
 
 def test_the_queue_gives_up_into_the_dead_letters_and_they_raise_an_alarm() -> None:

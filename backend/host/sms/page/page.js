@@ -5,7 +5,7 @@ const $ = (id) => document.getElementById(id);
 const list = $("list");
 const filter = $("filter");
 
-const SIGNS = { accepted: "soon", refused_for_now: "soon", sent: "soon", failed: "now", refused: "now", not_taken: "now" };
+const SIGNS = { accepted: "soon", refused_for_now: "soon", sent: "soon", ringing: "soon", failed: "now", refused: "now", not_taken: "now" };
 const WAIT_S = 20;
 const AGAIN_MS = 2000;
 const timeZone = "Europe/Oslo";
@@ -45,7 +45,8 @@ function row(message) {
   });
   const sign = SIGNS[message.state] ?? "plain";
   const state = element("span", { className: sign });
-  state.append(element("span", { className: "sign", ariaHidden: "true" }), words[message.state]);
+  const said = message.direction === "call" && message.state === "answered" ? words.answered_call : words[message.state];
+  state.append(element("span", { className: "sign", ariaHidden: "true" }), said);
   return element(
     "li",
     { className: message.direction, id: `sms-${message.id}` },
@@ -57,8 +58,20 @@ function row(message) {
       element("span", { className: "number", textContent: spoken(message.number) }),
     ),
     element("p", { className: "words", textContent: message.text }),
-    element("div", { className: "foot" }, state, message.direction === "to" ? answer : ""),
+    element("div", { className: "foot" }, state, ...actions(message, answer)),
   );
+}
+
+/** What one can do on that telephone: answer an SMS; or take a call that rings, press 1, or let it be. */
+function actions(message, answer) {
+  if (message.direction === "to") return [answer];
+  if (message.direction !== "call" || message.state !== "ringing") return [];
+  return ["acknowledged", "answered", "voicemail", "busy"].map((done) => {
+    const button = element("button", { type: "button", textContent: words[`do_${done}`] });
+    button.ariaLabel = `${words[`do_${done}`]}, ${named(message.number)}`;
+    button.addEventListener("click", () => send("POST", "/sms/calls", { id: message.id, done }, $("answer")));
+    return button;
+  });
 }
 
 function remember(messages) {
