@@ -17,7 +17,13 @@ def test_it_is_put_together_behind_the_thin_host_with_tables_of_its_own() -> Non
 
 @pytest.mark.parametrize(
     "changed",
-    [{"sms_provider": "aws"}, {"sms_provider": "webhook"}, {"one_machine": False}, {"table_prefix": "varde-"}],
+    [
+        {"sms_provider": "aws"},
+        {"sms_provider": "webhook"},
+        {"voice_provider": "aws"},
+        {"one_machine": False},
+        {"table_prefix": "varde-"},
+    ],
 )
 def test_no_supplier_no_cloud_and_no_tables_of_the_centres(changed: dict[str, object]) -> None:
     with pytest.raises(Misconfigured, match="VARDE_TRAINING"):
