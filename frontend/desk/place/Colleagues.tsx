@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { now } from "../../shared/clock";
 import { Shape } from "../../shared/components/Shape";
 import { length } from "../../shared/coordinates/words";
@@ -23,7 +24,10 @@ export interface ColleaguesProps {
 
 /** Who can be there first, with how old the position is that says so. */
 export function Colleagues({ board, near, subject, from }: ColleaguesProps) {
-  const without = unplaced(board, subject.watched?.key ?? null);
+  const without = useMemo(
+    () => unplaced(board, subject.watched?.key ?? null),
+    [board.watches, board.missions, subject.key],
+  );
   return (
     <section aria-labelledby="near-heading">
       <h3 id="near-heading">{words.value.nearest}</h3>

@@ -24,7 +24,10 @@ export function PlacePanel({ subject }: { subject: Subject }) {
   const place = located(subject.mission ?? site);
   const position = subject.watched?.position ?? null;
   const target = position ?? place;
-  const near = board && target ? nearest(board, target, subject.watched?.key ?? null) : [];
+  const near = useMemo(
+    () => (board && target ? nearest(board, target, subject.watched?.key ?? null) : []),
+    [board?.watches, board?.missions, target?.latitude, target?.longitude, subject.key],
+  );
   return (
     <>
       <PlaceMap subject={subject} place={place} name={subject.mission?.name ?? site?.name ?? ""} near={near} />
