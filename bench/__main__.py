@@ -59,9 +59,10 @@ def _check_ins(size: Size) -> Iterator[Result]:
 def desk(size: Size, folder: Path) -> Iterator[Result]:
     """The operator's board in a real browser."""
     from bench.crowd import paint, stage  # they drive a browser, which the rest does not need
+    from tests.support.desk import chromium
 
-    with stage.crowd(folder / f"crowd-{size.watched}", size.watched, size.cases) as centre:
-        yield from paint.measure(centre, size.watched, size.cases, size.events)
+    with stage.crowd(folder / f"crowd-{size.watched}", size.watched, size.cases) as centre, chromium() as browser:
+        yield from paint.measure(centre, browser, size.watched, size.cases, size.events)
 
 
 PARTS = ("engine", "desk")
