@@ -38,6 +38,13 @@ class Worded(Protocol):
 
 def as_heard(word: str) -> str:
     """The word as the ear has it: without case, spaces and signs, however æ, ø and å were written."""
+    text = _heard_once(word)
+    while (again := _heard_once(text)) != text:  # an accent that falls can leave an aa behind
+        text = again
+    return text
+
+
+def _heard_once(word: str) -> str:
     text = unicodedata.normalize("NFC", word).casefold()
     text = _SILENT.sub("", text)
     for written, heard in _HEARD:

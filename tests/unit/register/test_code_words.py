@@ -1,7 +1,7 @@
 """A word is judged as it is heard, and nobody can read it from what is kept."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.register.code_words import as_heard, hash_word, judge_word, matches
@@ -34,9 +34,10 @@ def test_what_sounds_different_is_different(one: str, other: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("AÀA")
 def test_hearing_twice_changes_nothing_and_never_fails(word: str) -> None:
     heard = as_heard(word)
-    assert as_heard(heard) == as_heard(as_heard(heard))
+    assert as_heard(heard) == heard
     assert not any(one.isspace() for one in heard)
 
 
