@@ -81,8 +81,21 @@ _TEMPLATES = {
     "sos": "sos_case",
     "duress": "duress_case",
     "desk_absent": "desk_absent_case",
+    "mission_silence": "mission_silence_case",
+    "call_unanswered": "call_unanswered_case",
+    "call_missed": "call_missed_case",
+    "mission_not_started": "mission_not_started_case",
+    "mission_not_ended": "mission_not_ended_case",
 }
-_TO_WORKER = {"silence": "overdue_worker", "not_on_duty": "shift_start_reminder", "not_off_duty": "end_reminder"}
+"""By the sort of case (``kind_text``), or else by its kind."""
+_TO_WORKER = {
+    "silence": "overdue_worker",
+    "call_unanswered": "call_unanswered_worker",
+    "not_on_duty": "shift_start_reminder",
+    "not_off_duty": "end_reminder",
+    "mission_not_started": "mission_start_reminder",
+    "mission_not_ended": "mission_end_reminder",
+}
 
 
 def texts(
@@ -96,7 +109,7 @@ def texts(
     at_once: int = FAN_OUT_ABOVE,
 ) -> tuple[Write, ...]:
     """What each of them is told of the case; the worker in words of his own."""
-    template = _TEMPLATES.get(case.kind, "case_opened")
+    template = _of_its_sort(_TEMPLATES, case, plan) or "case_opened"
     if case.silent:
         template = "duress_case"
     if broadcast:
@@ -107,12 +120,13 @@ def texts(
     writes = compose_all(
         subject, slot, others, template, plan.params, now_ms, customer_id=customer, site=site, at_once=at_once
     )
-    if workers and case.kind in _TO_WORKER:
+    to_worker = _of_its_sort(_TO_WORKER, case, plan)
+    if workers and to_worker:
         writes += compose_all(
             subject,
             slot,
             workers,
-            _TO_WORKER[case.kind],
+            to_worker,
             plan.params,
             now_ms,
             customer_id=customer,
@@ -120,6 +134,10 @@ def texts(
             unless=case.subject,
         )
     return writes
+
+
+def _of_its_sort(templates: Mapping[str, str], case: Case, plan: Plan) -> str | None:
+    return templates.get(str(plan.params.get("kind_text"))) or templates.get(case.kind)
 
 
 def tell_alarmed(
