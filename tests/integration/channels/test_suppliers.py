@@ -6,7 +6,6 @@ from typing import NamedTuple
 import pytest
 
 from chalicelib.channels.sms import NO_ANSWER, NO_CONNECTION, Accepted, OutgoingSms, Refused, SmsProvider, provider
-from chalicelib.platform.time import now_ms
 from tests.support.sms import Does, UnreliableSms
 from tests.support.supplier import AS_AWS, AS_WEBHOOK, SAYS_NOTHING, Answer, Supplier, a_config
 
@@ -96,9 +95,7 @@ def test_neither_number_nor_text_is_logged(tried: Tried, caplog: pytest.LogCaptu
 @pytest.mark.parametrize("name", ["aws", "webhook", "local"])
 def test_a_supplier_that_says_nothing_does_not_hold_us_up(name: str, server: Supplier) -> None:
     server.answer = SAYS_NOTHING
-    before = now_ms()
     assert provider(a_config(name, server.url, timeout_s="0.1")).send(SMS) == Refused(NO_ANSWER, permanent=False)
-    assert now_ms() - before < 5_000
     assert len(server.got) == 1
 
 

@@ -12,12 +12,15 @@ from chalicelib.desk.handing_routes import ROUTES as HANDING
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL
 from chalicelib.desk.lifelines import ROUTES as LIFELINES
 from chalicelib.desk.routes import ROUTES as DESK
+from chalicelib.desk.sos_routes import ROUTES as SOS
 from chalicelib.guards.rota_routes import ROUTES as ROTA
 from chalicelib.guards.routes import ROUTES as GUARDS
 from chalicelib.guards.shift_routes import ROUTES as SHIFTS
 from chalicelib.identity.routes import ROUTES as IDENTITY
 from chalicelib.identity.sessions import new_session
 from chalicelib.identity.tokens import access_token
+from chalicelib.missions.call_routes import ROUTES as CALLS
+from chalicelib.missions.routes import ROUTES as MISSIONS
 from chalicelib.platform.access import Role
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.route import Route
@@ -74,6 +77,20 @@ def settings(dynamodb: str) -> Config:
 def centre(settings: Config) -> Centre:
     world = World(settings)
     supplier = provider(settings)
-    routes = (*IDENTITY, *GUARDS, *SHIFTS, *ROTA, *DESK, *HANDING, *ATTENDANCE, *LIFELINES, *JOURNAL, *REGISTER)
+    routes = (
+        *IDENTITY,
+        *GUARDS,
+        *SHIFTS,
+        *ROTA,
+        *SOS,
+        *MISSIONS,
+        *CALLS,
+        *DESK,
+        *HANDING,
+        *ATTENDANCE,
+        *LIFELINES,
+        *JOURNAL,
+        *REGISTER,
+    )
     routes = (*routes, *providers.routes(supplier, world.sender))
     return Centre(world, Doors(routes, world.engine, settings, lambda: world.now_ms), routes)

@@ -113,6 +113,7 @@ class TestCustomersApart:
             "people": office.person(customer_id=customer, roles=["field_worker"])["id"],
             "assignments": office.create("assignments", customer_id=customer, site_id=site)["id"],
             "policies": office.create("policies", customer_id=customer)["id"],
+            "place-kinds": office.create("place-kinds", customer_id=customer)["id"],
         }
 
     @pytest.mark.parametrize("plural", KINDS)
@@ -128,7 +129,7 @@ class TestCustomersApart:
         assert office(own, "PUT", path, as_sent(plural, thing, name="Vårt navn")).json["name"] == "Vårt navn"
         assert [one["id"] for one in office(own, "GET", plural).json["items"]] == [harbour[plural]]
         other = f"{plural}?customer_id={harbour['customers']}"
-        assert office(stranger, "GET", other).json == {"items": [], "more": False}
+        assert office(stranger, "GET", other).json == {"items": [], "more": False, "next": ""}
 
     @pytest.mark.parametrize("plural", [one for one in KINDS if one != "customers"])
     def test_nothing_is_made_for_another_customer(self, office: Office, harbour: dict[str, Any], plural: str) -> None:

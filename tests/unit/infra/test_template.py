@@ -142,7 +142,7 @@ def test_every_setting_that_the_functions_get_is_one_that_the_code_reads() -> No
     ours = {name.removeprefix("VARDE_").lower() for name in variables if name.startswith("VARDE_")}
     assert ours <= set(Config.__struct_fields__)
     # These are for one machine only, or have the right default.
-    assert set(Config.__struct_fields__) - ours == {"dynamodb_endpoint", "one_machine", "push_services"}
+    assert set(Config.__struct_fields__) - ours == {"dynamodb_endpoint", "one_machine", "push_services", "training"}
 
 
 def test_secrets_are_made_by_aws_and_stand_nowhere() -> None:
