@@ -4,8 +4,8 @@ After every step: no silent end, no missed deadline, one case per silence, compa
 and no text twice; and at the end every chain of the journal verifies.
 
 Most are told on a store in memory, which ``test_memory.py`` holds to the real one; a few on the real one itself.
-``VARDE_HISTORIES`` is how many: ``make histories`` tells thousands, new ones each time. Without it they are some
-hundreds, and the same ones, so that a red test is about the change at hand and is told at once, not shrunk.
+``VARDE_HISTORIES`` is how many: ``make histories`` tells more, new ones each time. Without it they are two
+thousand, and the same ones, so that a red test is about the change at hand and is told at once, not shrunk.
 ``VARDE_HISTORY_STEPS`` is how long each may be.
 """
 
@@ -44,7 +44,7 @@ from tests.support.sms import Killed
 from tests.support.world import TESTER, World
 
 NIGHTLY = "VARDE_HISTORIES" in os.environ
-HISTORIES = int(os.environ.get("VARDE_HISTORIES", "200"))
+HISTORIES = int(os.environ.get("VARDE_HISTORIES", "2000"))
 ON_THE_REAL_STORE = 3
 STEPS = int(os.environ.get("VARDE_HISTORY_STEPS", "15"))
 LONGEST_STEP_MS = 300_000
