@@ -47,14 +47,6 @@ export function Header() {
         <button
           type="button"
           onClick={() => {
-            opened.value = { window: "on_duty", shift: null };
-          }}
-        >
-          {t.value.header.onDuty}
-        </button>
-        <button
-          type="button"
-          onClick={() => {
             opened.value = { window: "mission", what: { doing: "register" } };
           }}
         >
@@ -63,10 +55,10 @@ export function Header() {
         <button
           type="button"
           onClick={() => {
-            opened.value = { window: "code" };
+            opened.value = { window: "palette", commands: true };
           }}
         >
-          {t.value.header.code}
+          {frame.value.palette.more} <kbd>Ctrl K</kbd>
         </button>
         <Sound />
         <button

@@ -1,6 +1,6 @@
 import { grouped } from "../shared/phone";
 import { go } from "../shared/route";
-import { commands, isEnabled } from "./commands";
+import { commands, GROUPS, isEnabled } from "./commands";
 import type { Desk } from "./desk";
 import type { Asked } from "./found";
 import { frame } from "./frame";
@@ -39,7 +39,10 @@ export function groups(desk: Desk, query: string, register: Asked, withCommands:
 }
 
 function commandsFor(words: string): Entry[] {
-  const possible = commands.value.filter((one) => isEnabled(one) && !ITSELF.has(one.id));
+  // What is open in the middle first, as on the sheet of keys.
+  const possible = commands.value
+    .filter((one) => isEnabled(one) && !ITSELF.has(one.id))
+    .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
   return best(words, possible, (one) => one.title(), words ? MOST : possible.length).map((one) => ({
     id: one.id,
     title: one.title(),

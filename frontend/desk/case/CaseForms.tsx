@@ -75,7 +75,7 @@ export function CallForm({ caseId, person, draft }: CallFormProps) {
       <WhomFields whom={whom} label={t.value.forms.whoToCall} />
       {whom.number && (
         <p class="call-now">
-          <Phone number={whom.number} />
+          <Phone number={whom.number} first={whom.person !== null} />
         </p>
       )}
       <Choices

@@ -46,9 +46,11 @@ function Case({ answer, stale }: { answer: CaseAnswer; stale: unknown }) {
         </Notice>
       )}
       <Heard answer={answer} actions={actions} />
-      {MIDDLE.map((Section) => (
-        <Section key={Section.name} answer={answer} />
-      ))}
+      <div class="case-sections">
+        {MIDDLE.map((Section) => (
+          <Section key={Section.name} answer={answer} />
+        ))}
+      </div>
     </section>
   );
 }

@@ -20,6 +20,7 @@ export const frame: Frame = {
     system_administrator: "system administrator",
   },
   palette: {
+    more: "More",
     all: "Find and do",
     search: "Search",
     open: "find and do anything",

@@ -18,6 +18,7 @@ export const frame = {
     system_administrator: "systemadministrator",
   },
   palette: {
+    more: "Mer",
     all: "Finn og gjør",
     search: "Søk",
     open: "finn og gjør alt",
