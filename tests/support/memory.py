@@ -40,11 +40,9 @@ class MemoryStore(Store):
         return itertools.islice((dict(row) for row in found), limit)
 
     def lookup(self, what: str, sort_prefix: str = "", after: tuple[str, Key] | None = None) -> Iterator[Item]:
-        if after is not None:
-            raise NotImplementedError("no history turns a page")
         rows = [row for row in self._rows["register"].values() if row.get("lookup") == what]
-        found = [row for row in rows if str(row["sort"]).startswith(sort_prefix)]
-        return iter([dict(row) for row in sorted(found, key=lambda row: str(row["sort"]))])
+        found = sorted((row for row in rows if str(row["sort"]).startswith(sort_prefix)), key=_turn)
+        return iter([dict(row) for row in found if after is None or _turn(row) > (after[0], *after[1])])
 
     def site_journal(self, site_id: str, from_ms: int, until_ms: int) -> Iterator[Item]:
         rows = [row for row in self._rows["journal"].values() if row.get("site_id") == site_id]
@@ -97,6 +95,10 @@ class MemoryStore(Store):
         if operation.version is None:
             return True
         return row is None if operation.version == 0 else row is not None and row.get("version") == operation.version
+
+
+def _turn(row: Item) -> tuple[str, str, str]:
+    return str(row["sort"]), str(row["pk"]), str(row["sk"])
 
 
 def _where(operation: Operation) -> tuple[TableName, Key]:
