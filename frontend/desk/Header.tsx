@@ -2,6 +2,7 @@ import { now } from "../shared/clock";
 import { Shape } from "../shared/components/Shape";
 import { health } from "./board";
 import { useDesk } from "./desk";
+import { PALETTE_KEY } from "./deskCommands";
 import { frame } from "./frame";
 import { w as missions } from "./missions/words";
 import { DeskChoice } from "./shiftwork/WhoIsHere";
@@ -58,7 +59,7 @@ export function Header() {
             opened.value = { window: "palette", commands: true };
           }}
         >
-          {frame.value.palette.more} <kbd>Ctrl K</kbd>
+          {frame.value.palette.more} <kbd>{PALETTE_KEY}</kbd>
         </button>
         <Sound />
         <button

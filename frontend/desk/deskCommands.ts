@@ -9,6 +9,8 @@ const window = (what: Opened) => () => {
   opened.value = what;
 };
 
+export const PALETTE_KEY = "Ctrl K";
+
 /** What can be done at the desk whatever is open. */
 export const deskCommands = (): Command[] => [
   {
@@ -35,7 +37,7 @@ export const deskCommands = (): Command[] => [
   ...lifelineCommands(),
   {
     id: "page.palette",
-    key: "Ctrl K",
+    key: PALETTE_KEY,
     group: "page",
     title: () => frame.value.palette.open,
     run: window({ window: "palette", commands: true }),
