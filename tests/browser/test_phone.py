@@ -21,6 +21,7 @@ from tests.support.wait import until
 LOUD, SILENT = "Demorunde, hørbar SOS", "Demorunde, stille SOS"
 ONE, TWO, THREE = GUARDS.values()
 OFFICE = "Tilsyn hovedkontoret"
+TERMINAL = "Nattvakt havneterminalen"
 STEPS = Steps(interval_s=24, reminder_s=16, grace_s=12)
 LATER = 60_000
 """Milliseconds: long enough for what a loaded machine does late."""
@@ -236,7 +237,7 @@ def test_with_little_battery_one_tap_says_what_the_centre_will_want_to_know(brow
         route.fulfill(json={})
 
     page.route("**/api/v1/duties/*/dying", take)
-    go_on_duty(page, OFFICE)
+    go_on_duty(page, TERMINAL)
     page.get_by_role("button", name="Telefonen dør").click()
     expect(page.get_by_text("at telefonen kan dø")).to_be_visible(timeout=LATER)
     assert said[0]["battery_percent"] == 12

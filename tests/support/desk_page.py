@@ -54,6 +54,8 @@ def signed_in(context: BrowserContext, centre: Centre, person: str, *, prf: bool
 
 def faults(page: Page) -> list[str]:
     """What axe finds, of whatever weight, with the elements that it is about."""
+    # Between two screens there is none: what is judged is the one that has come.
+    expect(page.get_by_role("heading", level=1).first).to_be_attached()
     page.evaluate(AXE)
     found: list[str] = page.evaluate(
         "async () => (await axe.run()).violations"
