@@ -33,7 +33,12 @@ print(time.perf_counter() - started)
 """
 
 
-_AS_IN_AWS = {"VARDE_SMS_PROVIDER": "aws", "VARDE_SMS_OPTIONS": '{"origination": "Varde"}'}
+_AS_IN_AWS = {
+    "VARDE_SMS_PROVIDER": "aws",
+    "VARDE_SMS_OPTIONS": '{"origination": "Varde"}',
+    "VARDE_VOICE_PROVIDER": "aws",
+    "VARDE_VOICE_OPTIONS": '{"origination": "+4721000000"}',
+}
 
 
 def measure(rounds: int) -> Iterator[Result]:

@@ -21,6 +21,8 @@ SETTINGS = {
     "VARDE_SECRET": "only-for-importing-the-app-while-it-is-packaged",
     "VARDE_SMS_PROVIDER": "aws",
     "VARDE_SMS_OPTIONS": '{"origination": "Varde"}',
+    "VARDE_VOICE_PROVIDER": "aws",
+    "VARDE_VOICE_OPTIONS": '{"origination": "+4721000000"}',
 }
 """The app is imported while it is packaged and measured; this is what it is told then."""
 

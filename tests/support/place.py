@@ -92,6 +92,8 @@ def the_cloud() -> Iterator[Place]:
             "VARDE_SECRET": secrets.token_hex(32),
             "VARDE_SMS_PROVIDER": "webhook",
             "VARDE_SMS_OPTIONS": json.dumps(options),
+            "VARDE_VOICE_PROVIDER": "webhook",
+            "VARDE_VOICE_OPTIONS": json.dumps({"url": supplier.url, "secret": WEBHOOK_SECRET}),
         }
         emulator.deploy(settings)
         emulator.keep_secret(settings["VARDE_SECRET"])
