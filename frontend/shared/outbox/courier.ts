@@ -1,6 +1,6 @@
 import { alone } from "../alone";
 import { Refused, SignedOut } from "../api/problem";
-import { type Item, type Lane, lane, next, pauseMs } from "./item";
+import { type Item, LANES, type Lane, lane, next, pauseMs } from "./item";
 import type { OutboxStore } from "./store";
 
 const LOCK_WAIT_MS = 15_000;
@@ -18,7 +18,7 @@ export interface Wiring {
 }
 
 /**
- * Carries the outbox to the server. Two lanes: what is urgent never waits for anything else, not even for a request
+ * Carries the outbox to the server. Three lanes: what is urgent never waits for anything else, not even for a request
  * that hangs; everything else goes one at a time, in order.
  *
  * A crash can come anywhere. Before `tried`: nothing was sent. Between sending and `sent`: it is sent again with the
@@ -26,9 +26,9 @@ export interface Wiring {
  */
 export class Courier {
   readonly #wiring: Wiring;
-  readonly #running: Record<Lane, boolean> = { urgent: false, ordinary: false };
-  readonly #again: Record<Lane, boolean> = { urgent: false, ordinary: false };
-  readonly #failures: Record<Lane, number> = { urgent: 0, ordinary: 0 };
+  readonly #running: Record<Lane, boolean> = { urgent: false, parting: false, ordinary: false };
+  readonly #again: Record<Lane, boolean> = { urgent: false, parting: false, ordinary: false };
+  readonly #failures: Record<Lane, number> = { urgent: 0, parting: 0, ordinary: 0 };
   readonly #timers: Partial<Record<Lane, ReturnType<typeof setTimeout>>> = {};
 
   constructor(wiring: Wiring) {
@@ -44,7 +44,7 @@ export class Courier {
 
   /** Tries now: at start, when the network returns, when the page is looked at again. */
   async kick(): Promise<void> {
-    await Promise.all([this.#drain("urgent"), this.#drain("ordinary")]);
+    await Promise.all(LANES.map((which) => this.#drain(which)));
   }
 
   /** Stops trying; for tests and for a page that is replaced. */
@@ -69,9 +69,9 @@ export class Courier {
     }
   }
 
-  /** One tab carries the ordinary lane at a time. What is urgent waits for no other tab: the key makes it count once. */
+  /** One tab carries the ordinary lane at a time. The others wait for no other tab: the key makes each count once. */
   async #alone(which: Lane, work: () => Promise<void>): Promise<void> {
-    if (which === "urgent") await work();
+    if (which !== "ordinary") await work();
     else await alone("varde-outbox", LOCK_WAIT_MS, work);
   }
 

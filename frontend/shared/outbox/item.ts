@@ -30,11 +30,13 @@ export interface Item {
   quiet: boolean;
 }
 
-export type Lane = "urgent" | "ordinary";
+export const LANES = ["urgent", "parting", "ordinary"] as const;
+export type Lane = (typeof LANES)[number];
 
-const URGENT = new Set<Kind>(["sos", "regret", "dying"]);
+/** An SOS shares its lane with nothing that could hang before it; a dying phone's last words wait for no check-in. */
+const OWN_LANE: Partial<Record<Kind, Lane>> = { sos: "urgent", regret: "urgent", dying: "parting" };
 
-export const lane = (item: Item): Lane => (URGENT.has(item.kind) ? "urgent" : "ordinary");
+export const lane = (item: Item): Lane => OWN_LANE[item.kind] ?? "ordinary";
 
 /** What stands in a path for the id of that which another item creates. */
 export const idFrom = (item: { id: string }): string => `{${item.id}}`;
@@ -74,7 +76,11 @@ export function next(items: Item[], wanted: Lane, person: string | null, signedO
 
 const isVouched = (item: Item): boolean => (item.kind === "check_in" || item.kind === "sos") && !waitsFor(item);
 
-const PAUSES_S: Record<Lane, number[]> = { urgent: [1, 1, 2, 2, 3], ordinary: [1, 2, 4, 8, 15, 30] };
+const PAUSES_S: Record<Lane, number[]> = {
+  urgent: [1, 1, 2, 2, 3],
+  parting: [1, 1, 2, 2, 3],
+  ordinary: [1, 2, 4, 8, 15, 30],
+};
 
 /** How long to wait after so many failures in a row. */
 export function pauseMs(wanted: Lane, failures: number): number {

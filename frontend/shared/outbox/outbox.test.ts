@@ -150,6 +150,32 @@ describe.each([
     expect(centre.counted.size).toBe(1);
   });
 
+  it.each<[string, (one: Item) => Promise<void> | void]>([
+    ["hangs", (one) => (one.kind === "dying" ? new Promise<void>(() => undefined) : undefined)],
+    [
+      "is answered by what is not the centre",
+      (one) => {
+        if (one.kind === "dying") throw new Unreachable(403);
+      },
+    ],
+  ])(
+    "lets neither an SOS nor a check-in wait for a dying phone's last words, when that request %s",
+    async (_how, how) => {
+      centre.trouble = how;
+      const carrier = courier();
+      await carrier.keep(item("dying"));
+      await vi.waitFor(() => expect(centre.kinds).toContain("dying"));
+      await carrier.keep(item("sos"));
+      await carrier.keep(item("check_in"));
+      await settled(2);
+      expect(await states()).toEqual([
+        ["dying", "waiting"],
+        ["sos", "sent"],
+        ["check_in", "sent"],
+      ]);
+    },
+  );
+
   it("sends an SOS before everything that waits, and past a request that hangs", async () => {
     let release: () => void = () => undefined;
     centre.trouble = (one) =>
