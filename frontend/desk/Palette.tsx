@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { Notice } from "../shared/components/Notice";
 import { explain } from "../shared/explain";
 import { useDesk } from "./desk";
@@ -15,12 +15,10 @@ export function Palette({ commands }: { commands: boolean }) {
   const query = useSignal("");
   const chosen = useSignal(0);
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
   const register = useRegister(query.value).value;
   const shown = useComputed(() => groups(desk, query.value, register, commands)).value;
   const entries = shown.flatMap((group) => group.entries);
   const at = Math.min(chosen.value, entries.length - 1);
-  useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" });
   }, [at, id]);
@@ -43,7 +41,6 @@ export function Palette({ commands }: { commands: boolean }) {
   return (
     <div class="palette">
       <input
-        ref={field}
         role="combobox"
         aria-label={commands ? frame.value.palette.all : frame.value.palette.search}
         aria-expanded={entries.length > 0}

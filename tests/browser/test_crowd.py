@@ -62,6 +62,17 @@ def test_a_list_of_thousands_is_walked_by_keyboard(page: Page, key: str, where: 
     expect(page.locator(f'{where} li[aria-posinset="1"] button')).to_be_focused()
 
 
+def test_no_key_is_lost_between_the_one_that_opens_the_search_and_the_words(page: Page) -> None:
+    """The next key may already wait in the browser's queue: the field has the focus before it is taken from there."""
+    has_focus = page.evaluate("""async () => {
+        dispatchEvent(new KeyboardEvent("keydown", { key: "/" }));
+        await Promise.resolve();
+        return document.activeElement.matches(".palette input");
+    }""")
+    page.keyboard.press("Escape")
+    assert has_focus
+
+
 def test_somebody_far_down_is_found_by_name(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("Vekter 4321")

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export interface DialogProps {
   label: string;
@@ -11,7 +11,8 @@ export interface DialogProps {
 /** The browser's own modal dialog: it keeps the focus inside, closes on Escape, and gives the focus back. */
 export function Dialog({ label, children, onClose, class: extra }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the next key can come, not after the next picture: on a slow screen what is typed at once would be lost.
+  useLayoutEffect(() => {
     const dialog = element.current;
     const before = document.activeElement;
     dialog?.showModal();
