@@ -21,6 +21,8 @@ from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
 from chalicelib.desk.lifelines import ROUTES as LIFELINE_ROUTES
 from chalicelib.desk.names import NAMES
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
+from chalicelib.desk.shift_end import ROUTES as SHIFT_END_ROUTES
+from chalicelib.desk.shift_end import judge_note
 from chalicelib.engine.attendance import Beat, Cover
 from chalicelib.engine.auditor import audit as audit_once
 from chalicelib.engine.auditor import is_beating
@@ -31,6 +33,7 @@ from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message
 from chalicelib.engine.pushes import Push, Pusher
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
+from chalicelib.engine.shift_notes import ShiftNote
 from chalicelib.guards.inbound import settle_inbound
 from chalicelib.guards.rota_routes import ROUTES as ROTA_ROUTES
 from chalicelib.guards.routes import ROUTES as GUARD_ROUTES
@@ -96,6 +99,7 @@ def parts() -> _Parts:
         FanOut.KIND: judged(judge_fan_out),
         Beat.KIND: judged(judge_beat),
         Cover.KIND: judged(judge_cover),
+        ShiftNote.KIND: judged(judge_note),
         Message.KIND: sender.settle,
         Push.KIND: Pusher(push_service(settings), device_of).settle,
         Inbound.KIND: settle_inbound,
@@ -118,6 +122,7 @@ def all_routes() -> tuple[Route, ...]:
         *LIFELINE_ROUTES,
         *HANDING_ROUTES,
         *ATTENDANCE_ROUTES,
+        *SHIFT_END_ROUTES,
         *REGISTER_ROUTES,
         *providers.routes(parts().provider, parts().voice, parts().sender),
     )

@@ -7,6 +7,7 @@ from chalicelib.channels.push import WebPush
 from chalicelib.channels.sms import OutgoingSms
 from chalicelib.channels.voice import CallReport, Outcome, OutgoingCall
 from chalicelib.desk.attendance import judge_beat, judge_cover
+from chalicelib.desk.shift_end import judge_note
 from chalicelib.engine.attendance import Beat, Cover
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key, resolve, take
 from chalicelib.engine.clock import Clock
@@ -16,6 +17,7 @@ from chalicelib.engine.messages import FanOut, Message, Recipient
 from chalicelib.engine.plan_steps import left_to_do, settle_step
 from chalicelib.engine.pushes import Push, Pusher
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
+from chalicelib.engine.shift_notes import ShiftNote
 from chalicelib.guards import service
 from chalicelib.guards.duty import Report
 from chalicelib.guards.inbound import settle_inbound
@@ -190,6 +192,7 @@ class World:
             FanOut.KIND: judged(judge_fan_out),
             Beat.KIND: judged(judge_beat),
             Cover.KIND: judged(judge_cover),
+            ShiftNote.KIND: judged(judge_note),
             Message.KIND: self.sender.settle,
             Push.KIND: self.pusher.settle,
             Inbound.KIND: settle_inbound,

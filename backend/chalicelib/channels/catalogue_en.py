@@ -76,6 +76,7 @@ ENGLISH = Catalogue(
         "wrong_contact": "Wrong contact number",
         "wrong_pins": "Wrong PIN several times",
         "undeliverable": "Message did not arrive",
+        "shift_note": "A hand-over is unread",
         "desk_absent": "Nobody at the centre",
         "system": "System fault",
         "assistance": "Assistance",

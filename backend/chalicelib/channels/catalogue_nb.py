@@ -77,6 +77,7 @@ NORWEGIAN = Catalogue(
         "wrong_contact": "Feil kontaktnummer",
         "wrong_pins": "Feil PIN flere ganger",
         "undeliverable": "Melding kom ikke fram",
+        "shift_note": "Vaktskifte er ikke lest",
         "desk_absent": "Ingen svarer i sentralen",
         "system": "Systemfeil",
         "assistance": "Bistand",

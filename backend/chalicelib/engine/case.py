@@ -29,6 +29,7 @@ PRIORITY = {
     "not_on_duty": 3,
     "undeliverable": 3,
     "message": 3,
+    "shift_note": 3,
     "assistance": 3,
     "wrong_contact": 4,
 }

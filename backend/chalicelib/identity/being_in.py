@@ -1,5 +1,6 @@
 """What the doors do for who is in: oneself and one's sessions; and for administrators, other people's."""
 
+from chalicelib.engine.shift_notes import owned_by
 from chalicelib.identity import shapes
 from chalicelib.identity.code_sign_in import code_to_read_aloud
 from chalicelib.identity.enrolments import issue_enrolment, may_manage
@@ -8,10 +9,11 @@ from chalicelib.identity.passkeys import passkeys_of, remove_passkey
 from chalicelib.identity.people import active_person, any_person
 from chalicelib.identity.sessions import Session, session_key
 from chalicelib.identity.tickets import issue_ticket, socket_url
-from chalicelib.platform.access import REGISTRARS, Caller
+from chalicelib.platform.access import DESK, REGISTRARS, Caller
 from chalicelib.platform.http import Request
 from chalicelib.platform.ids import is_id
-from chalicelib.platform.problems import not_found
+from chalicelib.platform.problems import conflict, not_found
+from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import MINUTE_MS
 from chalicelib.records.change import Actor
 from chalicelib.records.commit import Engine
@@ -69,6 +71,9 @@ def on_end_session(request: Request) -> None:
     mine = row.state.person_id == caller.person_id
     if not mine:
         _may_end(request, row.state)
+    elif caller.has(*DESK.roles) and (owned := owned_by(request.engine, caller.person_id)):
+        # Whoever left would take the cases with them; an administrator can end any session.
+        raise conflict("shift.owns", count=len(owned))
     why = "signed_out" if mine else "ended_by_another"
     end_session(request.engine, session_id, why, _actor(caller), request.now_ms)
 
@@ -152,3 +157,13 @@ def _known(request: Request, person_id: str) -> Person:
 
 def _actor(caller: Caller) -> Actor:
     return Actor("person", caller.person_id)
+
+
+add_texts(
+    {
+        "shift.owns": Text(
+            "Du eier {count} saker. Overlat eller avslutt dem først.",
+            "You own {count} cases. Hand them over or resolve them first.",
+        ),
+    }
+)

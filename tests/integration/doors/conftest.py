@@ -13,6 +13,7 @@ from chalicelib.desk.handing_routes import ROUTES as HANDING
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL
 from chalicelib.desk.lifelines import ROUTES as LIFELINES
 from chalicelib.desk.routes import ROUTES as DESK
+from chalicelib.desk.shift_end import ROUTES as SHIFT_END
 from chalicelib.guards.rota_routes import ROUTES as ROTA
 from chalicelib.guards.routes import ROUTES as GUARDS
 from chalicelib.guards.shift_routes import ROUTES as SHIFTS
@@ -75,6 +76,18 @@ def settings(dynamodb: str) -> Config:
 def centre(settings: Config) -> Centre:
     world = World(settings)
     supplier = provider(settings)
-    routes = (*IDENTITY, *GUARDS, *SHIFTS, *ROTA, *DESK, *HANDING, *ATTENDANCE, *LIFELINES, *JOURNAL, *REGISTER)
+    routes = (
+        *IDENTITY,
+        *GUARDS,
+        *SHIFTS,
+        *ROTA,
+        *DESK,
+        *HANDING,
+        *ATTENDANCE,
+        *SHIFT_END,
+        *LIFELINES,
+        *JOURNAL,
+        *REGISTER,
+    )
     routes = (*routes, *providers.routes(supplier, voice_provider(settings), world.sender))
     return Centre(world, Doors(routes, world.engine, settings, lambda: world.now_ms), routes)
