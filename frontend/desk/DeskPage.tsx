@@ -19,6 +19,7 @@ import { MissionPanel } from "./missions/MissionPanel";
 import { PlaceColumn } from "./PlaceColumn";
 import { Queue } from "./Queue";
 import { Shifts } from "./Shifts";
+import { ShiftNotes } from "./shiftwork/ShiftNotes";
 import { useShowing } from "./shiftwork/showing";
 import { WhoIsHere } from "./shiftwork/WhoIsHere";
 import { t } from "./texts";
@@ -72,6 +73,7 @@ function Console() {
       <main class="board">
         <div class="left">
           <WhoIsHere />
+          <ShiftNotes />
           <Shifts />
           <Queue />
         </div>

@@ -6,7 +6,6 @@ import { THEMES, theme } from "../shared/theme";
 import { BehalfForm, OnDutyForm } from "./BehalfForms";
 import { CodeForm } from "./CodeForm";
 import { CallForm, ResolveForm, TextForm } from "./case/CaseForms";
-import { useDesk } from "./desk";
 import { Found } from "./Found";
 import { frame } from "./frame";
 import { Keys } from "./Keys";
@@ -18,6 +17,8 @@ import { Palette } from "./Palette";
 import { SoundOptions } from "./SoundOptions";
 import { CorrectForm, ParkForm, SkipForm } from "./shiftwork/forms";
 import { HandOverForm } from "./shiftwork/HandOverForm";
+import { LeaveForm } from "./shiftwork/LeaveForm";
+import { NoteToSign } from "./shiftwork/ShiftNotes";
 import { said } from "./shiftwork/Steps";
 import { w } from "./shiftwork/words";
 import { t } from "./texts";
@@ -49,6 +50,8 @@ function title(what: Opened): string {
     text: t.value.case.text,
     behalf: what.window === "behalf" ? what.watch.guard.name : "",
     on_duty: forms.onDuty,
+    leave: w.value.shift.leave,
+    shift_note: what.window === "shift_note" ? w.value.shift.from(what.note.from.name) : "",
     hand_over: w.value.handing.handOver,
     park: w.value.handing.park,
     skip_step: what.window === "skip_step" ? w.value.steps.skipThis(said(what.step)) : "",
@@ -97,6 +100,10 @@ function content(what: Opened): ComponentChildren {
       return <Palette commands={what.commands} />;
     case "mission":
       return <MissionForm what={what.what} />;
+    case "leave":
+      return <LeaveForm />;
+    case "shift_note":
+      return <NoteToSign note={what.note} />;
     case "keys":
       return <Keys />;
     case "options":
@@ -105,7 +112,6 @@ function content(what: Opened): ComponentChildren {
 }
 
 function Options() {
-  const desk = useDesk();
   return (
     <div class="form">
       <Choices
@@ -140,8 +146,7 @@ function Options() {
         <button
           type="button"
           onClick={() => {
-            close();
-            void desk.signOut();
+            opened.value = { window: "leave" };
           }}
         >
           {t.value.header.signOut}

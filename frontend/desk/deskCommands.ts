@@ -2,6 +2,7 @@ import type { Command } from "./commands";
 import { frame } from "./frame";
 import { lifelineCommands } from "./lifelines/lifelineCommands";
 import { w } from "./missions/words";
+import { w as shiftwork } from "./shiftwork/words";
 import { t } from "./texts";
 import { type Opened, opened } from "./windows";
 
@@ -49,6 +50,7 @@ export const deskCommands = (): Command[] => [
     title: () => frame.value.palette.openSearch,
     run: window({ window: "palette", commands: false }),
   },
+  { id: "desk.leave", group: "desk", title: () => shiftwork.value.shift.leave, run: window({ window: "leave" }) },
   { id: "page.options", group: "page", title: () => t.value.header.menu, run: window({ window: "options" }) },
   { id: "page.keys", key: "?", group: "page", title: () => t.value.keys.help, run: window({ window: "keys" }) },
 ];

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { PlanPerson, PlanStep, ShiftRow, TimelineEntry, WatchRow } from "../shared/api/types";
+import type { PlanPerson, PlanStep, ShiftNote, ShiftRow, TimelineEntry, WatchRow } from "../shared/api/types";
 import type { CallDraft } from "./case/CaseForms";
 import type { FoundThing } from "./Found";
 import type { Lifeline } from "./lifelines/LifelineWindow";
@@ -21,6 +21,8 @@ export type Opened =
   | { window: "code" }
   | { window: "lifeline"; what: Lifeline }
   | { window: "mission"; what: MissionWindow }
+  | { window: "leave" }
+  | { window: "shift_note"; note: ShiftNote }
   | { window: "keys" }
   | { window: "options" };
 

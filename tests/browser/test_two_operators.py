@@ -192,3 +192,34 @@ def test_a_call_that_was_logged_wrong_is_put_right_and_both_stay(
     window.locator("button.primary").click()
     expect(silje.get_by_text("rettet samtalen: Telefonsvarer")).to_be_visible()
     expect(silje.get_by_text("ringte: Svarte")).to_be_visible()
+
+
+def test_whoever_leaves_hands_over_what_he_owns_and_the_next_one_signs(
+    centre: Centre, browser: Browser, desk: dict[str, Any], customer: str, silje: Page
+) -> None:
+    page = operator_page(browser, centre, "Tor Hagen")
+    a_case(centre, desk, customer, page)
+    page.keyboard.press("t")
+    expect(page.get_by_role("button", name="Overlat")).to_be_visible()
+    page.get_by_role("button", name="Tor Hagen").click()
+    page.get_by_role("button", name="Logg ut").click()
+    window = page.get_by_role("dialog")
+    expect(window.get_by_text("Du eier 1 sak")).to_be_visible()
+    assert axe_finds(page) == []
+    window.get_by_role("button", name=f"Overlat alt til {SILJE}").click()
+    expect(window.get_by_text(f"venter på {SILJE}")).to_be_visible()
+    silje.locator(".case-row", has_text="Tor Hagen ber deg overta").click()
+    silje.get_by_role("region", name="Hvem har saken").get_by_role("button", name="Overta", exact=False).click()
+    expect(silje.get_by_text("Du har saken")).to_be_visible()
+    window.get_by_label("Hva må den neste vite?").fill("Heisen på hotellet henger.")
+    assert axe_finds(page) == []
+    window.get_by_role("button", name="Avslutt vakten").click()
+    expect(page.locator(".console")).to_have_count(0)
+
+    expect(silje.get_by_text("Vaktskifte fra Tor Hagen")).to_be_visible(timeout=40_000)
+    silje.get_by_role("button", name="Les og signer").click()
+    note = silje.get_by_role("dialog")
+    expect(note.get_by_text("Heisen på hotellet henger.")).to_be_visible()
+    assert axe_finds(silje) == []
+    note.get_by_role("button", name="Jeg har lest det").click()
+    expect(silje.get_by_text("Vaktskifte fra Tor Hagen")).to_have_count(0)

@@ -1064,6 +1064,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/presence/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End my shift, and hand it over in writing */
+        post: operations["postPresenceLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presence/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What still holds me */
+        get: operations["getPresenceLeaving"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rota": {
         parameters: {
             query?: never;
@@ -1144,6 +1178,40 @@ export interface paths {
         post?: never;
         /** End a session at once: one's own, or as an administrator anybody's */
         delete: operations["deleteSessionsSessionId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shift-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hand-overs that nobody has signed yet */
+        get: operations["getShiftNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shift-notes/{note_id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a hand-over that was read */
+        post: operations["postShiftNotesNoteIdSignature"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2061,6 +2129,16 @@ export interface components {
             until_ms: number;
         };
         /**
+         * Leaving
+         * @description What somebody still owns, and what the hand-over would list.
+         */
+        Leaving: {
+            cases: components["schemas"]["CaseRow"][];
+            last: boolean;
+            open_cases: number;
+            watches: number;
+        };
+        /**
          * ListQuery
          * @description Whose things, which site's, named how, and how many after the first ``offset`` or the bookmark ``after``.
          */
@@ -2282,11 +2360,11 @@ export interface components {
             start_ms: number;
         };
         /**
-         * Note
-         * @description Something to remember.
+         * Notes
+         * @description Those that nobody has signed yet, the oldest first.
          */
-        Note: {
-            text: string;
+        Notes: {
+            notes: components["schemas"]["chalicelib.desk.shift_end.Note"][];
         };
         /**
          * Nothing
@@ -2304,6 +2382,16 @@ export interface components {
             identified_by: "callback" | "code_word" | "known_voice";
             /** @default  */
             note?: string;
+        };
+        /**
+         * OpenCase
+         * @description A case that was open when the shift ended.
+         */
+        OpenCase: {
+            id: string;
+            kind: string;
+            owner_name: string;
+            priority: number;
         };
         /**
          * Operator
@@ -2820,6 +2908,14 @@ export interface components {
             way: "code" | "passkey" | "read_aloud";
         };
         /**
+         * ShiftEnd
+         * @description What the next one must know.
+         */
+        ShiftEnd: {
+            /** @default  */
+            know?: string;
+        };
+        /**
          * ShiftList
          * @description Shifts that are not over.
          */
@@ -3120,6 +3216,29 @@ export interface components {
         Who: {
             id: string;
             name: string;
+        };
+        /**
+         * Note
+         * @description Something to remember.
+         */
+        "chalicelib.desk.routes.Note": {
+            text: string;
+        };
+        /**
+         * Note
+         * @description A hand-over of the shift.
+         */
+        "chalicelib.desk.shift_end.Note": {
+            case_count: number;
+            cases: components["schemas"]["OpenCase"][];
+            desks: ("alarm" | "mediation")[];
+            from: components["schemas"]["Who"];
+            id: string;
+            know: string;
+            signed_at_ms: number | null;
+            signed_by: string;
+            watch_count: number;
+            written_at_ms: number;
         };
         /**
          * AssignmentView
@@ -3879,7 +3998,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Note"];
+                "application/json": components["schemas"]["chalicelib.desk.routes.Note"];
             };
         };
         responses: {
@@ -6041,6 +6160,70 @@ export interface operations {
             };
         };
     };
+    postPresenceLeave: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftEnd"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib.desk.shift_end.Note"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPresenceLeaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaving"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getRota: {
         parameters: {
             query: {
@@ -6193,6 +6376,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getShiftNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postShiftNotesNoteIdSignature: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib.desk.shift_end.Note"];
+                };
             };
             /** @description A problem */
             default: {

@@ -384,6 +384,26 @@ export interface Operator {
   desks: DeskName[];
 }
 
+/** A hand-over of the shift, to be read and signed by the next one. */
+export interface ShiftNote {
+  id: string;
+  from: { id: string; name: string };
+  desks: DeskName[];
+  know: string;
+  cases: { id: string; kind: string; priority: number; owner_name: string }[];
+  case_count: number;
+  watch_count: number;
+  written_at_ms: number;
+}
+
+/** What still holds somebody who wants to leave. */
+export interface Leaving {
+  cases: CaseRow[];
+  open_cases: number;
+  watches: number;
+  last: boolean;
+}
+
 export type DeskName = "alarm" | "mediation";
 
 /** Somebody who is on shift, and what they have before them. */

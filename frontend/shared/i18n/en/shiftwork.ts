@@ -87,6 +87,25 @@ export const shiftwork: Shiftwork = {
     covers: (name, desks) => `${name}: ${desks}`,
     notShown: "The others do not see that you are here. Check the network.",
   },
+  shift: {
+    leave: "End the shift",
+    owns: (count) =>
+      count === 1
+        ? "You own 1 case. Hand it over before you go."
+        : `You own ${count} cases. Hand them over before you go.`,
+    handAllTo: (name) => `Hand everything to ${name}`,
+    waitsFor: (name) => `waits for ${name}`,
+    nobodyHere: "Nobody else is here. Wait for the next one, or resolve the cases.",
+    last: "You are the last one here. Once you have gone, the duty manager and the partner centre are rung.",
+    open: (cases, watches) => `Open cases: ${cases}. People who are watched: ${watches}.`,
+    know: "What must the next one know?",
+    from: (name) => `Hand-over from ${name}`,
+    read: "Read and sign",
+    sign: "I have read it",
+    nothing: "Nothing is written.",
+    more: (count) => `and ${count} more`,
+    written: (time) => `Written ${time}`,
+  },
   hands: {
     looks: (names) => `${names} has the case open.`,
     writes: (name) => `${name} is writing …`,

@@ -86,6 +86,23 @@ export const shiftwork = {
     covers: (name: string, desks: string) => `${name}: ${desks}`,
     notShown: "Andre ser ikke at du er her. Sjekk nettet.",
   },
+  shift: {
+    leave: "Avslutt vakten",
+    owns: (count: number) =>
+      count === 1 ? "Du eier 1 sak. Overlat den før du går." : `Du eier ${count} saker. Overlat dem før du går.`,
+    handAllTo: (name: string) => `Overlat alt til ${name}`,
+    waitsFor: (name: string) => `venter på ${name}`,
+    nobodyHere: "Ingen andre er på plass. Vent til den neste er her, eller avslutt sakene.",
+    last: "Du er den siste her. Når du har gått, ringes vaktleder og partnersentralen opp.",
+    open: (cases: number, watches: number) => `Åpne saker: ${cases}. Personer som følges: ${watches}.`,
+    know: "Hva må den neste vite?",
+    from: (name: string) => `Vaktskifte fra ${name}`,
+    read: "Les og signer",
+    sign: "Jeg har lest det",
+    nothing: "Ingenting er skrevet.",
+    more: (count: number) => `og ${count} til`,
+    written: (time: string) => `Skrevet ${time}`,
+  },
   hands: {
     looks: (names: string) => `${names} har saken oppe.`,
     writes: (name: string) => `${name} skriver …`,
