@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Choices } from "../shared/components/Choices";
 import { Dialog } from "../shared/components/Dialog";
 import { Notice } from "../shared/components/Notice";
+import { explain } from "../shared/explain";
 import { choose, language } from "../shared/i18n/language";
 import { route } from "../shared/route";
 import { SignIn } from "../shared/signIn/SignIn";
@@ -26,14 +27,11 @@ export function AdminPage() {
 }
 
 function NotAdmin() {
-  const admin = useAdmin();
   return (
     <main class="sign-in">
       <Notice weight="soon">{t.value.notAdmin}</Notice>
       <a href="/desk">{t.value.toDesk}</a>
-      <button type="button" onClick={() => void admin.session.end()}>
-        {t.value.signOut}
-      </button>
+      <SignOut />
     </main>
   );
 }
@@ -134,12 +132,36 @@ function Options({ onClose }: { onClose(): void }) {
           <button type="button" class="primary" onClick={onClose}>
             {t.value.close}
           </button>
-          <button type="button" onClick={() => void admin.session.end()}>
-            {t.value.signOut}
-          </button>
+          <SignOut />
         </div>
       </div>
     </Dialog>
+  );
+}
+
+/** Refused to whoever owns cases at the desk: said here, with what to do. */
+function SignOut() {
+  const admin = useAdmin();
+  const error = useSignal<unknown>(null);
+  const end = async () => {
+    error.value = null;
+    try {
+      await admin.session.end();
+    } catch (failure) {
+      error.value = failure;
+    }
+  };
+  return (
+    <>
+      <button type="button" onClick={() => void end()}>
+        {t.value.signOut}
+      </button>
+      {error.value !== null && (
+        <Notice weight="soon" spoken>
+          {explain(t.value, error.value)}
+        </Notice>
+      )}
+    </>
   );
 }
 

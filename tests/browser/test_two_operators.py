@@ -206,6 +206,13 @@ def test_whoever_leaves_hands_over_what_he_owns_and_the_next_one_signs(
     window = page.get_by_role("dialog")
     expect(window.get_by_text("Du eier 1 sak")).to_be_visible()
     assert axe_finds(page) == []
+    office = page.context.new_page()
+    office.goto(f"{centre.url}/admin")
+    office.get_by_role("button", name="Tor Hagen").click()
+    office.get_by_role("button", name="Logg ut").click()
+    expect(office.get_by_text("Du eier åpne saker (1)")).to_be_visible()
+    assert axe_finds(office) == []
+    office.close()
     window.get_by_role("button", name=f"Overlat alt til {SILJE}").click()
     expect(window.get_by_text(f"venter på {SILJE}")).to_be_visible()
     silje.locator(".case-row", has_text="Tor Hagen ber deg overta").click()

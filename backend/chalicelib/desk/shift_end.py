@@ -9,7 +9,7 @@ from chalicelib.desk.routes import Nothing
 from chalicelib.desk.views import CaseRow, case_rows
 from chalicelib.engine import shift_notes
 from chalicelib.engine.attendance import DESKS, Attendance
-from chalicelib.engine.case import Case, Desk, NotAllowed, case_key
+from chalicelib.engine.case import Desk, NotAllowed
 from chalicelib.engine.shift_notes import OpenCase, ShiftNote, note_key
 from chalicelib.guards.states import Duty
 from chalicelib.guards.views import Who
@@ -40,7 +40,7 @@ class ShiftEnd(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     know: Annotated[str, msgspec.Meta(max_length=4000)] = ""
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True):
+class ShiftNoteRow(msgspec.Struct, frozen=True, kw_only=True):
     """A hand-over of the shift."""
 
     id: str
@@ -55,28 +55,26 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     signed_at_ms: int | None
 
 
-class Notes(msgspec.Struct, frozen=True, kw_only=True):
+class ShiftNoteRows(msgspec.Struct, frozen=True, kw_only=True):
     """Those that nobody has signed yet, the oldest first."""
 
-    notes: list[Note]
+    notes: list[ShiftNoteRow]
 
 
 def leaving(request: Request) -> Leaving:
     """What still holds me."""
     engine, who = request.engine, request.who
     cases = shift_notes.open_cases(engine)
-    keys = [case_key(one.id) for one in cases if one.owner_id == who.person_id]
-    rows = [row for row in engine.read(keys).all(Case) if row.state.owner_id == who.person_id] if keys else []
     here = [row.state for row in attendance.on_shift(engine) if row.state.here]
     return Leaving(
-        cases=case_rows(engine, rows, request.now_ms),
+        cases=case_rows(engine, shift_notes.owned_by(cases, who.person_id), request.now_ms),
         open_cases=len(cases),
         watches=_watches(engine),
         last=all(one.person_id == who.person_id for one in here),
     )
 
 
-def leave(request: Request[ShiftEnd]) -> Note:
+def leave(request: Request[ShiftEnd]) -> ShiftNoteRow:
     """My shift is over."""
     engine, who, now = request.engine, request.who, request.now_ms
     note_id = id_from("shift_note", request.command_id)
@@ -98,7 +96,7 @@ def leave(request: Request[ShiftEnd]) -> Note:
             written_at_ms=now,
         )
         try:
-            return shift_notes.end_shift(found, shift_notes.owned_by(engine, who.person_id), note)
+            return shift_notes.end_shift(found, shift_notes.owned_by(cases, who.person_id), note)
         except NotAllowed as refusal:
             raise conflict(refusal.reason, **refusal.params) from refusal
 
@@ -108,7 +106,7 @@ def leave(request: Request[ShiftEnd]) -> Note:
     return _shown(_note(engine, note_id))
 
 
-def list_notes(request: Request) -> Notes:
+def list_notes(request: Request) -> ShiftNoteRows:
     """What is to be read."""
     engine = request.engine
     keys: list[Key] = []
@@ -116,10 +114,10 @@ def list_notes(request: Request) -> Notes:
         items = engine.store.due(f"{Lane.DESK}#{shard}", FAR_FUTURE_MS)
         keys += [Key(item["pk"]) for item in items if item["kind"] == ShiftNote.KIND]
     rows = [row for row in engine.read(keys).all(ShiftNote) if row.state.lane] if keys else []
-    return Notes(notes=[_shown(row) for row in sorted(rows, key=lambda row: row.state.written_at_ms)])
+    return ShiftNoteRows(notes=[_shown(row) for row in sorted(rows, key=lambda row: row.state.written_at_ms)])
 
 
-def sign(request: Request[Nothing]) -> Note:
+def sign(request: Request[Nothing]) -> ShiftNoteRow:
     """I have read it."""
     engine, who = request.engine, request.who
     note_id = request.params["note_id"]
@@ -153,9 +151,9 @@ def _note(engine: Engine, note_id: str) -> Row[ShiftNote]:
     return row
 
 
-def _shown(row: Row[ShiftNote]) -> Note:
+def _shown(row: Row[ShiftNote]) -> ShiftNoteRow:
     note = row.state
-    return Note(
+    return ShiftNoteRow(
         id=note.id,
         from_=Who(note.from_id, note.from_name),
         desks=list(note.desks),
@@ -191,7 +189,7 @@ ROUTES: tuple[Route, ...] = (
         handler=leave,
         audience=DESK,
         body=ShiftEnd,
-        answer=Note,
+        answer=ShiftNoteRow,
         summary="End my shift, and hand it over in writing",
     ),
     Route(
@@ -199,7 +197,7 @@ ROUTES: tuple[Route, ...] = (
         path="shift-notes",
         handler=list_notes,
         audience=DESK,
-        answer=Notes,
+        answer=ShiftNoteRows,
         summary="Hand-overs that nobody has signed yet",
     ),
     Route(
@@ -208,7 +206,7 @@ ROUTES: tuple[Route, ...] = (
         handler=sign,
         audience=DESK,
         body=Nothing,
-        answer=Note,
+        answer=ShiftNoteRow,
         summary="Sign a hand-over that was read",
     ),
 )

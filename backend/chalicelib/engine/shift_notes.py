@@ -13,7 +13,7 @@ from chalicelib.platform.store import Key
 from chalicelib.platform.time import DAY_MS, MINUTE_MS
 from chalicelib.records.change import Change, Event, create, update
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, State, from_item
+from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, State
 
 UNREAD_MS = 30 * MINUTE_MS
 """So long may a hand-over lie unsigned before it is somebody's case."""
@@ -73,7 +73,7 @@ def note_key(note_id: str) -> Key:
     return Key(f"shift-note/{note_id}")
 
 
-def end_shift(found: Attendance, owned: list[Case], note: ShiftNote) -> Change:
+def end_shift(found: Attendance, owned: list[Row[Case]], note: ShiftNote) -> Change:
     """The shift is over, and handed over in writing. Raises NotAllowed for somebody who owns cases."""
     if owned:
         raise NotAllowed("shift.owns", count=str(len(owned)))
@@ -110,25 +110,25 @@ def unread(row: Row[ShiftNote], now_ms: int) -> Change:
     return Change((update(row, msgspec.structs.replace(note, reminded=True)), *open_case(opening, now_ms)))
 
 
-def open_cases(engine: Engine) -> list[Case]:
-    """Every open case, the most urgent first."""
-    found: list[Case] = []
+def open_cases(engine: Engine) -> list[Row[Case]]:
+    """Every open case, strongly read, the most urgent first: the index may not know yet who has just taken one."""
+    keys: list[Key] = []
     for lane in (Lane.LIFE, Lane.CASE):
         for shard in range(engine.shards):
-            for item in engine.store.due(f"{lane}#{shard}", FAR_FUTURE_MS):
-                state = from_item(item).state if item["kind"] == Case.KIND else None
-                if isinstance(state, Case):
-                    found.append(state)
-    return sorted(found, key=lambda case: (case.priority, case.opened_at_ms))
+            items = engine.store.due(f"{lane}#{shard}", FAR_FUTURE_MS)
+            keys += [Key(item["pk"], item["sk"]) for item in items if item["kind"] == Case.KIND]
+    rows = [row for row in engine.read(keys).all(Case) if row.state.lane] if keys else []
+    return sorted(rows, key=lambda row: (row.state.priority, row.state.opened_at_ms))
 
 
-def owned_by(engine: Engine, person_id: str) -> list[Case]:
-    """The open cases that somebody owns."""
-    return [case for case in open_cases(engine) if case.owner_id == person_id]
+def owned_by(cases: list[Row[Case]], person_id: str) -> list[Row[Case]]:
+    """Those that somebody owns."""
+    return [row for row in cases if row.state.owner_id == person_id]
 
 
-def listed(cases: list[Case]) -> tuple[OpenCase, ...]:
+def listed(cases: list[Row[Case]]) -> tuple[OpenCase, ...]:
     """As a hand-over lists them."""
     return tuple(
-        OpenCase(id=one.id, kind=one.kind, priority=one.priority, owner_name=one.owner_name) for one in cases[:_LISTED]
+        OpenCase(id=row.state.id, kind=row.state.kind, priority=row.state.priority, owner_name=row.state.owner_name)
+        for row in cases[:_LISTED]
     )

@@ -55,8 +55,8 @@ export function LeaveForm() {
       missing={() => null}
       submit={async (key) => {
         await desk.ask({ method: "POST", path: "presence/leave", body: { know: know.value.trim() }, key }).catch(notOn);
-        close();
         await desk.signOut();
+        close();
       }}
       onCancel={close}
     >
@@ -74,10 +74,10 @@ export function LeaveForm() {
   );
 }
 
-/** The shift had ended already, on another screen: then only the signing out is left. */
+/** The shift had ended already, on another screen: then only the signing out is left, which owned cases refuse too. */
 function notOn(failure: unknown): void {
-  const isOwner = failure instanceof Refused && failure.status === 409;
-  if (!isOwner) throw failure;
+  const isOver = failure instanceof Refused && failure.status === 409;
+  if (!isOver) throw failure;
 }
 
 function Owned({ cases }: { cases: CaseRow[] }) {

@@ -2360,11 +2360,11 @@ export interface components {
             start_ms: number;
         };
         /**
-         * Notes
-         * @description Those that nobody has signed yet, the oldest first.
+         * Note
+         * @description Something to remember.
          */
-        Notes: {
-            notes: components["schemas"]["chalicelib.desk.shift_end.Note"][];
+        Note: {
+            text: string;
         };
         /**
          * Nothing
@@ -2923,6 +2923,29 @@ export interface components {
             shifts: components["schemas"]["ShiftView"][];
         };
         /**
+         * ShiftNoteRow
+         * @description A hand-over of the shift.
+         */
+        ShiftNoteRow: {
+            case_count: number;
+            cases: components["schemas"]["OpenCase"][];
+            desks: ("alarm" | "mediation")[];
+            from: components["schemas"]["Who"];
+            id: string;
+            know: string;
+            signed_at_ms: number | null;
+            signed_by: string;
+            watch_count: number;
+            written_at_ms: number;
+        };
+        /**
+         * ShiftNoteRows
+         * @description Those that nobody has signed yet, the oldest first.
+         */
+        ShiftNoteRows: {
+            notes: components["schemas"]["ShiftNoteRow"][];
+        };
+        /**
          * ShiftRow
          * @description A planned shift that nobody has met yet.
          */
@@ -3216,29 +3239,6 @@ export interface components {
         Who: {
             id: string;
             name: string;
-        };
-        /**
-         * Note
-         * @description Something to remember.
-         */
-        "chalicelib.desk.routes.Note": {
-            text: string;
-        };
-        /**
-         * Note
-         * @description A hand-over of the shift.
-         */
-        "chalicelib.desk.shift_end.Note": {
-            case_count: number;
-            cases: components["schemas"]["OpenCase"][];
-            desks: ("alarm" | "mediation")[];
-            from: components["schemas"]["Who"];
-            id: string;
-            know: string;
-            signed_at_ms: number | null;
-            signed_by: string;
-            watch_count: number;
-            written_at_ms: number;
         };
         /**
          * AssignmentView
@@ -3998,7 +3998,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib.desk.routes.Note"];
+                "application/json": components["schemas"]["Note"];
             };
         };
         responses: {
@@ -6181,7 +6181,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib.desk.shift_end.Note"];
+                    "application/json": components["schemas"]["ShiftNoteRow"];
                 };
             };
             /** @description A problem */
@@ -6403,7 +6403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Notes"];
+                    "application/json": components["schemas"]["ShiftNoteRows"];
                 };
             };
             /** @description A problem */
@@ -6440,7 +6440,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib.desk.shift_end.Note"];
+                    "application/json": components["schemas"]["ShiftNoteRow"];
                 };
             };
             /** @description A problem */

@@ -42,7 +42,7 @@ def test_whoever_owns_a_case_cannot_end_the_shift_and_is_told_which(centre: Cent
     assert [one["id"] for one in held["cases"]] == [owned]
     refused = centre.send("POST", "presence/leave", {"know": "Rolig"}, token=olav)
     assert refused.status == 409
-    assert "1 saker" in refused.json["detail"]
+    assert "åpne saker (1)" in refused.json["detail"]
     oda = at_desk(centre, "oda")
     centre.send("POST", f"cases/{owned}/hand-over", {"to": centre.world.id("oda")}, token=olav)
     centre.send("POST", f"cases/{owned}/hand-over/accept", {}, token=oda)
