@@ -65,7 +65,7 @@ def desk(size: Size, folder: Path) -> Iterator[Result]:
         yield from paint.measure(centre, browser, size.watched, size.cases, size.events)
 
 
-PARTS = ("engine", "desk")
+PARTS = ("engine", "desk", "pages")
 
 
 def main() -> int:
@@ -93,6 +93,10 @@ def _measured(parts: Sequence[str], size: Size, folder: Path) -> Iterator[Result
             yield from results(size)
     if "desk" in parts:
         yield from desk(size, folder)
+    if "pages" in parts:
+        from bench import pages  # drives a browser and Node
+
+        yield from pages.measure(folder / "pages", min(size.rounds, 3))
 
 
 if __name__ == "__main__":

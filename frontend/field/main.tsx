@@ -23,6 +23,7 @@ await app.start();
 
 const root = document.getElementById("app");
 if (root) {
+  root.replaceChildren();
   render(
     <AppProvider value={app}>
       <Field />

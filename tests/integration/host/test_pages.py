@@ -130,6 +130,21 @@ def test_no_path_leads_out_of_the_folder(tiny: Tiny, target: str) -> None:
     assert "root:" not in body
 
 
+def test_what_is_large_is_packed_for_who_can_unpack_it(tiny: Tiny) -> None:
+    source = "const beacon = 1;\n" * 400
+    (tiny.folder / "dist" / "assets" / "large-Ab3_x9Zq.js").write_text(source)
+    target = "/assets/large-Ab3_x9Zq.js"
+    packed = tiny.client.get(target)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < 500
+    assert packed.text == source
+    plain = tiny.client.get(target, headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == source
+    assert plain.headers["etag"] != packed.headers["etag"]
+    assert plain.headers["vary"] == "accept-encoding"
+
+
 def test_a_page_can_only_be_read(tiny: Tiny) -> None:
     assert tiny.client.post("/").status_code == 405
     head = tiny.client.head("/")
