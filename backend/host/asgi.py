@@ -12,6 +12,7 @@ from chalicelib.platform.problems import Problem, forbidden, internal
 from chalicelib.platform.texts import Text, add_texts
 from host.api import PREFIX, Api
 from host.connections import connection_api
+from host.packing import packed
 from host.pages import Pages
 from host.sms.routes import AnswerLost, Sms
 from host.sockets import Sockets
@@ -78,7 +79,9 @@ class Host:
             name = new_id()
             log.exception("no answer to a request (%s)", name)
             answer = problem_answer(internal(name), request)
-        await send(marked(answer) if self._training is not None else answer, out)
+        # First the mark of an exercise, then the packing: in what is packed nobody can put a mark.
+        answer = marked(answer) if self._training is not None else answer
+        await send(packed(answer, request), out)
 
     async def _answer(self, request: Request) -> Answer:
         if not self._called_rightly(request):

@@ -5,11 +5,9 @@ In AWS a bucket behind a content network does this.
 """
 
 import asyncio
-import gzip
 import hashlib
 import mimetypes
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from chalicelib.platform.problems import Problem, not_found
@@ -20,10 +18,6 @@ APPS = ("desk", "admin", "style")
 """Pages beside the field app. A path below one of them without a file of its own is that page's to understand."""
 
 _HASHED = re.compile(r"assets/.+[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+")
-_PACKED = re.compile(r"text/|image/svg|application/(?:json|manifest)")
-"""What is worth packing on its way: a phone behind a mountain waits for each kilobyte."""
-_PACKED_FROM = 1400
-"""Less fits into one packet anyway."""
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -86,18 +80,13 @@ class Pages:
         file = self.find(request.path)
         if file is None:
             raise not_found("no_such_page")
-        body, kind = file.read_bytes(), _content_type(file)
-        worth = len(body) >= _PACKED_FROM and _PACKED.match(kind) is not None
-        packed = worth and "gzip" in request.headers.get("accept-encoding", "")
-        if packed:
-            body = _gzipped(body)
+        body = file.read_bytes()
         tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
         hashed = _HASHED.fullmatch(file.relative_to(self._folder).as_posix()) is not None
         headers: dict[str, str | list[str]] = {
             **self._headers,
-            "content-type": kind,
+            "content-type": _content_type(file),
             "vary": "accept-encoding",
-            **({"content-encoding": "gzip"} if packed else {}),
             "cache-control": "public, max-age=31536000, immutable" if hashed else "no-cache",
             "etag": tag,
         }
@@ -125,11 +114,6 @@ class Pages:
         except OSError:
             # A name too long for any file system.
             return None
-
-
-@lru_cache(maxsize=256)
-def _gzipped(body: bytes) -> bytes:
-    return gzip.compress(body, mtime=0)
 
 
 def _content_type(file: Path) -> str:

@@ -34,3 +34,19 @@ def test_what_comes_later_does_not_weigh() -> None:
 def test_another_build_than_the_one_that_was_measured_is_no_result() -> None:
     with pytest.raises(LookupError, match=r"own-2\.js"):
         pages._first_load(report("field-1.js", "own-9.js"))
+
+
+def test_a_try_that_was_disturbed_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[dict[str, object] | pages.NoReport] = [pages.NoReport("no first paint"), report("a.js")]
+
+    def one(_url: str) -> dict[str, object]:
+        answer = answers.pop(0)
+        if isinstance(answer, pages.NoReport):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(pages, "_lighthouse", one)
+    assert pages._reports("http://localhost:1", 1) == [report("a.js")]
+    answers[:] = [pages.NoReport("no first paint")] * 3
+    with pytest.raises(pages.NoReport, match="no first paint"):
+        pages._reports("http://localhost:1", 1)

@@ -143,6 +143,10 @@ def test_what_is_large_is_packed_for_who_can_unpack_it(tiny: Tiny) -> None:
     assert plain.text == source
     assert plain.headers["etag"] != packed.headers["etag"]
     assert plain.headers["vary"] == "accept-encoding"
+    known = tiny.client.get(target, headers={"if-none-match": packed.headers["etag"]})
+    assert (known.status_code, known.content) == (304, b"")
+    refusing = tiny.client.get(target, headers={"accept-encoding": "gzip;q=0, identity"})
+    assert "content-encoding" not in refusing.headers
 
 
 def test_a_page_can_only_be_read(tiny: Tiny) -> None:
