@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -25,14 +25,27 @@ _FILLED = Key("bench", "filled")
 
 
 @contextmanager
+def environment(settings: Mapping[str, str]) -> Iterator[None]:
+    """This process with other settings for a while. What one measurement needs, the next one must not find."""
+    before = dict(os.environ)
+    os.environ |= settings
+    config.cache_clear()
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        config.cache_clear()
+
+
+@contextmanager
 def database(folder: Path) -> Iterator[None]:
     """The database in that folder, and an environment that names it."""
-    for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL"):
-        os.environ.pop(name, None)
-    os.environ |= {"AWS_EC2_METADATA_DISABLED": "true", "POWERTOOLS_LOG_LEVEL": "WARNING"}
-    os.environ |= {"VARDE_SECRET": secrets.token_hex(32), "VARDE_ONE_MACHINE": "true"}
-    with DynamoDBLocal(folder) as started:
-        os.environ |= started.environment()
+    settings = {"AWS_EC2_METADATA_DISABLED": "true", "POWERTOOLS_LOG_LEVEL": "WARNING"}
+    settings |= {"VARDE_SECRET": secrets.token_hex(32), "VARDE_ONE_MACHINE": "true"}
+    with DynamoDBLocal(folder) as started, environment(settings | started.environment()):
+        for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL"):
+            os.environ.pop(name, None)
         yield
 
 

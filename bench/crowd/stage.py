@@ -1,6 +1,5 @@
 """A centre in a process of its own, its board filled, with two operators: one looks, one acts."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,19 +45,12 @@ def crowd(folder: Path, watched: int, cases: int) -> Iterator[Crowd]:
     witness.unlink(missing_ok=True)
     with Crowd.start(folder, environment={WITNESS: str(witness)}) as centre:
         centre.witness = witness
-        before = dict(os.environ)
-        os.environ |= centre.environment
-        try:
+        with ground.environment(centre.environment):
             _fill(watched, cases)
-        finally:
-            os.environ.clear()
-            os.environ.update(before)
-            config.cache_clear()
         yield centre
 
 
 def _fill(watched: int, cases: int) -> None:
-    config.cache_clear()
     engine, now = Engine(Store(config()), config().shards), now_ms()
     if _MADE not in engine.store.get("register", [_MADE]):
         ground.put(engine, rows.people(watched))
