@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { BoardAnswer, CaseRow, MissionRow, RowsAnswer, ShiftRow, WatchRow } from "../shared/api/types";
-import { byUrgency, caseWeight, health, isCalm, notMet, patched, whole } from "./board";
+import type {
+  BoardAnswer,
+  CaseRow,
+  MissionRow,
+  RowsAnswer,
+  ShiftRow,
+  StandingAnswer,
+  WatchRow,
+} from "../shared/api/types";
+import { byUrgency, caseWeight, confirmed, differing, health, isCalm, notMet, patched, whole } from "./board";
 import { byTimeLeft, deadline, type Watched, watchedOn } from "./watched";
 
 const NOW = 1_790_000_000_000;
@@ -152,6 +160,44 @@ describe("what the board learns", () => {
   it("forgets with the whole board what is not on it", () => {
     const before = whole(null, answer({ cases: [row("a")] }));
     expect(whole(before, answer()).cases.size).toBe(0);
+  });
+});
+
+describe("what the board compares", () => {
+  const standing = (versions: Record<string, number>): StandingAnswer => ({
+    server_now_ms: NOW + 9,
+    clock: { heartbeat_at_ms: NOW + 8 },
+    versions,
+  });
+  const board = whole(
+    null,
+    answer({
+      cases: [row("a", { version: 3 })],
+      watches: [watch("a", { version: 7 })],
+      shifts: [shift("s")],
+      missions: [mission("m")],
+    }),
+  );
+  const all = { "case/a": 3, "duty/a": 7, "shift/s": 1, "mission/m": 1 };
+
+  it("asks about nothing when everything stands as it is known, and knows that it is so now", () => {
+    expect(differing(board, standing(all))).toEqual([]);
+    const after = confirmed(board, standing(all));
+    expect([after.known_at_ms, after.clock.heartbeat_at_ms]).toEqual([NOW + 9, NOW + 8]);
+    expect(after.watches).toBe(board.watches);
+  });
+
+  it("asks about what it has never heard of, and about what has changed meanwhile", () => {
+    expect(differing(board, standing({ ...all, "duty/a": 8, "case/b": 1 }))).toEqual(["duty/a", "case/b"]);
+  });
+
+  it("asks about what is not open any more rather than believe it: the index may lag behind", () => {
+    const { "case/a": _, ...rest } = all;
+    expect(differing(board, standing(rest))).toEqual(["case/a"]);
+  });
+
+  it("does not ask about what it knows better than the index", () => {
+    expect(differing(board, standing({ ...all, "case/a": 2 }))).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import type {
   OperatorRow,
   RowsAnswer,
   ShiftRow,
+  StandingAnswer,
   WatchRow,
 } from "../shared/api/types";
 import type { Weight } from "../shared/components/Shape";
@@ -67,6 +68,29 @@ export function patched(before: Board, answer: RowsAnswer): Board {
     known_at_ms: Math.max(before.known_at_ms, answer.server_now_ms),
   };
 }
+
+/** What has to be asked about: what is newer than what is known, or not known, and what is known but open no more. */
+export function differing(board: Board, { versions }: StandingAnswer): string[] {
+  const known = new Map<string, number>();
+  for (const [kind, rows] of [
+    ["case", board.cases],
+    ["duty", board.watches],
+    ["shift", board.shifts],
+    ["mission", board.missions],
+    ["operator", board.operators],
+  ] as const) {
+    for (const row of rows.values()) known.set(`${kind}/${row.id}`, row.version);
+  }
+  const news = Object.keys(versions).filter((id) => (known.get(id) ?? -1) < (versions[id] as number));
+  return [...news, ...[...known.keys()].filter((id) => !(id in versions))];
+}
+
+/** Nothing of it has changed, as of then. */
+export const confirmed = (board: Board, { clock, server_now_ms }: StandingAnswer): Board => ({
+  ...board,
+  clock,
+  known_at_ms: Math.max(board.known_at_ms, server_now_ms),
+});
 
 const named = (gone: string[], kind: string): string[] =>
   gone.filter((id) => id.startsWith(`${kind}/`)).map((id) => id.slice(kind.length + 1));

@@ -4,11 +4,11 @@ import { useContext } from "preact/hooks";
 import { type Ask, newKey } from "../shared/api/client";
 import { Refused, SignedOut, Unreachable } from "../shared/api/problem";
 import { Session } from "../shared/api/session";
-import type { BoardAnswer, CallRow, CaseAnswer, Role, RowsAnswer, Ticket } from "../shared/api/types";
+import type { BoardAnswer, CallRow, CaseAnswer, Role, RowsAnswer, StandingAnswer, Ticket } from "../shared/api/types";
 import { learn, recount, serverNow } from "../shared/clock";
 import { Rows } from "../shared/rows";
 import { open, type Values, valuesIn, valuesInMemory } from "../shared/storage";
-import { type Board, byUrgency, isCalm, patched, whole } from "./board";
+import { type Board, byUrgency, confirmed, differing, isCalm, patched, whole } from "./board";
 import { later } from "./later";
 import { Keeper } from "./lifelines/copy/keeper";
 import { Live } from "./live";
@@ -16,9 +16,13 @@ import { onDesks } from "./shiftwork/desks";
 import { byTimeLeft, watchedOn } from "./watched";
 
 const TICK_MS = 5_000;
-/** With a living socket the whole board is read all the same, every third tick: a lost word is never a lost case. */
-const WHOLE_EVERY = 3;
+/** With a living socket all versions are compared all the same, every third tick: a lost word is never a lost case. */
+const COMPARED_EVERY = 3;
+/** So seldom is the whole read anew, for the names in it, which have no version. */
+const WHOLE_EVERY = 60;
 const MOST_ROWS = 100;
+/** From so many on the whole board is the smaller answer. */
+const MOST_DIFFERING = 5 * MOST_ROWS;
 const DESK_ROLES: Role[] = ["operator", "duty_manager"];
 
 export interface Detail {
@@ -173,8 +177,10 @@ export class Desk {
   async #tick(): Promise<void> {
     if (!this.admitted.peek()) return;
     this.#ticks += 1;
-    const isWhole = !this.live.connected.peek() || this.#ticks % WHOLE_EVERY === 0;
-    await Promise.all([isWhole ? this.#whole() : this.#rows([]), this.reread()]);
+    const isCompared = !this.live.connected.peek() || this.#ticks % COMPARED_EVERY === 0;
+    if (this.board.peek() === null || this.#ticks % WHOLE_EVERY === 0)
+      await Promise.all([this.#whole(), this.reread()]);
+    else await Promise.all([isCompared ? this.#compare() : this.#rows([]), this.reread()]);
   }
 
   async #whole(): Promise<void> {
@@ -183,6 +189,19 @@ export class Desk {
       learn(answer.body.server_now_ms, answer.sentAtMs, answer.receivedAtMs);
       return whole(this.board.peek(), answer.body);
     });
+  }
+
+  async #compare(): Promise<void> {
+    const differ: string[] = [];
+    await this.#learn(async () => {
+      const answer = await this.session.ask<StandingAnswer>({ path: "board/versions" });
+      learn(answer.body.server_now_ms, answer.sentAtMs, answer.receivedAtMs);
+      const before = this.board.peek();
+      if (before) differ.push(...differing(before, answer.body));
+      return before && differ.length === 0 ? confirmed(before, answer.body) : null;
+    });
+    if (differ.length > MOST_DIFFERING) return await this.#whole();
+    for (let at = 0; at < differ.length; at += MOST_ROWS) await this.#rows(differ.slice(at, at + MOST_ROWS));
   }
 
   async #rows(ids: string[]): Promise<void> {

@@ -143,6 +143,7 @@ def test_a_case_is_parked_and_taken_out_again(
     window.get_by_role("button", name="Parker til").click()
     expect(silje.get_by_text("Parkert til").first).to_be_visible()
     expect(henrik.get_by_text("Alle kan ta den imens.")).to_be_visible()
+    expect(silje.get_by_role("dialog")).to_have_count(0)
     silje.keyboard.press("p")
     expect(henrik.get_by_text("Alle kan ta den imens.")).to_have_count(0)
 
@@ -230,3 +231,24 @@ def test_whoever_leaves_hands_over_what_he_owns_and_the_next_one_signs(
     assert axe_finds(silje) == []
     note.get_by_role("button", name="Jeg har lest det").click()
     expect(silje.get_by_text("Vaktskifte fra Tor Hagen")).to_have_count(0)
+
+
+def test_what_no_word_was_said_of_is_seen_all_the_same(
+    browser: Browser, centre: Centre, desk: dict[str, Any], customer: str
+) -> None:
+    """The socket lives and says nothing: versions are compared, and what differs is asked about."""
+    page = operator_page(browser, centre, HENRIK)
+    page.route_web_socket("**/ws*", lambda socket: socket.connect_to_server().on_message(lambda _: None))
+    page.reload()
+    expect(page.locator(".top-state")).to_contain_text("Direkte")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("/api/v1/")[2]))
+    body = {"kind": "assistance", "customer_id": customer, "text": "Portene står åpne"}
+    case = str(centre.posted("cases", body, desk)["case"]["id"])
+    row = page.locator(f'.queue [data-id="{case}"]')
+    expect(row).to_be_visible(timeout=60_000)
+    centre.posted(f"cases/{case}/take", {}, desk)
+    centre.posted(f"cases/{case}/resolve", {"disposition": "assistance_given", "note": "Låst."}, desk)
+    expect(row).to_have_count(0, timeout=60_000)
+    assert "board" not in asked, "the whole is not read for it"
+    page.context.close()

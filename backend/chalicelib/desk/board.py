@@ -1,16 +1,19 @@
 """The board: whole lanes of the one index, already sorted by time left; and single rows, strongly read."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from chalicelib.desk.attendance import on_shift, operator_rows
-from chalicelib.desk.views import Board, BoardRows, ClockView, case_rows, shift_rows, watch_rows
+from chalicelib.desk.names import NAMES
+from chalicelib.desk.views import Board, BoardRows, ClockView, Standing, case_rows, shift_rows, watch_rows
 from chalicelib.engine.attendance import AtDesk
 from chalicelib.engine.cases import Case
-from chalicelib.engine.clock import heartbeat_ms
+from chalicelib.engine.clock import beat_among, beat_keys, heartbeat_ms
 from chalicelib.guards.states import Duty, Shift
 from chalicelib.platform.store import Key
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import Lane, Row, from_item
+from chalicelib.records.rows import Lane, Row, State, from_item
+from chalicelib.register.states import Assignment, Customer, Person, Site
 
 _LANES = (Lane.LIFE, Lane.CASE, Lane.WATCH)
 _SHOWN = {Case.KIND, Duty.KIND, Shift.KIND}
@@ -34,24 +37,47 @@ def whole(engine: Engine, now_ms: int) -> Board:
     )
 
 
+def standing(engine: Engine, now_ms: int) -> Standing:
+    """All that is open, by name and version alone: a tenth of the board, for who knows most of it."""
+    versions = {row.state.key.pk: row.version for row in on_shift(engine)}
+    for lane in _LANES:
+        for shard in range(engine.shards):
+            for item in engine.store.standing(f"{lane}#{shard}"):
+                if item["kind"] in _SHOWN:
+                    versions[item["pk"]] = item["version"]
+    return Standing(server_now_ms=now_ms, clock=ClockView(heartbeat_at_ms=heartbeat_ms(engine)), versions=versions)
+
+
 def some(engine: Engine, ids: list[str], now_ms: int) -> BoardRows:
     """The rows of those ids (``case/…``, ``duty/…``, ``operator/…`` …); what is closed or unknown is ``gone``."""
-    found = engine.read([Key(one) for one in ids])
+    # In one round trip with the heartbeat, and all names in another: somebody waits for these.
+    found = engine.read([*(Key(one) for one in ids), *beat_keys(engine.shards)])
     cases = [row for row in found.all(Case) if row.state.lane]
     duties = [row for row in found.all(Duty) if row.state.lane]
     shifts = [row for row in found.all(Shift) if row.state.lane]
     operators = [row for row in found.all(AtDesk) if row.state.lane]
+    NAMES.learn(engine, _named([*cases, *duties, *shifts]), now_ms)
     here = {f"case/{row.state.id}" for row in cases} | {f"duty/{row.state.id}" for row in duties}
     here |= {f"shift/{row.state.id}" for row in shifts} | {row.state.key.pk for row in operators}
     return BoardRows(
         server_now_ms=now_ms,
-        clock=ClockView(heartbeat_at_ms=heartbeat_ms(engine)),
+        clock=ClockView(heartbeat_at_ms=beat_among(found, engine.shards)),
         cases=case_rows(engine, cases, now_ms),
         watches=watch_rows(engine, duties, now_ms),
         shifts=shift_rows(engine, shifts, now_ms),
         operators=operator_rows(operators),
         gone=[one for one in ids if one not in here],
     )
+
+
+def _named(rows: Iterable[Row[Any]]) -> Iterator[tuple[type[State], str]]:
+    """Whom and what the register has a name for."""
+    for row in rows:
+        match row.state:
+            case Case() as case:
+                yield from ((Person, case.person_id), (Site, case.site or ""), (Customer, case.customer_id))
+            case Duty() | Shift() as work:
+                yield from ((Person, work.guard_id), (Site, work.site), (Assignment, work.assignment_id))
 
 
 def _of(rows: list[Row[Any]], kind: type[Any]) -> list[Row[Any]]:

@@ -44,6 +44,17 @@ class Names:
         """Assignments by id."""
         return self._find(engine, Assignment, ids, now_ms)
 
+    def learn(self, engine: Engine, wanted: Iterable[tuple[type[State], str]], now_ms: int) -> None:
+        """What is not fresh of these, of whatever kind, in one round trip: for the few rows that somebody waits for."""
+        table = engine.store.table("register")
+        old = {
+            Key(f"{kind.KIND}/{one}")
+            for kind, one in wanted
+            if one and now_ms - self._known.get((table, kind.KIND, one), (0, None))[0] >= _FRESH_MS
+        }
+        for row in engine.read(old, "register").all(State) if old else []:
+            self._known[(table, row.state.KIND, row.state.key.pk.partition("/")[2])] = (now_ms, row.state)
+
     def changed(self, engine: Engine, rows: Iterable[tuple[str, Key, int]]) -> None:
         """What this process has changed itself is read anew at once."""
         for kind, key, _ in rows:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from chalicelib.desk import board, casework
-from chalicelib.desk.views import Board, BoardRows, CaseView
+from chalicelib.desk.views import Board, BoardRows, CaseView, Standing
 from chalicelib.engine import cases
 from chalicelib.engine.cases import CallOutcome, Disposition, Opening
 from chalicelib.platform.access import DESK
@@ -75,6 +75,11 @@ class RowsQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 def show_board(request: Request) -> Board:
     """Everything that is open."""
     return board.whole(request.engine, request.now_ms)
+
+
+def show_standing(request: Request) -> Standing:
+    """What is open, and in which version."""
+    return board.standing(request.engine, request.now_ms)
 
 
 def show_rows(request: Request) -> BoardRows:
@@ -171,6 +176,14 @@ def case_route(path: str, handler: Callable[[Request], CaseView], body: type[msg
 
 ROUTES: tuple[Route, ...] = (
     Route(method="GET", path="board", handler=show_board, audience=DESK, answer=Board, summary="All that is open"),
+    Route(
+        method="GET",
+        path="board/versions",
+        handler=show_standing,
+        audience=DESK,
+        answer=Standing,
+        summary="All that is open, by name and version alone",
+    ),
     Route(
         method="GET",
         path="board/rows",

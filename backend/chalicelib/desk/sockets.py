@@ -1,7 +1,7 @@
 """The desk's sockets: who listens, and telling them that something changed. They carry [kind, id, version] only.
 
-The page fetches what changed with strong reads, and the whole board every fifteen seconds even while the socket lives:
-a lost word is never a lost case.
+The page fetches what changed with strong reads, and compares all versions every fifteen seconds even while the socket
+lives: a lost word is never a lost case.
 """
 
 from collections.abc import Callable

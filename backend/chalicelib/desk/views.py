@@ -141,6 +141,15 @@ class BoardRows(msgspec.Struct, frozen=True, kw_only=True):
     gone: list[str]
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """Which rows the board has, and in which version; whoever knows others asks for those."""
+
+    server_now_ms: int
+    clock: ClockView
+    versions: dict[str, int]
+    """By ``case/…``, ``duty/…``, ``operator/…`` …, from an index that may lag behind."""
+
+
 class PlannedRung(msgspec.Struct, frozen=True, kw_only=True):
     """One rung of a case's ladder."""
 

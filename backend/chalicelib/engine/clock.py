@@ -21,7 +21,7 @@ from chalicelib.platform.store import AnswerLost, ConditionFailed, Item, Key, Tr
 from chalicelib.platform.time import MINUTE_MS, SECOND_MS
 from chalicelib.platform.time import now_ms as wall_ms
 from chalicelib.records.change import CLOCK, Change, Write, create, update
-from chalicelib.records.commit import Engine
+from chalicelib.records.commit import Engine, Facts
 from chalicelib.records.rows import SWEPT, Row, State, from_item
 
 LOOK_S = 1.0
@@ -63,8 +63,18 @@ def lease_key(shard: int) -> Key:
 
 def heartbeat_ms(engine: Engine) -> int | None:
     """The oldest of the shards' last beats; None when a shard was never swept."""
-    leases = engine.read([lease_key(shard) for shard in range(engine.shards)]).all(Lease)
-    return min(row.state.beat_ms for row in leases) if len(leases) == engine.shards else None
+    return beat_among(engine.read(beat_keys(engine.shards)), engine.shards)
+
+
+def beat_keys(shards: int) -> list[Key]:
+    """Where the beats stand, for who reads them together with something else."""
+    return [lease_key(shard) for shard in range(shards)]
+
+
+def beat_among(facts: Facts, shards: int) -> int | None:
+    """The heartbeat, from what was read."""
+    leases = facts.all(Lease)
+    return min(row.state.beat_ms for row in leases) if len(leases) == shards else None
 
 
 class Clock:

@@ -168,6 +168,17 @@ class Store:
             ExpressionAttributeNames={"#kind": "kind", "#version": "version", "#doc": "doc"},
         )
 
+    def standing(self, lane: str) -> Iterator[Item]:
+        """All open rows of a lane: which they are, and in which version they stand."""
+        return self._query(
+            "live",
+            IndexName="open",
+            KeyConditionExpression="lane = :lane",
+            ExpressionAttributeValues={":lane": {"S": lane}},
+            ProjectionExpression="pk, #kind, #version",
+            ExpressionAttributeNames={"#kind": "kind", "#version": "version"},
+        )
+
     def due(self, lane: str, until_ms: int, limit: int | None = None) -> Iterator[Item]:
         """Open rows of a lane that fall due up to ``until_ms``, the oldest first. The index may lag behind."""
         values = {":lane": {"S": lane}, ":until": {"N": str(until_ms)}}

@@ -13,6 +13,7 @@ type Sends<Body extends Taken, Taken> = [Body, Taken];
 export type Answers = [
   Reads<Theirs["Board"], ours.BoardAnswer>,
   Reads<Theirs["BoardRows"], ours.RowsAnswer>,
+  Reads<Theirs["Standing"], ours.StandingAnswer>,
   Reads<Theirs["CaseView"], ours.CaseAnswer>,
   Reads<Theirs["DutyView"], ours.Duty>,
   Reads<Theirs["MyDuty"], ours.MyDuty>,

@@ -75,6 +75,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is open, by name and version alone */
+        get: operations["getBoardVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -3103,6 +3120,17 @@ export interface components {
             sos_id: string;
         };
         /**
+         * Standing
+         * @description Which rows the board has, and in which version; whoever knows others asks for those.
+         */
+        Standing: {
+            clock: components["schemas"]["ClockView"];
+            server_now_ms: number;
+            versions: {
+                [key: string]: number;
+            };
+        };
+        /**
          * StepSettled
          * @description What became of a step.
          */
@@ -3504,6 +3532,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardRows"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getBoardVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
             /** @description A problem */

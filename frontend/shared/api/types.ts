@@ -319,6 +319,13 @@ export interface RowsAnswer extends BoardAnswer {
   gone: string[];
 }
 
+/** What is open and in which version, by "case/…", "duty/…" … */
+export interface StandingAnswer {
+  server_now_ms: number;
+  clock: ClockState;
+  versions: Record<string, number>;
+}
+
 export interface PlanPerson {
   id: string;
   name: string;

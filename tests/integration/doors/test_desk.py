@@ -62,6 +62,50 @@ def test_the_board_shows_who_is_watched_and_what_needs_somebody(centre: Centre) 
     end(centre, duty)
 
 
+def calls_of(centre: Centre, path: str) -> tuple[dict[str, Any], list[str]]:
+    """An answer, and what was asked of the store for it."""
+    token, calls = centre.token("olav", "operator"), list[str]()
+
+    def hear(model: Any, **_: Any) -> None:
+        calls.append(model.name)
+
+    events = centre.world.engine.store.client.meta.events
+    events.register("after-call.dynamodb", hear)
+    try:
+        answer = centre.send("GET", path, token=token)
+    finally:
+        events.unregister("after-call.dynamodb", hear)
+    assert answer.status == 200, answer.json
+    return answer.json, calls
+
+
+def test_what_is_open_is_told_by_name_and_version_alone(centre: Centre) -> None:
+    duty = a_silence(centre, "alice")
+    standing, _ = calls_of(centre, "board/versions")
+    board, _ = calls_of(centre, "board")
+    kinds = {"case": board["cases"], "duty": board["watches"], "shift": board["shifts"], "operator": board["operators"]}
+    whole = {f"{kind}/{row['id']}": row["version"] for kind, rows in kinds.items() for row in rows}
+    assert standing["versions"] == whole
+    assert f"duty/{duty['id']}" in whole
+    assert standing["clock"] == board["clock"]
+    end(centre, duty)
+    after, _ = calls_of(centre, "board/versions")
+    assert f"duty/{duty['id']}" not in after["versions"]
+
+
+def test_a_changed_row_costs_three_questions_names_and_heartbeat_included(centre: Centre) -> None:
+    duty = a_silence(centre, "alice")
+    board, _ = calls_of(centre, "board")
+    (case,) = [one for one in board["cases"] if one["subject"] == f"duty/{duty['id']}"]
+    centre.world.advance(31)  # what the desk knows by name is not fresh any more
+    rows, calls = calls_of(centre, f"board/rows?ids=duty/{duty['id']},case/{case['id']}")
+    assert rows["watches"][0]["guard"]["name"] == "Alice"
+    assert rows["cases"][0]["person_name"] == "Alice"
+    assert rows["clock"]["heartbeat_at_ms"] is not None
+    assert calls == ["BatchGetItem"] * 3, "who asks; the rows and the heartbeat; the names"
+    end(centre, duty)
+
+
 def test_a_case_by_hand_belongs_to_a_customer(centre: Centre, olav: str) -> None:
     body = {"kind": "assistance", "customer_id": centre.world.id("customer"), "text": "Porten er lukket."}
     made = centre.send("POST", "cases", body, token=olav)
