@@ -28,7 +28,7 @@ from chalicelib.engine.auditor import audit as audit_once
 from chalicelib.engine.auditor import is_beating
 from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import Clock
-from chalicelib.engine.forgetting import Forget, settle_forget
+from chalicelib.engine.forgetting import settle_forget
 from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message
 from chalicelib.engine.pushes import Push, Pusher
@@ -52,6 +52,7 @@ from chalicelib.platform.route import Route
 from chalicelib.platform.store import AnswerLost, Key, Store, TryAgain
 from chalicelib.platform.time import SECOND_MS, now_ms
 from chalicelib.records.commit import Engine, TooContended
+from chalicelib.records.forgetting import Forget
 from chalicelib.records.rows import State
 from chalicelib.register.routes import ROUTES as REGISTER_ROUTES
 

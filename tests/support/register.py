@@ -44,3 +44,11 @@ GOOD: dict[str, dict[str, Any]] = {
 def good(plural: str, **fields: Any) -> dict[str, Any]:
     """A good thing of that kind, with other values for some fields."""
     return {**GOOD[plural], **fields}
+
+
+def as_sent(plural: str, answered: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """What a form would send back after reading."""
+    kept = {name: value for name, value in answered.items() if name not in ("id", "wrong_at_ms") and "has_" not in name}
+    if plural == "assignments":
+        kept["instruction"] = answered["instruction"]["text"]
+    return {**kept, **fields}

@@ -11,7 +11,7 @@ from chalicelib.desk.shift_end import judge_note
 from chalicelib.engine.attendance import Beat, Cover
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key, resolve, take
 from chalicelib.engine.clock import Clock
-from chalicelib.engine.forgetting import Forget, settle_forget
+from chalicelib.engine.forgetting import settle_forget
 from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message, Recipient
 from chalicelib.engine.plan_steps import left_to_do, settle_step
@@ -32,6 +32,7 @@ from chalicelib.platform.store import Key, Store
 from chalicelib.records import journal
 from chalicelib.records.change import Actor, Change, create
 from chalicelib.records.commit import Engine
+from chalicelib.records.forgetting import Forget
 from chalicelib.records.rows import SWEPT, Row, from_item
 from chalicelib.register.policy import Policy, Rung
 from chalicelib.register.states import Assignment, Contact, Customer, Instruction, Person, RiskAssessment, Site

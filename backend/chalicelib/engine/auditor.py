@@ -8,7 +8,6 @@ import msgspec
 
 from chalicelib.engine.cases import Opening, Plan, open_case
 from chalicelib.engine.clock import heartbeat_ms
-from chalicelib.engine.forgetting import Forget
 from chalicelib.platform import observability
 from chalicelib.platform.access import SELF
 from chalicelib.platform.config import Config
@@ -18,6 +17,7 @@ from chalicelib.platform.time import DAY_MS, MINUTE_MS, SECOND_MS
 from chalicelib.records.anchors import Head, is_anchored, write_anchor
 from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine
+from chalicelib.records.forgetting import Forget
 from chalicelib.records.journal import entry_key
 from chalicelib.records.rows import KINDS, Row, from_item, to_item
 

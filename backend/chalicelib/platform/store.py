@@ -22,7 +22,7 @@ from pynamodb.models import Model
 
 from chalicelib.platform.config import Config
 from chalicelib.platform.tables import MODELS, TableName
-from chalicelib.platform.time import now_ms
+from chalicelib.platform.time import DAY_MS, now_ms
 
 Item = dict[str, Any]
 """An item as plain Python values, without the wire's type marks."""
@@ -127,6 +127,11 @@ class Store:
     def table(self, name: TableName) -> str:
         """The table's name in this installation."""
         return self._prefix + name
+
+    @property
+    def retention_ms(self) -> int:
+        """How long this installation's journal keeps names, numbers and positions."""
+        return self._config.retention_days * DAY_MS
 
     # -- reading -------------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from chalicelib.platform.tables import TableName
 from chalicelib.platform.time import now_ms
 from chalicelib.records import journal
 from chalicelib.records.change import Actor, Change, Write
+from chalicelib.records.forgetting import Forget
 from chalicelib.records.rows import Row, S, from_item, remember, to_item
 
 DECISIONS = 12
@@ -164,9 +165,29 @@ class Engine:
             entry = journal.entry_item(write, version, actor, command_id, at_ms)
             head = entry["hash"]
             operations.append(Put("journal", entry, 0))
+            operations += self._forget_later(write, version, at_ms)
         row = Row(write.after, version, head, commands)
         rows.append(row)
         return [Put(write.after.TABLE, to_item(row, self.shards), write.version), *operations]
+
+    def _forget_later(self, write: Write, version: int, at_ms: int) -> list[Operation]:
+        """The register never closes: its entries' private parts each leave with a time of their own.
+
+        So does all that was told of what stood there, when something else takes its place: it was deleted.
+        """
+        state = write.after
+        assert state is not None
+        replaced = write.before is not None and write.before.state.KIND != state.KIND
+        if state.TABLE != "register" or not (replaced or any(event.private for event in write.events)):
+            return []
+        forget = Forget(
+            customer_id=state.customer_id,
+            pk=state.key.pk,
+            chain=state.key.sk,
+            through=version,
+            at_ms=at_ms + self.store.retention_ms,
+        )
+        return [Put("live", to_item(Row(forget, 1), self.shards), None)]
 
     def _send(self, operations: list[Operation]) -> None:
         token = new_id() + new_id()

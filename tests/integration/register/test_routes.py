@@ -9,7 +9,7 @@ from chalicelib.platform.access import Caller
 from chalicelib.platform.store import Key
 from chalicelib.records import journal
 from tests.support.office import ADMINISTRATOR, GUARD, MANAGER, OPERATOR, Office, customers_own
-from tests.support.register import good
+from tests.support.register import as_sent, good
 
 KINDS = ("customers", "sites", "contacts", "people", "assignments", "policies")
 
@@ -23,14 +23,6 @@ def made(office: Office, plural: str) -> dict[str, Any]:
     customer = office.customer()
     fields = {"site_id": office.site(customer)} if plural == "assignments" else {}
     return office.create(plural, customer_id=customer, **fields)
-
-
-def as_sent(plural: str, answered: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    """What a form would send back after reading."""
-    kept = {name: value for name, value in answered.items() if name not in ("id", "wrong_at_ms") and "has_" not in name}
-    if plural == "assignments":
-        kept["instruction"] = answered["instruction"]["text"]
-    return {**kept, **fields}
 
 
 @pytest.mark.parametrize("plural", KINDS)
