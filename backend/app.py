@@ -17,12 +17,13 @@ from chalicelib.desk import providers, sockets
 from chalicelib.desk.attendance import judge_beat, judge_cover
 from chalicelib.desk.attendance_routes import ROUTES as ATTENDANCE_ROUTES
 from chalicelib.desk.handing_routes import ROUTES as HANDING_ROUTES
+from chalicelib.desk.inbound import settle_inbound
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
 from chalicelib.desk.lifelines import ROUTES as LIFELINE_ROUTES
-from chalicelib.desk.names import NAMES
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
 from chalicelib.desk.shift_end import ROUTES as SHIFT_END_ROUTES
 from chalicelib.desk.shift_end import judge_note
+from chalicelib.desk.sos_routes import ROUTES as SOS_ROUTES
 from chalicelib.engine.attendance import Beat, Cover
 from chalicelib.engine.auditor import audit as audit_once
 from chalicelib.engine.auditor import is_beating
@@ -34,7 +35,6 @@ from chalicelib.engine.messages import FanOut, Message
 from chalicelib.engine.pushes import Push, Pusher
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
 from chalicelib.engine.shift_notes import ShiftNote
-from chalicelib.guards.inbound import settle_inbound
 from chalicelib.guards.rota_routes import ROUTES as ROTA_ROUTES
 from chalicelib.guards.routes import ROUTES as GUARD_ROUTES
 from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
@@ -45,6 +45,10 @@ from chalicelib.identity.device_routes import ROUTES as DEVICE_ROUTES
 from chalicelib.identity.devices import device_of, devices_of
 from chalicelib.identity.routes import ROUTES as IDENTITY_ROUTES
 from chalicelib.identity.tickets import redeem_ticket
+from chalicelib.missions.call_routes import ROUTES as CALL_ROUTES
+from chalicelib.missions.routes import ROUTES as MISSION_ROUTES
+from chalicelib.missions.service import judge_mission
+from chalicelib.missions.states import Mission
 from chalicelib.platform import observability
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.http import Context, Incoming, mount
@@ -54,6 +58,7 @@ from chalicelib.platform.time import SECOND_MS, now_ms
 from chalicelib.records.commit import Engine, TooContended
 from chalicelib.records.forgetting import Forget
 from chalicelib.records.rows import State
+from chalicelib.register.names import NAMES
 from chalicelib.register.routes import ROUTES as REGISTER_ROUTES
 
 app = Chalice(app_name="varde", configure_logs=False)  # observability writes each line, and once
@@ -97,6 +102,7 @@ def parts() -> _Parts:
         Duty.KIND: judged(judge_duty),
         Presence.KIND: judged(judge_presence),
         Shift.KIND: judged(judge_shift),
+        Mission.KIND: judged(judge_mission),
         FanOut.KIND: judged(judge_fan_out),
         Beat.KIND: judged(judge_beat),
         Cover.KIND: judged(judge_cover),
@@ -118,6 +124,9 @@ def all_routes() -> tuple[Route, ...]:
         *GUARD_ROUTES,
         *SHIFT_ROUTES,
         *ROTA_ROUTES,
+        *MISSION_ROUTES,
+        *CALL_ROUTES,
+        *SOS_ROUTES,
         *DESK_ROUTES,
         *JOURNAL_ROUTES,
         *LIFELINE_ROUTES,

@@ -27,11 +27,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from chalicelib.desk.raising import sos_of
 from chalicelib.engine.cases import Case, NotAllowed, Plan, plan_key, release
 from chalicelib.engine.clock import LEASE_MS, OUTAGE_MS
 from chalicelib.engine.messages import LEASE_MS as SEND_LEASE_MS
-from chalicelib.guards.duty import LIVE_MS, Report
-from chalicelib.guards.raising import sos_of
+from chalicelib.engine.reports import LIVE_MS, Report
 from chalicelib.guards.states import Duty
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.ids import new_id

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib.register.place_kind import DEFAULT_KINDS
 from chalicelib.register.policy import DEFAULTS
 
 NOW_MS = 1_798_000_000_000
@@ -38,6 +39,18 @@ GOOD: dict[str, dict[str, Any]] = {
         "ladder": [RUNG],
         "sos_ladder": [RUNG],
     },
+}
+
+
+FOREST = DEFAULT_KINDS["system-forest"]
+GOOD["place-kinds"] = {
+    "customer_id": "harbour",
+    "name": "Kyst",
+    "terrain": "sea",
+    "call_tries": 3,
+    **{name: getattr(FOREST, name) for name in FOREST.__struct_fields__ if name.endswith("_s")},
+    "ladder": [RUNG],
+    "sos_ladder": [RUNG],
 }
 
 

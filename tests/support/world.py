@@ -6,7 +6,9 @@ from typing import Any
 from chalicelib.channels.push import WebPush
 from chalicelib.channels.sms import OutgoingSms
 from chalicelib.channels.voice import CallReport, Outcome, OutgoingCall
+from chalicelib.desk.aftermath import after_case
 from chalicelib.desk.attendance import judge_beat, judge_cover
+from chalicelib.desk.inbound import settle_inbound
 from chalicelib.desk.shift_end import judge_note
 from chalicelib.engine.attendance import Beat, Cover
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key, resolve, take
@@ -14,15 +16,15 @@ from chalicelib.engine.clock import Clock
 from chalicelib.engine.forgetting import settle_forget
 from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message, Recipient
+from chalicelib.engine.people import person_of
 from chalicelib.engine.plan_steps import left_to_do, settle_step
 from chalicelib.engine.pushes import Push, Pusher
+from chalicelib.engine.reports import Report
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
 from chalicelib.engine.shift_notes import ShiftNote
 from chalicelib.guards import service
-from chalicelib.guards.duty import Report
-from chalicelib.guards.inbound import settle_inbound
-from chalicelib.guards.place import person_of, place_of
-from chalicelib.guards.service import after_case, judge_duty, judge_presence, judge_shift
+from chalicelib.guards.place import place_of
+from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
 from chalicelib.guards.shifts import plan_shift
 from chalicelib.guards.states import Duty, Presence, Shift
 from chalicelib.identity.devices import device_of, devices_of

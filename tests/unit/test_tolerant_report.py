@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chalicelib.guards.raising import tolerant_report
+from chalicelib.engine.reports import tolerant_report
 from chalicelib.guards.states import Position
 
 NOW_MS = 1_798_000_000_000

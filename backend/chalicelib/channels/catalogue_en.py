@@ -40,6 +40,27 @@ ENGLISH = Catalogue(
         "Take over now: ring the centre, and go there if nobody answers.",
         "manned": "{operator} is back at the centre. There is nothing more for you to do.",
         "undeliverable": "An SMS to {name} did not arrive[ ({number})][!, {site}]. Try another way.",
+        # to the field worker, and to the party
+        "mission_start_reminder": "Your mission should have begun {start_ms}[!, {site}]. Reply ON when you have begun, "
+        "or call us.",
+        "mission_end_reminder": "Your mission ends {planned_end_ms}[!, {site}]. Reply OFF when you are done, "
+        "or +30 for half an hour more.",
+        "call_unanswered_worker": "The centre has called you without an answer[!, {site}]. Reply OK or call us now. "
+        "If you need help, reply HELP.",
+        "mission_party": "{name} has taken you along on a mission[!: {site}], start {start_ms}. It is in the app. "
+        "If you need help, reply HELP.",
+        "mission_party_over": "The mission has ended {at_ms}[!, {site}]. You are watched no longer.",
+        # about a mission, to those who are to act
+        "mission_silence_case": "{name} on a mission has not checked in[! since {since_ms}][!. {site}]."
+        "[! Last Pos {position}.][! Call {number}, and tell the centre.| Tell the centre.]",
+        "call_unanswered_case": "{name} does not answer the centre's calls.[! Last heard {since_ms}.][! {site}.]"
+        "[! Last Pos {position}.][ Try {number}, and tell the centre.| Tell the centre.]",
+        "call_missed_case": "THE CENTRE HAS NOT CALLED {name} as agreed {deadline_ms}[!, {site}]."
+        "[! Call {number} now, and tell the centre.| Call the centre now.]",
+        "mission_not_started_case": "{name} has not begun the mission. Should have begun {start_ms}[!, {site}]."
+        "[! Call {number}, and tell the centre.| Tell the centre.]",
+        "mission_not_ended_case": "{name} has not ended the mission. Should have ended {planned_end_ms}[!, {site}]."
+        "[! Call {number}, and tell the centre.| Tell the centre.]",
         # answers to what somebody sent
         "on_duty_ack": "You are on duty[!, {site}]. [Check in by {next_ms}: reply OK.|You are not alone and need not "
         "check in now.][ The shift ends {planned_end_ms}.]",
@@ -62,6 +83,15 @@ ENGLISH = Catalogue(
         "Choose in the app, or call us.",
         "unknown_sender": "The centre does not know your number. The operator has received the message. "
         "In an emergency: call 110, 112 or 113.",
+        "mission_on_ack": "The mission is under way[!, {site}].[! Check in by {next_ms}: reply OK.]"
+        "[! We call you {call_ms}.] It ends {planned_end_ms}.",
+        "mission_call_ack": "Thank you, we know that all is well. We call you {next_ms}.",
+        "mission_over_ack": "The mission has ended {at_ms}[!, {site}]. Thank you for telling us.",
+        "mission_extended_ack": "Your mission now lasts until {planned_end_ms}. Reply OFF when you are done.",
+        "mission_leader_ack": "Only the leader can end the mission[!, {site}]. Call us if you go home alone. "
+        "If you need help, reply HELP.",
+        "no_mission_ack": "You have no mission now, so the message did not count. Register it in the app, or call us. "
+        "If you need help, reply HELP.",
         # an operator's own words
         "operator_message": "{text}",
     },
@@ -69,6 +99,12 @@ ENGLISH = Catalogue(
         "silence": "Guard has not checked in",
         "not_on_duty": "Guard has not come on duty",
         "not_off_duty": "Guard has not gone off duty",
+        "mission_silence": "Field worker has not checked in",
+        "call_unanswered": "Field worker does not answer",
+        "call_missed": "Agreed call was not made",
+        "mission_not_started": "Mission has not begun",
+        "mission_not_ended": "Mission has not ended",
+        "phone_dying": "The phone is dying",
         "sos": "SOS",
         "sos_silent": "SILENT ALARM",
         "duress": "SILENT ALARM",

@@ -41,6 +41,27 @@ NORWEGIAN = Catalogue(
         "Ta over nå: ring sentralen, og dra dit hvis ingen svarer.",
         "manned": "{operator} er på plass i sentralen igjen. Du trenger ikke gjøre mer.",
         "undeliverable": "SMS til {name} kom ikke fram[ ({number})][!, {site}]. Ta kontakt på en annen måte.",
+        # to the field worker, and to the party
+        "mission_start_reminder": "Oppdraget ditt skulle begynne {start_ms}[!, {site}]. Svar PÅ når du er i gang, "
+        "eller ring sentralen.",
+        "mission_end_reminder": "Oppdraget ditt slutter {planned_end_ms}[!, {site}]. Svar SLUTT når du er ferdig, "
+        "eller +30 for en halvtime til.",
+        "call_unanswered_worker": "Sentralen har ringt deg uten å få svar[!, {site}]. Svar OK eller ring oss nå. "
+        "Trenger du hjelp, svar HJELP.",
+        "mission_party": "{name} har tatt deg med på oppdrag[!: {site}], start {start_ms}. Oppdraget vises i appen. "
+        "Trenger du hjelp, svar HJELP.",
+        "mission_party_over": "Oppdraget er avsluttet {at_ms}[!, {site}]. Du følges ikke lenger.",
+        # about a mission, to those who are to act
+        "mission_silence_case": "{name} på oppdrag har ikke meldt seg[! siden {since_ms}][!. {site}]."
+        "[! Sist Pos {position}.][! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
+        "call_unanswered_case": "{name} svarer ikke når sentralen ringer.[! Sist hørt {since_ms}.][! {site}.]"
+        "[! Sist Pos {position}.][ Prøv {number}, og si fra til sentralen.| Si fra til sentralen.]",
+        "call_missed_case": "SENTRALEN HAR IKKE RINGT {name} som avtalt {deadline_ms}[!, {site}]."
+        "[! Ring {number} nå, og si fra til sentralen.| Ring sentralen nå.]",
+        "mission_not_started_case": "{name} har ikke begynt på oppdraget. Skulle ha begynt {start_ms}[!, {site}]."
+        "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
+        "mission_not_ended_case": "{name} har ikke avsluttet oppdraget. Skulle ha sluttet {planned_end_ms}[!, {site}]."
+        "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
         # answers to what somebody sent
         "on_duty_ack": "Du er på vakt[!, {site}]. [Meld deg innen {next_ms}: svar OK.|Du er ikke alene og trenger ikke "
         "melde deg nå.][ Vakten slutter {planned_end_ms}.]",
@@ -63,6 +84,15 @@ NORWEGIAN = Catalogue(
         "Velg i appen, eller ring sentralen.",
         "unknown_sender": "Sentralen kjenner ikke nummeret ditt. Operatøren har fått meldingen. "
         "I nød: ring 110, 112 eller 113.",
+        "mission_on_ack": "Oppdraget er i gang[!, {site}].[! Meld deg innen {next_ms}: svar OK.]"
+        "[! Vi ringer deg {call_ms}.] Slutter {planned_end_ms}.",
+        "mission_call_ack": "Takk, vi vet at alt er i orden. Vi ringer deg {next_ms}.",
+        "mission_over_ack": "Oppdraget er avsluttet {at_ms}[!, {site}]. Takk for at du sa fra.",
+        "mission_extended_ack": "Oppdraget ditt varer nå til {planned_end_ms}. Svar SLUTT når du er ferdig.",
+        "mission_leader_ack": "Bare lederen kan avslutte oppdraget[!, {site}]. Ring sentralen hvis du går hjem alene. "
+        "Trenger du hjelp, svar HJELP.",
+        "no_mission_ack": "Du har ikke noe oppdrag nå, så meldingen telte ikke. Registrer det i appen, "
+        "eller ring sentralen. Trenger du hjelp, svar HJELP.",
         # an operator's own words
         "operator_message": "{text}",
     },
@@ -70,6 +100,12 @@ NORWEGIAN = Catalogue(
         "silence": "Vekter har ikke meldt seg",
         "not_on_duty": "Vekter har ikke gått på vakt",
         "not_off_duty": "Vekter har ikke gått av vakt",
+        "mission_silence": "Feltarbeider har ikke meldt seg",
+        "call_unanswered": "Feltarbeider svarer ikke",
+        "call_missed": "Avtalt samtale er ikke ringt",
+        "mission_not_started": "Oppdrag er ikke begynt",
+        "mission_not_ended": "Oppdrag er ikke avsluttet",
+        "phone_dying": "Telefonen dør",
         "sos": "SOS",
         "sos_silent": "STILLE ALARM",
         "duress": "STILLE ALARM",

@@ -53,6 +53,18 @@ TEMPLATES: dict[str, str] = {
     "desk_absent_case": "since_ms count",  # to the duty manager and the partner centre
     "manned": "operator",  # to the same
     "undeliverable": "name? number? site?",
+    # to the field worker, and to the party
+    "mission_start_reminder": "start_ms site?",
+    "mission_end_reminder": "planned_end_ms site?",
+    "call_unanswered_worker": "site?",
+    "mission_party": "name start_ms site?",  # the leader's name
+    "mission_party_over": "at_ms site?",
+    # about a mission, to those who are to act
+    "mission_silence_case": f"name? number? site? since_ms? {_POSITION}",
+    "call_unanswered_case": f"name? number? site? since_ms? {_POSITION}",
+    "call_missed_case": "name? number? site? deadline_ms",  # the centre's own failure
+    "mission_not_started_case": "name? number? site? start_ms",
+    "mission_not_ended_case": "name? number? site? planned_end_ms",
     # answers to what somebody sent
     "on_duty_ack": "site next_ms? planned_end_ms?",  # without next_ms: together
     "check_in_ack": "next_ms?",  # without next_ms: together
@@ -69,6 +81,12 @@ TEMPLATES: dict[str, str] = {
     "no_assignment_ack": "",
     "several_assignments": "names",
     "unknown_sender": "",
+    "mission_on_ack": "planned_end_ms site? next_ms? call_ms?",  # the centre calls: call_ms
+    "mission_call_ack": "next_ms",  # a check-in where the centre calls
+    "mission_over_ack": "at_ms site?",
+    "mission_extended_ack": "planned_end_ms",
+    "mission_leader_ack": "site?",  # a companion cannot end it
+    "no_mission_ack": "",
     # an operator's own words; the desk refuses what gsm7.septets finds longer than one part
     "operator_message": "text",
 }

@@ -18,7 +18,7 @@ from chalicelib.engine.attendance import (
 )
 from chalicelib.engine.case import Case, Desk, Plan, case_key, plan_key
 from chalicelib.engine.messages import Group, Recipient
-from chalicelib.guards.place import recipient
+from chalicelib.engine.people import recipient
 from chalicelib.platform.access import SELF, Role
 from chalicelib.platform.store import Key
 from chalicelib.records.change import NOTHING, Actor, Change
@@ -131,7 +131,7 @@ def _waiting(engine: Engine, desk: Desk) -> list[Row[Case]]:
         for shard in range(engine.shards):
             items = engine.store.due(f"{lane}#{shard}", FAR_FUTURE_MS)
             rows += [from_item(item) for item in items if item["kind"] == Case.KIND]
-    mine = [row for row in rows if row.state.desk == desk and row.state.kind != absence.KIND]
+    mine = [row for row in rows if row.state.desk in (desk, "all") and row.state.kind != absence.KIND]
     left = [row for row in mine if row.state.outside_ms is None]
     return sorted(left, key=lambda row: (row.state.priority, row.state.opened_at_ms))
 

@@ -4,19 +4,22 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from chalicelib.desk.attendance import on_shift, operator_rows
-from chalicelib.desk.names import NAMES
+from chalicelib.desk.mission_views import call_rows, mission_rows
 from chalicelib.desk.views import Board, BoardRows, ClockView, Standing, case_rows, shift_rows, watch_rows
 from chalicelib.engine.attendance import AtDesk
 from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import beat_among, beat_keys, heartbeat_ms
 from chalicelib.guards.states import Duty, Shift
+from chalicelib.missions.states import Mission
 from chalicelib.platform.store import Key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Lane, Row, State, from_item
+from chalicelib.register.names import NAMES
+from chalicelib.register.place_kind import DEFAULT_KINDS, PlaceKind
 from chalicelib.register.states import Assignment, Customer, Person, Site
 
 _LANES = (Lane.LIFE, Lane.CASE, Lane.WATCH)
-_SHOWN = {Case.KIND, Duty.KIND, Shift.KIND}
+_SHOWN = {Case.KIND, Duty.KIND, Shift.KIND, Mission.KIND}
 
 
 def whole(engine: Engine, now_ms: int) -> Board:
@@ -34,6 +37,8 @@ def whole(engine: Engine, now_ms: int) -> Board:
         watches=watch_rows(engine, _of(rows, Duty), now_ms),
         shifts=shift_rows(engine, _of(rows, Shift), now_ms),
         operators=operator_rows(on_shift(engine)),
+        missions=mission_rows(engine, _of(rows, Mission), now_ms),
+        calls=call_rows(engine, _of(rows, Mission), now_ms),
     )
 
 
@@ -49,16 +54,18 @@ def standing(engine: Engine, now_ms: int) -> Standing:
 
 
 def some(engine: Engine, ids: list[str], now_ms: int) -> BoardRows:
-    """The rows of those ids (``case/…``, ``duty/…``, ``operator/…`` …); what is closed or unknown is ``gone``."""
+    """The rows of those ids (``case/…``, ``duty/…``, ``mission/…`` …); what is closed or unknown is ``gone``."""
     # In one round trip with the heartbeat, and all names in another: somebody waits for these.
     found = engine.read([*(Key(one) for one in ids), *beat_keys(engine.shards)])
     cases = [row for row in found.all(Case) if row.state.lane]
     duties = [row for row in found.all(Duty) if row.state.lane]
     shifts = [row for row in found.all(Shift) if row.state.lane]
     operators = [row for row in found.all(AtDesk) if row.state.lane]
-    NAMES.learn(engine, _named([*cases, *duties, *shifts]), now_ms)
+    missions = [row for row in found.all(Mission) if row.state.lane]
+    NAMES.learn(engine, _named([*cases, *duties, *shifts, *missions]), now_ms)
     here = {f"case/{row.state.id}" for row in cases} | {f"duty/{row.state.id}" for row in duties}
-    here |= {f"shift/{row.state.id}" for row in shifts} | {row.state.key.pk for row in operators}
+    here |= {f"shift/{row.state.id}" for row in shifts} | {f"mission/{row.state.id}" for row in missions}
+    here |= {row.state.key.pk for row in operators}
     return BoardRows(
         server_now_ms=now_ms,
         clock=ClockView(heartbeat_at_ms=beat_among(found, engine.shards)),
@@ -66,6 +73,8 @@ def some(engine: Engine, ids: list[str], now_ms: int) -> BoardRows:
         watches=watch_rows(engine, duties, now_ms),
         shifts=shift_rows(engine, shifts, now_ms),
         operators=operator_rows(operators),
+        missions=mission_rows(engine, missions, now_ms),
+        calls=call_rows(engine, missions, now_ms),
         gone=[one for one in ids if one not in here],
     )
 
@@ -76,6 +85,10 @@ def _named(rows: Iterable[Row[Any]]) -> Iterator[tuple[type[State], str]]:
         match row.state:
             case Case() as case:
                 yield from ((Person, case.person_id), (Site, case.site or ""), (Customer, case.customer_id))
+            case Mission() as mission:
+                yield from ((Person, mission.worker_id), (Customer, mission.customer_id))
+                if mission.kind_id not in DEFAULT_KINDS:
+                    yield (PlaceKind, mission.kind_id)
             case Duty() | Shift() as work:
                 yield from ((Person, work.guard_id), (Site, work.site), (Assignment, work.assignment_id))
 

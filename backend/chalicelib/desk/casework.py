@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from chalicelib.desk import timeline
+from chalicelib.desk.aftermath import after_case
 from chalicelib.desk.steps import step_views
 from chalicelib.desk.views import (
     CaseView,
@@ -20,8 +21,9 @@ from chalicelib.engine import cases
 from chalicelib.engine.cases import Case, Disposition, NotAllowed, Opening, Plan, case_key, plan_key
 from chalicelib.engine.handing import longest_park_ms
 from chalicelib.engine.messages import Message, Recipient, compose
-from chalicelib.guards.service import after_case
 from chalicelib.guards.states import Duty
+from chalicelib.missions.states import Mission
+from chalicelib.missions.views import mission_view
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import conflict, not_found
 from chalicelib.platform.route import Request
@@ -72,13 +74,16 @@ def show(engine: Engine, case_id: str, now_ms: int) -> CaseView:
     """One case, whole: as it stands, its plan, who it is about, what happened, and what was sent."""
     found = load(engine, case_id)
     case = found.row.state
-    duty = engine.get(Key(case.subject), Duty) if case.subject.startswith("duty/") else None
+    subject = Key(case.subject)
+    duty = engine.get(subject, Duty) if case.subject.startswith("duty/") else None
+    mission = engine.get(subject, Mission) if case.subject.startswith("mission/") else None
     subjects = [case.key.pk]
     story = timeline.of_subject(engine, *subjects, now_ms=now_ms)
     return CaseView(
         case=case_rows(engine, [found.row], now_ms)[0],
         plan=_plan(found, story),
         watch=watch_rows(engine, [duty], now_ms)[0] if duty else None,
+        mission=mission_view(engine, mission, now_ms) if mission else None,
         timeline=story,
         messages=_messages(engine, case.key.pk),
         server_now_ms=now_ms,
@@ -128,7 +133,7 @@ def _messages(engine: Engine, subject: str) -> list[MessageView]:
 
 
 def resolve(request: Request, disposition: Disposition, note: str) -> CaseView:
-    """The end, and what it means for the duty or shift, in one commit."""
+    """The end, and what it means for the duty, shift or mission, in one commit."""
     engine, who, now = request.engine, request.who, request.now_ms
 
     def judge(found: CaseAndPlan) -> Change:

@@ -6,31 +6,28 @@ about the same person falls silent in the same change.
 
 import msgspec
 
+from chalicelib.desk.raising import duress_on_watch
+from chalicelib.engine.alarm import sos_without_watch
 from chalicelib.engine.cases import Case
-from chalicelib.guards.raising import duress_on_duty, everyone
-from chalicelib.guards.sos import sos_without_duty
+from chalicelib.engine.people import on_call
 from chalicelib.records.change import NOTHING, Change, Event, Write, update
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register.states import Contact, Person
 
-_AT_WORK = (duress_on_duty,)
-"""In turn: who is under watch is under that watch's own rules."""
-
 
 def raised(engine: Engine, whose: Person | Contact, case_id: str, now_ms: int) -> tuple[str, Change]:
     """The case of duress and the change that opens it, or alerts everybody anew in the one that is open."""
     if isinstance(whose, Person):
-        for at_work in _AT_WORK:
-            found = at_work(engine, whose.id, case_id, now_ms)
-            if found is not None:
-                return found
+        found = duress_on_watch(engine, whose.id, case_id, now_ms)
+        if found is not None:
+            return found
     told = {"name": whose.name, "phone": whose.phone}
-    change = sos_without_duty(
+    change = sos_without_watch(
         case_id,
         whose.customer_id,
         whose.id if isinstance(whose, Person) else "",
-        everyone(engine),
+        tuple(on_call(engine)),
         told,
         told,
         now_ms,

@@ -13,9 +13,10 @@ from chalicelib.desk.casework import CaseAndPlan
 from chalicelib.desk.views import CaseView
 from chalicelib.engine import cases
 from chalicelib.engine.cases import Case
+from chalicelib.engine.reports import Position
 from chalicelib.guards.place import place_of
 from chalicelib.guards.service import company_at
-from chalicelib.guards.states import Duty, Position
+from chalicelib.guards.states import Duty
 from chalicelib.platform.access import DESK, SELF
 from chalicelib.platform.problems import invalid
 from chalicelib.platform.route import Request, Route

@@ -87,7 +87,7 @@ def show_rows(request: Request) -> BoardRows:
     ids = [one for one in dict.fromkeys(request.query.ids.split(",")) if one]
     if len(ids) > _MOST_ROWS:
         raise invalid("ids", "board.too_many", most=_MOST_ROWS)
-    if any(one.partition("/")[0] not in ("case", "duty", "shift", "operator") for one in ids):
+    if any(one.partition("/")[0] not in ("case", "duty", "shift", "mission", "operator") for one in ids):
         raise invalid("ids", "board.ids")
     return board.some(request.engine, ids, request.now_ms)
 
@@ -217,8 +217,8 @@ add_texts(
     {
         "board.too_many": Text("Be om høyst {most} rader om gangen.", "Ask for at most {most} rows at a time."),
         "board.ids": Text(
-            "Radene heter case/…, duty/…, shift/… eller operator/….",
-            "Rows are named case/…, duty/…, shift/… or operator/….",
+            "Radene heter case/…, duty/…, mission/…, shift/… eller operator/….",
+            "Rows are named case/…, duty/…, mission/…, shift/… or operator/….",
         ),
         "case.resolved": Text("Saken er alt avsluttet.", "The case is resolved already."),
         "case.own_alarm": Text("Ingen kan ta sin egen alarm.", "Nobody can take his own alarm."),

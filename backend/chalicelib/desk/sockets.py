@@ -18,7 +18,7 @@ from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, State, from_item
 
 LIFE_MS = 2 * HOUR_MS
 """API Gateway ends a socket after so long; so do we."""
-TOLD = frozenset({"case", "duty", "shift", "operator"})
+TOLD = frozenset({"case", "duty", "shift", "mission", "operator"})
 _ACTOR = Actor("system", "sockets")
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from chalicelib.desk.names import NAMES
 from chalicelib.desk.views import TimelineActor, TimelineEntry
 from chalicelib.platform.store import Item, Key
 from chalicelib.records import journal
 from chalicelib.records.commit import Engine
 from chalicelib.records.journal import Entry
+from chalicelib.register.names import NAMES
 
 _HIDDEN = frozenset({"sms_accepted", "push_taken", "push_given_up", "push_gone", "push_hushed"})
 """Kept in the journal, and no news to an operator: a push is a courtesy, and the SMS beside it tells its own story."""

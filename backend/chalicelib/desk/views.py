@@ -4,14 +4,18 @@ from typing import Any, Literal
 
 import msgspec
 
-from chalicelib.desk.names import NAMES
+from chalicelib.desk.mission_views import CallRow, MissionRow
 from chalicelib.engine.cases import Case, Desk
 from chalicelib.engine.messages import Progress
 from chalicelib.engine.plan_steps import Outcome
-from chalicelib.guards.states import Duty, Position, Shift
+from chalicelib.engine.reports import Position
+from chalicelib.engine.watch import Dying
+from chalicelib.guards.states import Duty, Shift
 from chalicelib.guards.views import Who
+from chalicelib.missions.views import MissionView
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
+from chalicelib.register.names import NAMES
 from chalicelib.register.policy import Risk
 from chalicelib.register.steps import What
 
@@ -78,6 +82,7 @@ class WatchRow(msgspec.Struct, frozen=True, kw_only=True):
     last_heard_at_ms: int
     last_position: Position | None
     battery_percent: int | None
+    dying: Dying | None
     hushed: bool
     case_id: str
     sos_id: str
@@ -127,6 +132,8 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     watches: list[WatchRow]
     shifts: list[ShiftRow]
     operators: list[OperatorRow]
+    missions: list[MissionRow]
+    calls: list[CallRow]
 
 
 class BoardRows(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +145,8 @@ class BoardRows(msgspec.Struct, frozen=True, kw_only=True):
     watches: list[WatchRow]
     shifts: list[ShiftRow]
     operators: list[OperatorRow]
+    missions: list[MissionRow]
+    calls: list[CallRow]
     gone: list[str]
 
 
@@ -236,6 +245,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     case: CaseRow
     plan: PlanView
     watch: WatchRow | None
+    mission: MissionView | None
     timeline: list[TimelineEntry]
     messages: list[MessageView]
     server_now_ms: int
@@ -321,6 +331,7 @@ def watch_rows(engine: Engine, rows: list[Row[Duty]], now_ms: int) -> list[Watch
                 last_heard_at_ms=duty.heard_at_ms,
                 last_position=duty.position if duty.on else None,
                 battery_percent=duty.battery,
+                dying=duty.dying,
                 hushed=duty.hushed,
                 case_id=duty.case_id or duty.end_case_id,
                 sos_id=duty.sos_id,

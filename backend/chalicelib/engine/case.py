@@ -12,6 +12,8 @@ from chalicelib.register.policy import Rung
 from chalicelib.register.steps import PlanStep
 
 Desk = Literal["alarm", "mediation"]
+Whose = Literal["alarm", "mediation", "all"]
+"""Whose business a case is; what is the centre's own failure is everybody's."""
 Disposition = Literal[
     "safe", "false_alarm", "assistance_given", "emergency_services", "handed_over", "duplicate", "other"
 ]
@@ -23,10 +25,14 @@ PRIORITY = {
     "duress": 1,
     "desk_absent": 1,
     "silence": 2,
+    "call_missed": 2,
     "system": 2,
     "wrong_pins": 2,
     "not_off_duty": 3,
     "not_on_duty": 3,
+    "mission_not_started": 3,
+    "mission_not_ended": 3,
+    "phone_dying": 3,
     "undeliverable": 3,
     "message": 3,
     "shift_note": 3,
@@ -60,7 +66,7 @@ class Case(State, frozen=True, kw_only=True):
     id: str
     kind: str
     priority: int
-    desk: Desk = "alarm"
+    desk: Whose = "alarm"
     subject: str = ""
     """The row it is about: ``duty/…``, ``shift/…``."""
     person_id: str = ""

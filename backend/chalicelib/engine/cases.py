@@ -19,6 +19,7 @@ from chalicelib.engine.case import Desk as Desk
 from chalicelib.engine.case import Disposition as Disposition
 from chalicelib.engine.case import NotAllowed as NotAllowed
 from chalicelib.engine.case import Plan as Plan
+from chalicelib.engine.case import Whose as Whose
 from chalicelib.engine.case import case_key as case_key
 from chalicelib.engine.case import owned_until
 from chalicelib.engine.case import plan_key as plan_key
@@ -31,7 +32,15 @@ from chalicelib.records.rows import Row
 from chalicelib.register.policy import Rung
 from chalicelib.register.steps import PlanStep, steps_for
 
-_OF_A_GUARD = ("sos", "silence", "not_on_duty", "not_off_duty")
+_OF_A_WORKER = (
+    "sos",
+    "silence",
+    "not_on_duty",
+    "not_off_duty",
+    "mission_not_started",
+    "mission_not_ended",
+    "phone_dying",
+)
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +52,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     site: str | None = None
     subject: str = ""
     person_id: str = ""
-    desk: Desk = "alarm"
+    desk: Whose = "alarm"
     silent: bool = False
     unverified: bool = False
     text: str = ""
@@ -77,6 +86,7 @@ def open_case(opening: Opening, now_ms: int) -> tuple[Write, ...]:
         unverified=opening.unverified,
         text=opening.text[:160],
     )
+    sort = case_kind_text(case, str(opening.params.get("kind_text", "")))
     plan = Plan(
         customer_id=opening.customer_id,
         case_id=opening.id,
@@ -84,9 +94,9 @@ def open_case(opening: Opening, now_ms: int) -> tuple[Write, ...]:
         broadcast_s=opening.broadcast_s,
         take_timeout_s=opening.take_timeout_s,
         people=opening.people,
-        steps=steps_for(opening.steps, case_kind_text(case)),
-        silent_steps=() if case.silent or case.kind not in _OF_A_GUARD else steps_for(opening.steps, "sos_silent"),
-        params={**opening.params, "kind_text": case_kind_text(case)},
+        steps=steps_for(opening.steps, sort),
+        silent_steps=() if case.silent or case.kind not in _OF_A_WORKER else steps_for(opening.steps, "sos_silent"),
+        params={**opening.params, "kind_text": sort},
         opened_at_ms=now_ms,
     )
     walked, events, messages = walk(case, plan, now_ms)
@@ -95,9 +105,12 @@ def open_case(opening: Opening, now_ms: int) -> tuple[Write, ...]:
     return (create(walked, opened, *events), create(plan), *messages)
 
 
-def case_kind_text(case: Case) -> str:
-    """The name of the kind in the SMS catalogue: what must not reach the guard's phone is told as a silent alarm."""
-    return "sos_silent" if case.silent and case.kind in _OF_A_GUARD else case.kind
+def case_kind_text(case: Case, sort: str = "") -> str:
+    """The name of the kind in the SMS catalogue, or of its ``sort`` where a subject has several of one kind.
+
+    What must not reach the worker's phone is told as a silent alarm.
+    """
+    return "sos_silent" if case.silent and case.kind in _OF_A_WORKER else sort or case.kind
 
 
 def fire(row: Row[Case], plan: Plan, now_ms: int) -> Change:

@@ -3,6 +3,7 @@
 Judged by the clock, at once; killed in between, it is still there and due.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 import msgspec
@@ -46,6 +47,23 @@ class Inbound(State, frozen=True, kw_only=True):
     def expires_at_ms(self) -> int:
         """A day later."""
         return self.received_at_ms + DAY_MS
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a text led to: a word for the journal, the reply's template with what it is told, and writes of its own."""
+
+    what: str
+    template: str = ""
+    params: Mapping[str, object] = {}
+    writes: tuple[Write, ...] = ()
+
+
+class Refused(Exception):
+    """What a text asks for cannot be done: an operator reads it. ``reason`` is a word for the journal."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def received(sms: InboundSms) -> Write:

@@ -35,7 +35,8 @@ _EXPAND_AT_ONCE = 20
 
 Progress = Literal["waiting", "sending", "accepted", "delivered", "unconfirmed", "failed", "hushed"]
 Channel = Literal["sms", "call"]
-Group = Literal["worker", "colleagues", "operators", "duty_manager", "contacts", "partner"]
+Group = Literal["worker", "colleagues", "operators", "duty_manager", "contacts", "partner", "companions", "next_of_kin"]
+"""The last two are rung by an operator, and texted by no ladder."""
 
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -92,8 +92,21 @@ _TEMPLATES = {
     "sos": "sos_case",
     "duress": "duress_case",
     "desk_absent": "desk_absent_case",
+    "mission_silence": "mission_silence_case",
+    "call_unanswered": "call_unanswered_case",
+    "call_missed": "call_missed_case",
+    "mission_not_started": "mission_not_started_case",
+    "mission_not_ended": "mission_not_ended_case",
 }
-_TO_WORKER = {"silence": "overdue_worker", "not_on_duty": "shift_start_reminder", "not_off_duty": "end_reminder"}
+"""By the sort of case (``kind_text``), or else by its kind."""
+_TO_WORKER = {
+    "silence": "overdue_worker",
+    "call_unanswered": "call_unanswered_worker",
+    "not_on_duty": "shift_start_reminder",
+    "not_off_duty": "end_reminder",
+    "mission_not_started": "mission_start_reminder",
+    "mission_not_ended": "mission_end_reminder",
+}
 
 
 def texts(
@@ -108,7 +121,7 @@ def texts(
     channels: tuple[Channel, ...] = ("sms",),
 ) -> tuple[Write, ...]:
     """What each of them is told of the case; the worker in words of his own."""
-    template = _TEMPLATES.get(case.kind, "case_opened")
+    template = _of_its_sort(_TEMPLATES, case, plan) or "case_opened"
     if case.silent:
         template = "duress_case"
     if broadcast:
@@ -116,6 +129,7 @@ def texts(
     workers = tuple(one for one in people if one.group == "worker")
     others = tuple(one for one in people if one.group != "worker")
     customer, site, subject = case.customer_id, case.site, case.key.pk
+    to_worker = _of_its_sort(_TO_WORKER, case, plan)
     writes: tuple[Write, ...] = ()
     for channel in channels:
         writes += compose_all(
@@ -130,12 +144,12 @@ def texts(
             at_once=at_once,
             channel=channel,
         )
-        if workers and case.kind in _TO_WORKER:
+        if workers and to_worker:
             writes += compose_all(
                 subject,
                 slot,
                 workers,
-                _TO_WORKER[case.kind],
+                to_worker,
                 plan.params,
                 now_ms,
                 customer_id=customer,
@@ -144,6 +158,10 @@ def texts(
                 channel=channel,
             )
     return writes
+
+
+def _of_its_sort(templates: Mapping[str, str], case: Case, plan: Plan) -> str | None:
+    return templates.get(str(plan.params.get("kind_text"))) or templates.get(case.kind)
 
 
 def tell_alarmed(

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from chalicelib.engine.messages import Group, Recipient
+from chalicelib.engine.messages import Recipient
+from chalicelib.engine.people import contacts_of, each_once, on_call, recipient
 from chalicelib.guards.states import Duty
-from chalicelib.platform.access import Role
 from chalicelib.platform.problems import not_found
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Lane, from_item
@@ -13,7 +13,6 @@ from chalicelib.register.policy import Policy
 from chalicelib.register.repository import MaySee, everything
 from chalicelib.register.states import Assignment, Person, Site
 
-_ON_CALL: tuple[tuple[Role, Group], ...] = (("operator", "operators"), ("duty_manager", "duty_manager"))
 _COLLEAGUES = 10
 _LOOKED_AT = 200
 
@@ -35,42 +34,15 @@ def place_of(engine: Engine, assignment_id: str, may_see: MaySee = everything) -
     return Place(assignment.state, site.state, repository.policy_for(engine, assignment.state))
 
 
-def person_of(engine: Engine, person_id: str) -> Person:
-    """A person who must exist."""
-    row = repository.get_person(engine, everything, person_id)
-    if row is None:
-        raise not_found()
-    return row.state
-
-
-def recipient(person: Person, group: Group) -> Recipient:
-    """A person as somebody who can be told."""
-    return Recipient(id=person.id, name=person.name, phone=person.phone, language=person.language, group=group)
-
-
 def people_to_tell(
     engine: Engine, place: Place, worker: Person | None, *, contacts: bool = True
 ) -> tuple[Recipient, ...]:
     """Everybody whom a ladder of this place may reach, copied as they are now. The worker is among them last."""
-    found: list[Recipient] = []
-    for role, group in _ON_CALL:
-        found += [recipient(row.state, group) for row in repository.people_with_role(engine, everything, role)]
+    found = on_call(engine)
     found += [recipient(person, "colleagues") for person in _colleagues(engine, place, worker)]
     if contacts:
-        site_contacts = repository.contacts_for_site(engine, everything, place.site.customer_id, place.site.id)
-        found += [
-            Recipient(
-                id=row.state.id,
-                name=row.state.name,
-                phone=row.state.phone,
-                language=row.state.language,
-                group="contacts",
-            )
-            for row in site_contacts
-        ]
-    known = {one.id: one for one in reversed(found) if worker is None or one.id != worker.id}
-    ordered = tuple(reversed(known.values()))
-    return (*ordered, recipient(worker, "worker")) if worker else ordered
+        found += contacts_of(engine, place.site.customer_id, place.site.id)
+    return each_once(found, worker)
 
 
 def _colleagues(engine: Engine, place: Place, worker: Person | None) -> list[Person]:

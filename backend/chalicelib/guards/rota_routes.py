@@ -4,8 +4,9 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from chalicelib.engine.people import recipient
 from chalicelib.guards import rota, shifts
-from chalicelib.guards.place import place_of, recipient
+from chalicelib.guards.place import place_of
 from chalicelib.guards.rota import Planned, RotaLine
 from chalicelib.guards.shift_routes import guard_of, with_line
 from chalicelib.guards.states import Shift, shift_key

@@ -1,17 +1,23 @@
 """What surrounds the decisions about guards: reading the facts, trying again, answering a repeated command."""
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
+from chalicelib.engine import alarm, watching
 from chalicelib.engine.cases import Case, Plan, case_key, heard_again, plan_key
 from chalicelib.engine.messages import Hush, hush_key
+from chalicelib.engine.people import person_of, recipient, watch_of
+from chalicelib.engine.reports import Report, check_position, check_time
+from chalicelib.engine.watch import OnWatch, on_watch_key
+from chalicelib.engine.watching import LastWords
 from chalicelib.guards import duty as decide
-from chalicelib.guards import rota, shifts, sos
+from chalicelib.guards import rota, shifts
 from chalicelib.guards.company import Company, company_of, keys_of
-from chalicelib.guards.duty import Report, Watched
-from chalicelib.guards.place import Place, people_to_tell, person_of, place_of, recipient
-from chalicelib.guards.states import Duty, OnDuty, Presence, Shift, duty_key, on_duty_key, presence_key, shift_key
+from chalicelib.guards.duty import Watched, company_follows
+from chalicelib.guards.place import Place, people_to_tell, place_of
+from chalicelib.guards.states import Duty, Presence, Shift, duty_key, presence_key, shift_key
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import conflict, not_found
 from chalicelib.records.change import NOTHING, Actor, Change, Write
@@ -33,8 +39,8 @@ def find_duty(engine: Engine, duty_id: str) -> Row[Duty]:
 
 def duty_of(engine: Engine, person_id: str) -> Row[Duty] | None:
     """The duty that a person is on, if any."""
-    pointer = engine.get(on_duty_key(person_id), OnDuty)
-    return engine.get(duty_key(pointer.state.duty_id), Duty) if pointer else None
+    row = watch_of(engine, person_id)
+    return row if row and isinstance(row.state, Duty) else None
 
 
 def company_at(engine: Engine, assignment_id: str) -> Company:
@@ -48,7 +54,7 @@ def watched(engine: Engine, row: Row[Duty], *, case_id: str = "", people: bool =
     duty = row.state
     place = place_of(engine, duty.assignment_id)
     person = person_of(engine, duty.guard_id)
-    keys = [presence_key(duty.assignment_id), on_duty_key(duty.guard_id), hush_key(duty.key.pk)]
+    keys = [presence_key(duty.assignment_id), on_watch_key(duty.guard_id), hush_key(duty.key.pk)]
     if case_id:
         keys += [case_key(case_id), plan_key(case_id)]
     also = [case_key(one) for one in (duty.case_id, duty.end_case_id) if one and one != case_id]
@@ -62,14 +68,16 @@ def watched(engine: Engine, row: Row[Duty], *, case_id: str = "", people: bool =
     colleagues = repository.find_all(engine, everything, Person, ids) if ids else {}
     return Watched(
         row=row,
+        rules=place.policy,
+        worker=recipient(person, "worker"),
+        told=decide.told_of(recipient(person, "worker"), place),
         company=Company(presence, (row, *duties)),
         place=place,
-        guard=recipient(person, "worker"),
         people=people_to_tell(engine, place, person) if people else (),
         case=facts.find(case_key(case_id), Case) if case_id else None,
         plan=plan.state if plan else None,
         also=tuple(row for row in (facts.find(key, Case) for key in also) if row and row.state.state != "resolved"),
-        on_duty=facts.find(on_duty_key(duty.guard_id), OnDuty),
+        pointer=facts.find(on_watch_key(duty.guard_id), OnWatch),
         hush=facts.find(hush_key(duty.key.pk), Hush),
         colleagues=tuple(recipient(one.state, "colleagues") for one in colleagues.values()),
     )
@@ -91,15 +99,17 @@ def go_on_duty(
     now_ms: int,
 ) -> Row[Duty]:
     """A guard goes on duty. ``instruction_version`` None: read aloud or known, as an operator noted."""
-    decide.check_position(report.position, now_ms)
+    check_position(report.position, now_ms)
     duty_id = id_from("duty", command_id)
     if "guard" not in guard.roles or not guard.active:
         raise conflict("duty.not_a_guard")
 
-    def load() -> Row[Duty] | None:
-        return engine.get(duty_key(duty_id), Duty) or duty_of(engine, guard.id)
+    def load() -> Row[Any] | None:
+        return engine.get(duty_key(duty_id), Duty) or watch_of(engine, guard.id)
 
-    def judge(standing: Row[Duty] | None) -> Change:
+    def judge(standing: Row[Any] | None) -> Change:
+        if standing is not None and not isinstance(standing.state, Duty):
+            raise conflict("duty.elsewhere")
         if standing is not None and not standing.state.feigned:
             raise conflict("duty.already")
         place = place_of(engine, assignment_id)
@@ -127,7 +137,7 @@ def go_on_duty(
 
     engine.execute(load, judge, actor=actor, command_id=command_id, about=lambda row: row, at_ms=now_ms)
     begun = load()
-    if begun is None:
+    if begun is None or not isinstance(begun.state, Duty):
         raise not_found()
     return begun
 
@@ -156,18 +166,20 @@ def check_in(
     engine: Engine, actor: Actor, command_id: str, first: Row[Duty], report: Report, now_ms: int, *, duress: bool
 ) -> Row[Duty]:
     """One check-in. The ordinary one is a single transaction on what was read with the session."""
-    decide.check_time(report.happened_at_ms, now_ms)
-    decide.check_position(report.position, now_ms)
+    check_time(report.happened_at_ms, now_ms)
+    check_position(report.position, now_ms)
     rows = [first]
 
     def load() -> Row[Duty]:
         return rows.pop() if rows else find_duty(engine, first.state.id)
 
     def judge(row: Row[Duty]) -> Change:
+        if not row.state.on:
+            raise conflict("duty.over")
         if duress:  # no evidence that somebody is well
-            return _with_duress(engine, row, decide.check_in(row, None, report, now_ms), command_id, report, now_ms)
+            return _with_duress(engine, row, watching.check_in(row, None, report, now_ms), command_id, report, now_ms)
         case = engine.get(case_key(row.state.case_id), Case) if row.state.case_id else None
-        return decide.check_in(row, case, report, now_ms)
+        return watching.check_in(row, case, report, now_ms)
 
     done = engine.execute(load, judge, actor=actor, command_id=command_id, about=lambda row: row, at_ms=now_ms)
     return done.rows[0]
@@ -176,15 +188,8 @@ def check_in(
 def _with_duress(
     engine: Engine, row: Row[Duty], change: Change, command_id: str, report: Report, now_ms: int
 ) -> Change:
-    """The check-in as it looks, and the alarm that it is: one change, in which the duty is written once."""
     around = watched(engine, row, case_id=row.state.sos_id, people=True)
-    (seen,) = change.writes
-    assert isinstance(seen.after, Duty)
-    looked = msgspec.structs.replace(around, row=msgspec.structs.replace(row, state=seen.after))
-    alarm = sos.raise_sos(looked, id_from("duress", command_id), report, now_ms, kind="duress")
-    own = next((write for write in alarm.writes if write.key == row.state.key), None)
-    duty = msgspec.structs.replace(own, events=seen.events + own.events) if own else seen
-    return Change((duty, *(write for write in alarm.writes if write is not own)), change.result)
+    return company_follows(around, alarm.with_duress(around, change, command_id, report, now_ms), now_ms)
 
 
 def extend(
@@ -202,14 +207,15 @@ def go_off_duty(
     engine: Engine, actor: Actor, command_id: str, duty_id: str, report: Report, now_ms: int, *, duress: bool
 ) -> Row[Duty]:
     """Off duty. Under duress it looks so on the phone, and the watch goes on here."""
-    decide.check_time(report.happened_at_ms, now_ms)
-    decide.check_position(report.position, now_ms)
+    check_time(report.happened_at_ms, now_ms)
+    check_position(report.position, now_ms)
 
     def judge(row: Row[Duty]) -> Change:
         if duress:
             around = watched(engine, row, case_id=row.state.sos_id, people=True)
-            alarm = sos.raise_sos(around, id_from("duress", command_id), report, now_ms, kind="duress")
-            return sos.feign(row, alarm)
+            raised = alarm.raise_sos(around, id_from("duress", command_id), report, now_ms, kind="duress")
+            feigned = alarm.feign(around, raised, "off_duty_feigned")
+            return company_follows(around, shown_as_it_is(feigned, row), now_ms)
         case_id = row.state.case_id or row.state.end_case_id
         return decide.go_off_duty(watched(engine, row, case_id=case_id), report, now_ms)
 
@@ -235,26 +241,36 @@ def _on_duty_row(
     return find_duty(engine, duty_id)
 
 
-def regret(
-    engine: Engine, actor: Actor, command_id: str, case_id: str, person_id: str, now_ms: int, *, under_duress: bool
-) -> None:
-    """An SOS taken back by the one who raised it. Raises ``not_found`` for anybody else's."""
+def raise_sos(engine: Engine, row: Row[Duty], case_id: str, _person_id: str, report: Report, now_ms: int) -> Change:
+    """An SOS from a guard on duty."""
+    around = watched(engine, row, case_id=row.state.sos_id, people=True)
+    return company_follows(around, alarm.raise_sos(around, case_id, report, now_ms), now_ms)
 
-    def load() -> Row[Case]:
-        row = engine.get(case_key(case_id), Case)
-        if row is None or row.state.person_id != person_id or row.state.kind not in ("sos", "duress"):
-            raise not_found()
-        return row
 
-    def judge(row: Row[Case]) -> Change:
-        plan = engine.get(plan_key(case_id), Plan)
-        if plan is None:
-            raise not_found()
-        duty_id = row.state.subject.removeprefix("duty/")
-        duty = engine.get(duty_key(duty_id), Duty) if under_duress and duty_id else None
-        return sos.regret(row, plan.state, watched(engine, duty) if duty else None, now_ms, under_duress=under_duress)
+def duress_on_duty(engine: Engine, person_id: str, case_id: str, now_ms: int) -> tuple[str, Change] | None:
+    """What a word or a PIN of duress sets in motion for a guard on duty: the case's id and the change."""
+    row = duty_of(engine, person_id)
+    if row is None:
+        return None
+    around = watched(engine, row, case_id=row.state.sos_id, people=True)
+    raised = alarm.raise_sos(around, case_id, Report(happened_at_ms=now_ms), now_ms, kind="duress")
+    return (row.state.sos_id if around.open_case else case_id), company_follows(around, raised, now_ms)
 
-    engine.execute(load, judge, actor=actor, command_id=command_id, about=lambda row: row, at_ms=now_ms)
+
+def phone_dying(
+    engine: Engine, actor: Actor, command_id: str, duty_id: str, said: LastWords, report: Report, now_ms: int
+) -> Row[Duty]:
+    """The guard's phone is dying: what it says last."""
+    check_time(report.happened_at_ms, now_ms)
+    check_position(report.position, now_ms)
+
+    def judge(row: Row[Duty]) -> Change:
+        if not row.state.on:
+            raise conflict("duty.over")
+        around = watched(engine, row, case_id=row.state.case_id, people=True)
+        return watching.phone_dying(around, said, report, now_ms)
+
+    return _on_duty_row(engine, actor, command_id, duty_id, judge, now_ms)
 
 
 # -- what the clock asks, and what follows a case --------------------------------------------------------------------
@@ -264,7 +280,17 @@ def judge_duty(engine: Engine, row: Row[Duty], now_ms: int) -> Change:
     """A deadline of a duty."""
     duty = row.state
     to_be_told = duty.stage == "reminded" or duty.end_stage == "reminded"
-    return decide.fall_due(watched(engine, row, case_id=duty.case_id, people=to_be_told), now_ms)
+    around = watched(engine, row, case_id=duty.case_id, people=to_be_told)
+    return company_follows(around, watching.fall_due(around, now_ms), now_ms)
+
+
+def shown_as_it_is(change: Change, row: Row[Duty]) -> Change:
+    """Whatever assignment a forced guard was shown, the phone shows the real one from now."""
+    own = alarm.written(change, row)
+    if own is None or not isinstance(own.after, Duty) or (own.after.sos_id and not own.after.feigned):
+        return change
+    shown = msgspec.structs.replace(own, after=msgspec.structs.replace(own.after, shown_at=""))
+    return msgspec.structs.replace(change, writes=(shown, *(one for one in change.writes if one is not own)))
 
 
 def judge_presence(engine: Engine, row: Row[Presence], now_ms: int) -> Change:
@@ -290,7 +316,11 @@ def after_case(engine: Engine, case: Case, now_ms: int) -> Change:
     kind, _, subject_id = case.subject.partition("/")
     if kind == "duty":
         row = engine.get(duty_key(subject_id), Duty)
-        return decide.case_ended(watched(engine, row), case.id, now_ms) if row else NOTHING
+        if row is None:
+            return NOTHING
+        around = watched(engine, row)
+        change = watching.case_ended(around, case.id, now_ms)
+        return company_follows(around, shown_as_it_is(change, row), now_ms)
     if kind == "shift":
         shift = engine.get(shift_key(subject_id), Shift)
         ended = shifts.case_ended(shift, now_ms) if shift else NOTHING

@@ -2,8 +2,9 @@
 
 import msgspec
 
+from chalicelib.engine.people import person_of, recipient
 from chalicelib.guards import rota, shifts
-from chalicelib.guards.place import person_of, place_of, recipient
+from chalicelib.guards.place import place_of
 from chalicelib.guards.states import Shift, shift_key
 from chalicelib.guards.views import ShiftView, shift_view
 from chalicelib.platform.access import MANAGERS, STAFF

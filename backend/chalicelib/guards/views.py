@@ -4,8 +4,10 @@ from typing import Literal
 
 import msgspec
 
+from chalicelib.engine.reports import Position
+from chalicelib.engine.watch import Dying
 from chalicelib.guards.place import Place, shown_place
-from chalicelib.guards.states import Duty, Position, Presence, Shift, presence_key
+from chalicelib.guards.states import Duty, Presence, Shift, presence_key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register import repository
@@ -54,6 +56,7 @@ class DutyView(msgspec.Struct, frozen=True, kw_only=True):
     last_heard_at_ms: int
     last_position: Position | None
     battery_percent: int | None
+    dying: Dying | None
     loud: bool
     pin_required: bool
     rings: bool
@@ -93,7 +96,7 @@ def as_on_the_phone(row: Row[Duty]) -> Row[Duty]:
     """A duty that was ended under duress, as its guard's phone must show it: over."""
     if not row.state.feigned:
         return row
-    over = msgspec.structs.replace(row.state, on=False, next_ms=None, position=None)
+    over = msgspec.structs.replace(row.state, on=False, next_ms=None, position=None, dying=None)
     return msgspec.structs.replace(row, state=over)
 
 
@@ -120,6 +123,7 @@ def duty_view(engine: Engine, row: Row[Duty], guard_name: str, now_ms: int) -> D
         last_heard_at_ms=duty.heard_at_ms,
         last_position=duty.position,
         battery_percent=duty.battery,
+        dying=duty.dying,
         loud=duty.loud,
         pin_required=duty.pin,
         rings=not duty.hushed,

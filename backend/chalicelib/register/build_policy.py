@@ -5,7 +5,8 @@ from msgspec import UNSET
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.register.build import NAME, Setting, stays
 from chalicelib.register.form import Form
-from chalicelib.register.inputs import PlanStepInput, PolicyInput, RungInput
+from chalicelib.register.inputs import PlaceKindInput, PlanStepInput, PolicyInput, RungInput
+from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.policy import Policy, Rung
 from chalicelib.register.steps import DEFAULT_STEPS, LONGEST_STEP, MOST_STEPS, PlanStep
 
@@ -22,6 +23,9 @@ _BOUNDS = {
     "take_timeout_s": (SHORTEST_S, _HOUR),
     "broadcast_s": (SHORTEST_S, _HOUR),
 }
+_OF_PLACES = {"longest_interval_s": (SHORTEST_S, 24 * _HOUR), "call_again_s": (SHORTEST_S, _HOUR)}
+_MOST_TRIES = 10
+_SCRIPT = 1_000
 _LAST_RUNG_S = 2 * _HOUR
 _LONGEST_S = 24 * _HOUR
 _RUNGS = 12
@@ -65,6 +69,30 @@ def _step(form: Form, at: str, sent: PlanStepInput) -> PlanStep:
     return PlanStep(what=sent.what, text=text, compulsory=sent.compulsory)
 
 
+def place_kind(form: Form, sent: PlaceKindInput, before: PlaceKind | None, setting: Setting) -> PlaceKind:
+    """A kind of place. Its longest interval is no shorter than the one it proposes."""
+    stays(form, "customer_id", sent.customer_id, before.customer_id if before else None)
+    bounds = _BOUNDS | _OF_PLACES
+    seconds = {name: form.number(name, getattr(sent, name), *within) for name, within in bounds.items()}
+    if sent.reminder_s >= sent.interval_s:
+        form.wrong("reminder_s", "register.reminder_too_early")
+    if sent.longest_interval_s < sent.interval_s:
+        form.wrong("longest_interval_s", "register.longest_interval")
+    return PlaceKind(
+        id=setting.id,
+        customer_id=sent.customer_id,
+        name=form.line("name", sent.name, NAME),
+        terrain=sent.terrain,
+        call_tries=form.number("call_tries", sent.call_tries, 1, _MOST_TRIES),
+        script=form.text("script", sent.script, _SCRIPT, empty=True),
+        loud=sent.loud,
+        ladder=_ladder(form, "ladder", sent.ladder),
+        sos_ladder=_ladder(form, "sos_ladder", sent.sos_ladder, to_worker=False),
+        steps=before.steps if before else {},
+        **seconds,
+    )
+
+
 def _ladder(form: Form, field: str, rungs: tuple[RungInput, ...], *, to_worker: bool = True) -> tuple[Rung, ...]:
     if not 1 <= len(rungs) <= _RUNGS:
         form.wrong(field, "register.rungs", most=_RUNGS)
@@ -100,6 +128,10 @@ add_texts(
     {
         "register.reminder_too_early": Text(
             "Påminnelsen må være kortere enn intervallet.", "The reminder must be shorter than the interval."
+        ),
+        "register.longest_interval": Text(
+            "Det lengste intervallet kan ikke være kortere enn det vanlige.",
+            "The longest interval cannot be shorter than the usual one.",
         ),
         "register.rungs": Text("En stige har 1 til {most} trinn.", "A ladder has 1 to {most} rungs."),
         "register.nobody_can_take": Text(

@@ -12,6 +12,7 @@ from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row, State
 from chalicelib.register.links import named_by, rests_on, writes_around
 from chalicelib.register.municipalities import SERVICES
+from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.pointers import Gone, PhoneOfPerson, Uses, phone_pk, uses_key
 from chalicelib.register.policy import Policy
 from chalicelib.register.states import Assignment, Contact, Customer, Person
@@ -25,6 +26,7 @@ _PUBLIC: dict[str, set[str]] = {
     "assignment": {"customer_id", "site_id", "risk", "instruction", "policy_id", "loud", "pin_required"},
     "municipality": {"name", *(f"{one}_{what}" for one in SERVICES for what in ("centre", "phone"))},
     "policy": {field.name for field in msgspec.structs.fields(Policy)} - {"id", "name"},
+    "place_kind": {field.name for field in msgspec.structs.fields(PlaceKind)} - {"id", "name"},
 }
 """What the journal keeps for good. The rest of a thing's fields is its private part, which retention takes away."""
 
@@ -174,6 +176,8 @@ _NAMES = {
     "assignment": ("oppdrag", "assignment(s)"),
     "municipality": ("kommune(r)", "municipality(ies)"),
     "policy": ("policy(er)", "policy(ies)"),
+    "place_kind": ("slag sted", "kind(s) of place"),
+    "mission": ("oppdrag ute eller planlagt", "mission(s) under way or planned"),
     "duty": ("pågående vakt(er)", "duty(ies) under way"),
     "shift": ("planlagt(e) vakt(er)", "planned shift(s)"),
     "case": ("åpen/åpne sak(er)", "open case(s)"),

@@ -5,6 +5,7 @@ from msgspec import UNSET, UnsetType
 
 from chalicelib.platform.access import SELF, Role
 from chalicelib.platform.texts import Language
+from chalicelib.register.place_kind import Terrain
 from chalicelib.register.policy import Risk, Rung
 from chalicelib.register.states import Instruction, RiskAssessment
 from chalicelib.register.steps import PlanStep
@@ -93,6 +94,26 @@ class PolicyFields(Fields, frozen=True, kw_only=True):
     broadcast_s: int
 
 
+class PlaceKindFields(Fields, frozen=True, kw_only=True):
+    """A kind of exposed place. Durations in seconds."""
+
+    customer_id: str
+    terrain: Terrain
+    interval_s: int
+    longest_interval_s: int
+    reminder_s: int
+    grace_s: int
+    end_reminder_s: int
+    end_grace_s: int
+    start_grace_s: int
+    take_timeout_s: int
+    broadcast_s: int
+    call_again_s: int
+    call_tries: int
+    script: str = ""
+    loud: bool = True
+
+
 class RungInput(Rung, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rung as it is sent."""
 
@@ -153,6 +174,14 @@ class PolicyInput(PolicyFields, frozen=True, kw_only=True, forbid_unknown_fields
     """Action plans by kind of case. Left out they stay as they are; a kind that is left out has the default plan."""
 
 
+class PlaceKindInput(PlaceKindFields, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of place as it is sent."""
+
+    version: int | None = None
+    ladder: tuple[RungInput, ...]
+    sos_ladder: tuple[RungInput, ...]
+
+
 class CustomerView(CustomerFields, frozen=True, kw_only=True):
     """A customer as it is answered."""
 
@@ -206,3 +235,12 @@ class PolicyView(PolicyFields, frozen=True, kw_only=True):
     ladder: tuple[Rung, ...]
     sos_ladder: tuple[Rung, ...]
     steps: dict[str, tuple[PlanStep, ...]]
+
+
+class PlaceKindView(PlaceKindFields, frozen=True, kw_only=True):
+    """A kind of place as it is answered."""
+
+    id: str
+    version: int
+    ladder: tuple[Rung, ...]
+    sos_ladder: tuple[Rung, ...]

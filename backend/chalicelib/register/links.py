@@ -9,6 +9,8 @@ from chalicelib.platform.store import Key
 from chalicelib.records.change import Write, create, remove, update
 from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row, State
+from chalicelib.register.earlier import Earlier, earlier_key
+from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.pointers import PhoneOfContact, PhoneOfPerson, RoleOfPerson, Uses, uses_key
 from chalicelib.register.policy import Policy
 from chalicelib.register.states import Assignment, Contact, Customer, Person, Site
@@ -38,7 +40,7 @@ def named_by(state: State | None) -> set[str]:
 
 def rests_on(state: State | None) -> set[str]:
     """The partitions of all that must not be deleted while this thing is there."""
-    if isinstance(state, Site | Contact | Person | Assignment | Policy):
+    if isinstance(state, Site | Contact | Person | Assignment | Policy | PlaceKind):
         return named_by(state) | {f"customer/{state.customer_id}"}
     return named_by(state)
 
@@ -49,6 +51,7 @@ def keys_around(states: Iterable[State | None]) -> list[Key]:
     for state in states:
         if state is not None:
             keys += [*pointers_of(state), uses_key(state.key.pk)]
+            keys += [earlier_key(state.id)] if isinstance(state, Person) else []
             keys += [uses_key(pk) for pk in rests_on(state)] + [Key(pk) for pk in named_by(state)]
     return list(dict.fromkeys(keys))
 
@@ -62,6 +65,7 @@ def writes_around(before: State | None, after: State | None, facts: Facts) -> tu
         *_pointer_writes(before, after, facts),
         *_count_writes(before, after, facts),
         *_own_count(before, after, facts),
+        *_forgotten(before, after, facts),
     )
 
 
@@ -92,6 +96,12 @@ def _own_count(before: State | None, after: State | None, facts: Facts) -> list[
         row = facts.find(uses_key(before.key.pk), Uses)
         return [remove(row)] if row else []
     return []
+
+
+def _forgotten(before: State | None, after: State | None, facts: Facts) -> list[Write]:
+    """What goes with a person: where that person used to go."""
+    earlier = facts.find(earlier_key(before.id), Earlier) if isinstance(before, Person) and after is None else None
+    return [remove(earlier)] if earlier else []
 
 
 def recount(uses: Row[Uses], kind: str, by: int) -> Write:

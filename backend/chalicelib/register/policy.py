@@ -31,27 +31,25 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True):
     """So long after the case opened it is said no more, though nobody took it; None: until somebody does."""
 
 
-class Policy(State, frozen=True, kw_only=True):
-    """What one risk level means for one customer. Durations in seconds."""
+class Rules(State, frozen=True, kw_only=True):
+    """What a watch is kept by, and what its cases copy when they open. Durations in seconds."""
 
-    KIND: ClassVar[str] = "policy"
     TABLE: ClassVar[TableName] = "register"
 
     id: str
     name: str
-    risk: Risk
     interval_s: int
-    """Between two check-ins of a guard who is alone."""
+    """Between two contacts with somebody who is alone."""
     reminder_s: int
-    """So long before the deadline the guard is reminded."""
+    """So long before the deadline the worker is reminded."""
     grace_s: int
     """So long after the deadline a check-in still makes no case."""
     end_reminder_s: int
-    """So long before the planned end the guard is asked to go off duty or extend."""
+    """So long before the planned end the worker is asked to end or extend."""
     end_grace_s: int
-    """So long after the planned end a duty that was not ended becomes a case."""
+    """So long after the planned end a watch that was not ended becomes a case."""
     start_grace_s: int
-    """So long after a planned start a shift that nobody came to becomes a case."""
+    """So long after a planned start one that nobody began becomes a case."""
     take_timeout_s: int
     """An owner who has done nothing for so long loses the case, and the ladder starts again."""
     ladder: tuple[Rung, ...]
@@ -63,13 +61,21 @@ class Policy(State, frozen=True, kw_only=True):
 
     @property
     def key(self) -> Key:
-        """Where the policy is kept."""
-        return Key(f"policy/{self.id}")
+        """Where they are kept."""
+        return Key(f"{self.KIND}/{self.id}")
 
     @property
     def lookup(self) -> tuple[str, str]:
-        """Found among its customer's policies, by name."""
-        return "kind/policy", f"{self.customer_id}/{self.name.casefold()}"
+        """Found among their customer's, by name."""
+        return f"kind/{self.KIND}", f"{self.customer_id}/{self.name.casefold()}"
+
+
+class Policy(Rules, frozen=True, kw_only=True):
+    """What one risk level means for one customer."""
+
+    KIND: ClassVar[str] = "policy"
+
+    risk: Risk
 
 
 _MIN = 60

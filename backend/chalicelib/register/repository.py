@@ -11,6 +11,7 @@ from chalicelib.platform.access import Role
 from chalicelib.platform.store import Item, Key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row, State, from_item
+from chalicelib.register.place_kind import DEFAULT_KINDS, PlaceKind
 from chalicelib.register.pointers import Gone, PhoneOfPerson, phone_pk
 from chalicelib.register.policy import DEFAULTS, Policy
 from chalicelib.register.states import Assignment, Contact, Customer, Person, Site
@@ -161,6 +162,19 @@ def list_assignments(engine: Engine, may_see: MaySee, customer_id: str | None = 
 def list_policies(engine: Engine, may_see: MaySee, customer_id: str | None = None) -> list[Row[Policy]]:
     """A customer's own policies, or everybody's; without the system's defaults."""
     return list(list_things(engine, may_see, Policy, customer_id))
+
+
+def list_place_kinds(engine: Engine, may_see: MaySee, customer_id: str | None = None) -> list[Row[PlaceKind]]:
+    """A customer's own kinds of place, or everybody's; without the system's."""
+    return list(list_things(engine, may_see, PlaceKind, customer_id))
+
+
+def place_kind_for(engine: Engine, customer_id: str, kind_id: str) -> PlaceKind | None:
+    """A kind of place by id: the customer's own, or the system's."""
+    if kind_id in DEFAULT_KINDS:
+        return DEFAULT_KINDS[kind_id]
+    row = find(engine, everything, PlaceKind, kind_id)
+    return row.state if row and row.state.customer_id == customer_id else None
 
 
 def _seen(item: Item, kind: type[K], may_see: MaySee) -> Row[K] | None:

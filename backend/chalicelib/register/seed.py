@@ -9,15 +9,17 @@ from chalicelib.platform.access import SELF
 from chalicelib.platform.config import config
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import not_found
-from chalicelib.platform.store import Key
+from chalicelib.platform.store import ConditionFailed, Key
 from chalicelib.platform.time import DAY_MS
-from chalicelib.records.change import Actor
+from chalicelib.records.change import Actor, Change, create
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register import seed_data as data
 from chalicelib.register.batches import BATCH, Wanted, keep_batch
 from chalicelib.register.build import Setting
+from chalicelib.register.earlier import Earlier, Template, earlier_key
 from chalicelib.register.keeping import By
+from chalicelib.register.place_kind import DEFAULT_KINDS, as_fields
 from chalicelib.register.policy import DEFAULTS
 from chalicelib.register.repository import everything, get_person
 from chalicelib.register.states import Person
@@ -46,7 +48,30 @@ def establish(engine: Engine, company: str, administrator: str, phone: str, now_
 
 def seed(engine: Engine, now_ms: int) -> int:
     """Fill what is missing of the believable register; what was deleted since stays so. How many things were made."""
-    return _make(engine, list(_register(now_ms)), now_ms)
+    made = _make(engine, list(_register(now_ms)), now_ms)
+    _remember_earlier(engine, now_ms)
+    return made
+
+
+def _remember_earlier(engine: Engine, now_ms: int) -> None:
+    """What the field workers did before the first start, where nothing is remembered of them yet."""
+    for told in data.EARLIER:
+        person_id = seeded_id("people", told["worker"])
+        key = earlier_key(person_id)
+        if engine.get(Key(f"person/{person_id}"), Person) is None or engine.get(key, Earlier) is not None:
+            continue
+        kept = {name: value for name, value in told.items() if name not in ("worker", "kind")}
+        kind_id = told.get("kind") or seeded_id("place-kinds", data.FOREST_KIND["name"])
+        template = msgspec.convert(
+            {**kept, "id": id_from("seed", "mission", told["worker"]), "kind_id": kind_id, "used_at_ms": now_ms},
+            Template,
+        )
+        institute = seeded_id("customers", data.CUSTOMERS[-1])
+        earlier = Earlier(customer_id=institute, person_id=person_id, templates=(template,))
+        try:
+            engine.commit(Change((create(earlier),)), actor=_SEEDER, at_ms=now_ms)
+        except ConditionFailed:
+            continue  # remembered meanwhile, by another start
 
 
 def seeded_id(plural: str, name: str) -> str:
@@ -79,6 +104,7 @@ def _register(now_ms: int) -> Iterator[_Thing]:
     for name in data.CUSTOMERS:
         yield "customers", seeded_id("customers", name), {"name": name}
     yield _policy()
+    yield _place_kind()
     for site in data.SITES:
         yield "sites", seeded_id("sites", site["name"]), _of_customer(site)
     for name, digits in data.MUNICIPALITIES:
@@ -115,6 +141,12 @@ def _policy() -> _Thing:
     usual: dict[str, Any] = msgspec.to_builtins(DEFAULTS["high"])
     fields = {name: value for name, value in usual.items() if name not in ("id", "customer_id")}
     return "policies", seeded_id("policies", own["name"]), {**fields, **own}
+
+
+def _place_kind() -> _Thing:
+    own = _of_customer(data.FOREST_KIND)
+    usual = as_fields(DEFAULT_KINDS["system-forest"])
+    return "place-kinds", seeded_id("place-kinds", own["name"]), {**usual, **own}
 
 
 def _people() -> Iterator[_Thing]:

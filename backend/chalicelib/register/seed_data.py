@@ -261,6 +261,53 @@ ASSIGNMENTS: tuple[dict[str, Any], ...] = (
     },
 )
 
+FOREST_KIND: dict[str, Any] = {
+    "customer": _INSTITUTE,
+    "name": "Landsskogtakseringen",
+    "terrain": "forest",
+    "interval_s": 60 * 60,
+    "longest_interval_s": 4 * 60 * 60,
+    "script": "Hei, det er sentralen. Er alt i orden? Hvilken flate er du på nå, og hvilken går du til?\n"
+    "Spør om vær og dekning. Svarer noen andre, be om å få snakke med den det gjelder.",
+}
+"""What the institute wants otherwise than the system's forest: its surveyors are called each hour."""
+
+EARLIER: tuple[dict[str, Any], ...] = (
+    {
+        "worker": "Lars Bakken",
+        "place": {
+            "latitude": 69.3021,
+            "longitude": 29.7514,
+            "name": "Takseringsflate 214, Pasvik",
+            "text": "Fra stikkveien 2 km sør for Gjøken, sti mot øst over myra.",
+        },
+        "what": "Taksering av skog, åtte flater",
+        "route": "Gjøken - flate 214-221 - samme vei tilbake",
+        "vehicle": "Grønn Toyota Hilux, EL 10214",
+        "next_of_kin": {"name": "Siri Bakken", "phone": "+4749000321"},
+        "interval_s": 60 * 60,
+        "duration_s": 7 * 60 * 60,
+        "contact": "centre_calls",
+    },
+    {
+        "worker": "Marte Lie",
+        "place": {
+            "latitude": 61.6364,
+            "longitude": 8.3125,
+            "name": "Målestasjon under Galdhøpiggen",
+            "text": "Følg merket sti fra Juvasshytta. Stasjonen står på ryggen før breen.",
+        },
+        "what": "Lese av snøputen og bytte batteri",
+        "kind": "system-mountain",
+        "vehicle": "Parkert ved Juvasshytta, hvit Subaru EV 60814",
+        "next_of_kin": {"name": "Jon Lie", "phone": "+4749000322"},
+        "interval_s": 60 * 60,
+        "duration_s": 6 * 60 * 60,
+        "contact": "own",
+    },
+)
+"""What the two field workers did before: the next time it is registered in a minute."""
+
 PORT_POLICY: dict[str, Any] = {
     "customer": _PORT,
     "name": "Havn om natten",

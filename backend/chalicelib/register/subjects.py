@@ -9,7 +9,7 @@ from chalicelib.records.rows import Row, State
 from chalicelib.register import build
 from chalicelib.register.build import Setting
 from chalicelib.register.build_person import person
-from chalicelib.register.build_policy import policy
+from chalicelib.register.build_policy import place_kind, policy
 from chalicelib.register.form import Form
 from chalicelib.register.inputs import (
     AssignmentInput,
@@ -20,6 +20,8 @@ from chalicelib.register.inputs import (
     CustomerView,
     PersonInput,
     PersonView,
+    PlaceKindInput,
+    PlaceKindView,
     PolicyInput,
     PolicyView,
     SiteInput,
@@ -27,6 +29,7 @@ from chalicelib.register.inputs import (
 )
 from chalicelib.register.keeping import Build
 from chalicelib.register.municipalities import Municipality, MunicipalityInput, MunicipalityView, municipality
+from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.policy import Policy
 from chalicelib.register.states import Assignment, Contact, Customer, Person, Site
 
@@ -78,6 +81,7 @@ SUBJECTS: tuple[Subject[Any], ...] = (
     Subject("assignments", Assignment, AssignmentInput, AssignmentView, build.assignment),
     Subject("municipalities", Municipality, MunicipalityInput, MunicipalityView, municipality),
     Subject("policies", Policy, PolicyInput, PolicyView, policy),
+    Subject("place-kinds", PlaceKind, PlaceKindInput, PlaceKindView, place_kind),
 )
 
 

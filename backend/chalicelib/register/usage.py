@@ -1,6 +1,6 @@
 """Who is at work with something: what holds it against being deleted, as far as the live table tells.
 
-The rows that say it (who is on duty at an assignment, a person's duty and keyring) are watched in the deleting
+The rows that say it (who is on duty at an assignment, a person's watch and keyring) are watched in the deleting
 transaction. Open cases, shifts and duties are found in the index of all that is open. It may lag behind by a moment:
 a case keeps in its plan what it needs, so that one opened in that moment still tells everything.
 """
@@ -21,7 +21,7 @@ from chalicelib.register.states import Contact, Customer
 _AT_WORK = (Lane.LIFE, Lane.CASE, Lane.WATCH)
 _TELLING: dict[str, tuple[tuple[TableName, str], ...]] = {
     "assignment": (("live", "presence"),),
-    "person": (("live", "duty"), ("register", "keyring")),
+    "person": (("live", "watch"), ("register", "keyring")),
 }
 """Rows beside a thing that say whether somebody is at work with it: whoever begins to be writes one of them."""
 
@@ -63,10 +63,10 @@ def _plans_that_name(engine: Engine, thing_id: str) -> int:
 
 
 def _told_by(engine: Engine, item: Item, now_ms: int) -> dict[str, int]:
-    """A person's duty stands only while it lasts; a company may stand empty, and a keyring hold what has run out."""
-    if item["sk"] == "duty":
-        return {"duty": 1}
+    """A person's watch stands only while it lasts; a company may stand empty, and a keyring hold what has run out."""
     doc: dict[str, Any] = msgspec.json.decode(item["doc"])
+    if item["sk"] == "watch":
+        return {doc["subject"].partition("/")[0]: 1}
     if item["sk"] == "presence":
         return {"duty": len(doc.get("members", ()))}
     sessions = engine.store.get("live", [Key(f"session/{one}") for one in doc.get("sessions", ())])

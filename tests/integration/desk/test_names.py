@@ -6,11 +6,11 @@ import secrets
 import msgspec
 import pytest
 
-from chalicelib.desk.names import Names
 from chalicelib.platform.config import config
 from chalicelib.platform.store import Key, Store
 from chalicelib.records.change import Actor, Change, create, update
 from chalicelib.records.commit import Engine
+from chalicelib.register.names import Names
 from chalicelib.register.states import Person
 
 os.environ.setdefault("VARDE_ONE_MACHINE", "true")

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from chalicelib.guards.pin_guesses import WRONG_PINS
 from chalicelib.identity.limits import UNVERIFIED_SOS_PER_ADDRESS
+from chalicelib.identity.pin_guesses import WRONG_PINS
 from chalicelib.records.change import Change, update
 from chalicelib.register.pins import hash_pin
 from chalicelib.register.repository import everything, get_person
@@ -139,7 +139,7 @@ def test_nothing_in_an_sos_can_make_it_refused_or_lost(centre: Centre, raw: byte
 
 
 def test_one_part_of_an_sos_that_cannot_be_read_costs_no_other(centre: Centre) -> None:
-    from chalicelib.guards.raising import tolerant_report
+    from chalicelib.engine.reports import tolerant_report
 
     now = centre.world.now_ms
     raw = json.dumps({"battery_percent": "full", "happened_at_ms": "now", "position": {**SPOT, "measured_at_ms": now}})

@@ -1,8 +1,8 @@
 """Somebody else holds the guard's phone: nothing on it betrays the alarm, and nothing done with it ends the watch."""
 
+from chalicelib.desk.raising import sos_of
 from chalicelib.engine.messages import Hush, hush_key
-from chalicelib.guards.duty import Report
-from chalicelib.guards.raising import sos_of
+from chalicelib.engine.reports import Report
 from chalicelib.guards.states import Position
 from chalicelib.register.repository import everything, get_contact
 from tests.support.world import World

@@ -46,8 +46,8 @@ def test_company_lapses_at_the_colleagues_planned_end(world: World) -> None:
 
 
 def test_a_colleague_who_stays_longer_is_company_for_longer(world: World) -> None:
+    from chalicelib.engine.reports import Report
     from chalicelib.guards import service
-    from chalicelib.guards.duty import Report
     from chalicelib.records.change import Actor
 
     alice, bob = world.on_duty("alice"), world.on_duty("bob", hours=1)

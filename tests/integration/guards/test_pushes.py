@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from chalicelib.channels.push import Address, Gone
+from chalicelib.desk.raising import sos_of
+from chalicelib.engine.people import person_of
 from chalicelib.engine.pushes import Device, device_key
-from chalicelib.guards.duty import Report
-from chalicelib.guards.place import person_of
-from chalicelib.guards.raising import sos_of
+from chalicelib.engine.reports import Report
 from chalicelib.identity.keeping import door_of, end_session
 from chalicelib.identity.sessions import Session, new_session, signed_in
 from chalicelib.platform.config import config

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.engine.cases import NotAllowed, Plan, plan_key, take
+from chalicelib.engine.reports import Report
 from chalicelib.guards import service
-from chalicelib.guards.duty import Report
 from chalicelib.guards.states import Duty, Presence, duty_key, presence_key
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.store import ConditionFailed, Store
@@ -172,7 +172,7 @@ def test_the_same_request_twice_at_the_same_time_is_done_once(world: World) -> N
 
 
 def test_an_sos_in_the_instant_of_a_deadline_loses_neither(world: World) -> None:
-    from chalicelib.guards.raising import sos_of
+    from chalicelib.desk.raising import sos_of
 
     duty_id = world.on_duty("alice")
     world.advance(21 * 60 - 1)
@@ -233,9 +233,9 @@ def test_a_change_on_old_facts_changes_nothing(world: World) -> None:
     duty_id = world.on_duty("alice")
     old = service.find_duty(world.engine, duty_id)
     world.check_in(duty_id)
-    from chalicelib.guards import duty as decide
+    from chalicelib.engine import watching
 
-    change = decide.check_in(old, None, Report(happened_at_ms=world.now_ms), world.now_ms)
+    change = watching.check_in(old, None, Report(happened_at_ms=world.now_ms), world.now_ms)
     with pytest.raises(ConditionFailed):
         world.engine.commit(change, actor=Actor("person", world.id("alice")))
     assert world.told(f"duty/{duty_id}").count("check_in") == 1

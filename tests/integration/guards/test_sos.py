@@ -1,9 +1,9 @@
 """SOS rings everyone at once; duress looks normal; a silent phone stays silent."""
 
+from chalicelib.desk.raising import sos_of
 from chalicelib.engine.messages import hush_key
+from chalicelib.engine.reports import Report, tolerant_report
 from chalicelib.guards import service
-from chalicelib.guards.duty import Report
-from chalicelib.guards.raising import sos_of, tolerant_report
 from chalicelib.records.change import Actor
 from tests.support.world import World
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
+from chalicelib.engine.reports import Report
 from chalicelib.guards import service
-from chalicelib.guards.duty import Report
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.problems import Problem

@@ -11,7 +11,7 @@ from chalicelib.records import journal
 from tests.support.office import ADMINISTRATOR, GUARD, MANAGER, OPERATOR, Office, customers_own
 from tests.support.register import as_sent, good
 
-KINDS = ("customers", "sites", "contacts", "people", "assignments", "policies")
+KINDS = ("customers", "sites", "contacts", "people", "assignments", "policies", "place-kinds")
 
 
 def made(office: Office, plural: str) -> dict[str, Any]:

@@ -4,10 +4,11 @@ After five wrong ones within five minutes no PIN is taken for a while, the right
 nothing; the one of duress looks refused too, and raises its alarm all the same.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from chalicelib.engine.cases import Opening, open_case
-from chalicelib.guards.raising import duress_on_duty, everyone
+from chalicelib.engine.people import on_call
 from chalicelib.identity import limits
 from chalicelib.identity.limits import Limit
 from chalicelib.platform.ids import id_from
@@ -16,13 +17,16 @@ from chalicelib.platform.route import Request
 from chalicelib.platform.store import ConditionFailed
 from chalicelib.platform.time import MINUTE_MS
 from chalicelib.records.change import NOTHING, Actor, Change
+from chalicelib.records.commit import Engine
 from chalicelib.register.pins import judge_pin
 from chalicelib.register.states import Person
 
+Duress = Callable[[Engine, str, str, int], tuple[str, Change] | None]
+"""What duress sets in motion: of a person, with this id for a new case, now; None for somebody who is not watched."""
 WRONG_PINS = Limit("wrong-pins", 5, 5 * MINUTE_MS)
 
 
-def is_duress(request: Request[Any], person: Person, pin: str, subject: str = "") -> bool:
+def is_duress(request: Request[Any], person: Person, pin: str, alarm: Duress, subject: str = "") -> bool:
     """Whether it was the PIN of duress. Raises Problem for a wrong one, and for any when too many were wrong."""
     engine, config, now = request.engine, request.config, request.now_ms
     verdict = judge_pin(person, pin, config.secret)
@@ -30,7 +34,7 @@ def is_duress(request: Request[Any], person: Person, pin: str, subject: str = ""
         limits.look(engine, config, WRONG_PINS, person.id, now)
     except Problem:
         if verdict == "duress":
-            _raise_alarm(request, person)
+            _raise_alarm(request, person, alarm)
         raise
     if verdict == "wrong":
         limits.take(engine, config, WRONG_PINS, person.id, now)
@@ -40,12 +44,12 @@ def is_duress(request: Request[Any], person: Person, pin: str, subject: str = ""
     return verdict == "duress"
 
 
-def _raise_alarm(request: Request[Any], person: Person) -> None:
+def _raise_alarm(request: Request[Any], person: Person, alarm: Duress) -> None:
     engine, now = request.engine, request.now_ms
     case_id = id_from("duress", request.command_id)
 
     def decide(_: None) -> Change:
-        found = duress_on_duty(engine, person.id, case_id, now)
+        found = alarm(engine, person.id, case_id, now)
         return found[1] if found else NOTHING
 
     engine.execute(lambda: None, decide, actor=Actor("person", person.id), command_id=request.command_id, at_ms=now)
@@ -61,7 +65,7 @@ def _tell(request: Request[Any], person: Person, subject: str) -> None:
         customer_id=person.customer_id,
         subject=subject,
         person_id=person.id,
-        people=everyone(engine),
+        people=tuple(on_call(engine)),
         params={**told, "since_ms": now},
         private=told,
     )

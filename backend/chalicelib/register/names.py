@@ -8,6 +8,7 @@ from chalicelib.platform.time import MINUTE_MS, SECOND_MS
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import State
 from chalicelib.register import repository
+from chalicelib.register.place_kind import DEFAULT_KINDS, PlaceKind
 from chalicelib.register.repository import everything
 from chalicelib.register.states import Assignment, Customer, Person, Site
 
@@ -59,6 +60,12 @@ class Names:
         """What this process has changed itself is read anew at once."""
         for kind, key, _ in rows:
             self._known.pop((engine.store.table("register"), kind, key.pk.partition("/")[2]), None)
+
+    def place_kinds(self, engine: Engine, ids: Iterable[str], now_ms: int) -> dict[str, PlaceKind]:
+        """Kinds of place by id, the system's among them."""
+        wanted = set(ids)
+        found = {one: DEFAULT_KINDS[one] for one in wanted & DEFAULT_KINDS.keys()}
+        return found | self._find(engine, PlaceKind, wanted - found.keys(), now_ms)
 
     def _find(self, engine: Engine, kind: type[K], ids: Iterable[str], now_ms: int) -> dict[str, K]:
         table = engine.store.table("register")

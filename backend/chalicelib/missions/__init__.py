@@ -1,0 +1,1 @@
+"""The message service for exposed places: somebody goes out alone, the centre keeps in touch, and acts on silence."""

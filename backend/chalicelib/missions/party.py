@@ -1,0 +1,38 @@
+"""A party with a leader: companions who are registered field workers see the mission and are told. All pure."""
+
+from collections.abc import Mapping
+
+from chalicelib.engine.messages import Recipient
+from chalicelib.engine.watch import OnWatch
+from chalicelib.engine.watching import message
+from chalicelib.missions.states import Mission
+from chalicelib.records.change import Write, create, remove
+from chalicelib.records.rows import Row
+
+MOST = 12
+"""So many may go together: all of them are told, and found by their SOS, in one transaction."""
+
+
+def told(
+    mission: Mission, party: tuple[Recipient, ...], template: str, params: Mapping[str, object], now_ms: int
+) -> tuple[Write, ...]:
+    """A text to each companion; none while the leader's phone must stay silent, for they may be side by side."""
+    if mission.hushed:
+        return ()
+    return tuple(message(mission, f"{template}/{now_ms}", one, template, params, now_ms) for one in party)
+
+
+def found_by(mission: Mission, before: Mission | None, pointers: Mapping[str, Row[OnWatch]]) -> tuple[Write, ...]:
+    """The rows by which those in the party are found: an SOS from any of them joins the mission.
+
+    Who is watched in something of his own keeps that. Who left the party is found by it no more.
+    """
+    subject = mission.key.pk
+    members = (mission.worker_id, *mission.party) if mission.on else ()
+    known = (before.worker_id, *before.party) if before else ()
+    gone = [pointers[one] for one in known if one not in members and one in pointers]
+    new = [one for one in members if one not in pointers]
+    return (
+        *(remove(row) for row in gone if row.state.subject == subject),
+        *(create(OnWatch(customer_id=mission.customer_id, person_id=one, subject=subject)) for one in new),
+    )
