@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from chalicelib.engine.reports import tolerant_report
-from chalicelib.guards.states import Position
+from chalicelib.engine.reports import Position, tolerant_report
 
 NOW_MS = 1_798_000_000_000
 SPOT = {"latitude": 69.679, "longitude": 18.988, "accuracy_m": 12.0, "measured_at_ms": NOW_MS}

@@ -52,9 +52,9 @@ ENGLISH = Catalogue(
         "mission_party_over": "The mission has ended {at_ms}[!, {site}]. You are watched no longer.",
         # about a mission, to those who are to act
         "mission_silence_case": "{name} on a mission has not checked in[! since {since_ms}][!. {site}]."
-        "[! Last Pos {position}.][! Call {number}, and tell the centre.| Tell the centre.]",
+        "[! Call {number}, and tell the centre.| Tell the centre.][ Last Pos {position}.]",
         "call_unanswered_case": "{name} does not answer the centre's calls.[! Last heard {since_ms}.][! {site}.]"
-        "[! Last Pos {position}.][ Try {number}, and tell the centre.| Tell the centre.]",
+        "[! Try {number}, and tell the centre.| Tell the centre.][ Last Pos {position}.]",
         "call_missed_case": "THE CENTRE HAS NOT CALLED {name} as agreed {deadline_ms}[!, {site}]."
         "[! Call {number} now, and tell the centre.| Call the centre now.]",
         "mission_not_started_case": "{name} has not begun the mission. Should have begun {start_ms}[!, {site}]."

@@ -53,9 +53,9 @@ NORWEGIAN = Catalogue(
         "mission_party_over": "Oppdraget er avsluttet {at_ms}[!, {site}]. Du følges ikke lenger.",
         # about a mission, to those who are to act
         "mission_silence_case": "{name} på oppdrag har ikke meldt seg[! siden {since_ms}][!. {site}]."
-        "[! Sist Pos {position}.][! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
+        "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.][ Sist Pos {position}.]",
         "call_unanswered_case": "{name} svarer ikke når sentralen ringer.[! Sist hørt {since_ms}.][! {site}.]"
-        "[! Sist Pos {position}.][ Prøv {number}, og si fra til sentralen.| Si fra til sentralen.]",
+        "[! Prøv {number}, og si fra til sentralen.| Si fra til sentralen.][ Sist Pos {position}.]",
         "call_missed_case": "SENTRALEN HAR IKKE RINGT {name} som avtalt {deadline_ms}[!, {site}]."
         "[! Ring {number} nå, og si fra til sentralen.| Ring sentralen nå.]",
         "mission_not_started_case": "{name} har ikke begynt på oppdraget. Skulle ha begynt {start_ms}[!, {site}]."

@@ -7,7 +7,7 @@ import msgspec
 from chalicelib.engine.reports import Position
 from chalicelib.engine.watch import Dying
 from chalicelib.missions.states import Mission
-from chalicelib.missions.views import CallView, PersonView, call_of
+from chalicelib.missions.views import CallView, WorkerView, call_of
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register.earlier import Contact, Spot
@@ -22,7 +22,7 @@ class MissionRow(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     state: Literal["planned", "under_way", "ended", "cancelled"]
     on: bool
-    worker: PersonView
+    worker: WorkerView
     customer_id: str
     customer_name: str
     place: Spot
@@ -85,7 +85,7 @@ def mission_rows(engine: Engine, rows: list[Row[Mission]], now_ms: int) -> list[
                 version=row.version,
                 state=mission.state,
                 on=mission.on,
-                worker=PersonView(
+                worker=WorkerView(
                     id=mission.worker_id, name=person.name if person else "", phone=person.phone if person else ""
                 ),
                 customer_id=mission.customer_id,

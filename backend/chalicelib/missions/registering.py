@@ -42,6 +42,8 @@ PLANNED_AHEAD_MS = 400 * DAY_MS
 BEGUN_BEFORE_MS = HOUR_MS
 """A start may lie so far back: who telephones on the way has begun already."""
 
+_MOST_IN_PARTY = party.MOST
+
 
 class RegisterMission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who goes where, what for, until when, and how contact is made. ``worker_id``: an operator, for that worker."""
@@ -53,7 +55,7 @@ class RegisterMission(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     vehicle: Line = ""
     companions: Companions = ()
     next_of_kin: NextOfKin | None = None
-    party: Annotated[tuple[str, ...], msgspec.Meta(max_length=party.MOST)] = ()
+    party: Annotated[tuple[str, ...], msgspec.Meta(max_length=_MOST_IN_PARTY)] = ()
     start_ms: int
     planned_end_ms: int
     interval_s: Interval | None = None
@@ -79,11 +81,14 @@ def register(
     """A mission is registered, by the worker or by an operator on the worker's word."""
     if "field_worker" not in worker.roles or not worker.active:
         raise conflict("mission.not_a_worker")
+    mission_id = id_from("mission", command_id)
+    known = engine.get(mission_key(mission_id), Mission)
+    if known is not None and known.result_of(command_id) is not None:
+        return known  # sent again, perhaps hours later: what was right then is not judged anew
     check_position(body.position, now_ms)
     kind = repository.place_kind_for(engine, worker.customer_id, body.kind_id)
     if kind is None:
         raise invalid("kind_id", "mission.kind")
-    mission_id = id_from("mission", command_id)
     mission, details = _read(body, worker, kind, mission_id, now_ms)
     check_party(engine, worker, mission.party)
     companions = party_of(engine, mission.party)

@@ -71,7 +71,7 @@ def _prefetched(request: Request) -> Row[Mission]:
 
 
 def _show(request: Request, row: Row[Mission], *, own: bool) -> MissionView:
-    return mission_view(request.engine, as_on_the_phone(row) if own else row, request.now_ms)
+    return mission_view(request.engine, as_on_the_phone(row) if own else row, request.now_ms, own=own)
 
 
 def _in_party(caller: Caller, mission: Mission) -> bool:
@@ -98,7 +98,7 @@ def _mission_of(request: Request, person: Person, *, own: bool) -> MyMission:
         row = None
     planned = [one for one in _planned(request) if _is_in(person.id, one.state)]
     rows = ([row] if row else []) + planned
-    views = mission_views(engine, [as_on_the_phone(one) for one in rows] if own else rows, now)
+    views = mission_views(engine, [as_on_the_phone(one) for one in rows] if own else rows, now, own=own)
     earlier = engine.get(earlier_key(person.id), Earlier)
     colleagues = repository.list_people(engine, repository.everything, person.customer_id)
     return MyMission(

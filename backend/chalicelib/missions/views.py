@@ -14,7 +14,7 @@ from chalicelib.register.names import NAMES
 from chalicelib.register.place_kind import DEFAULT_KINDS, USUAL, PlaceKind, Terrain
 
 
-class PersonView(msgspec.Struct, frozen=True, kw_only=True):
+class WorkerView(msgspec.Struct, frozen=True, kw_only=True):
     """A person with a number to ring."""
 
     id: str
@@ -59,7 +59,7 @@ class MissionView(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     version: int
     state: Stage
-    worker: PersonView
+    worker: WorkerView
     customer_id: str
     customer_name: str
     place: Spot
@@ -95,6 +95,8 @@ class MissionView(msgspec.Struct, frozen=True, kw_only=True):
     case_id: str
     sos_id: str
     hushed: bool
+    rings: bool
+    """Whether the page may ring and light up; not while nothing may betray an alarm on that phone."""
     server_now_ms: int
 
 
@@ -131,7 +133,7 @@ def call_of(mission: Mission) -> CallView | None:
 
 def as_on_the_phone(row: Row[Mission]) -> Row[Mission]:
     """A mission as its worker's phone must show it: without its cases, and over when it was ended under duress."""
-    shown = msgspec.structs.replace(row.state, case_id="", sos_id="", hushed=False)
+    shown = msgspec.structs.replace(row.state, case_id="", sos_id="", start_case_id="", call_case_id="", end_case_id="")
     if row.state.feigned:
         shown = msgspec.structs.replace(
             shown, on=False, ended_at_ms=row.state.heard_at_ms, next_ms=None, position=None, dying=None
@@ -139,16 +141,18 @@ def as_on_the_phone(row: Row[Mission]) -> Row[Mission]:
     return msgspec.structs.replace(row, state=shown)
 
 
-def mission_view(engine: Engine, row: Row[Mission], now_ms: int, details: Details | None = None) -> MissionView:
+def mission_view(
+    engine: Engine, row: Row[Mission], now_ms: int, details: Details | None = None, *, own: bool = False
+) -> MissionView:
     """A mission with its details and names."""
-    (shown,) = mission_views(engine, [row], now_ms, {row.state.id: details} if details else None)
+    (shown,) = mission_views(engine, [row], now_ms, {row.state.id: details} if details else None, own=own)
     return shown
 
 
 def mission_views(
-    engine: Engine, rows: list[Row[Mission]], now_ms: int, known: dict[str, Details] | None = None
+    engine: Engine, rows: list[Row[Mission]], now_ms: int, known: dict[str, Details] | None = None, *, own: bool = False
 ) -> list[MissionView]:
-    """Missions with their details and names, in the order given."""
+    """Missions with their details and names, in the order given; the worker's ``own`` tells nothing of a hush."""
     missing = [row.state.id for row in rows if row.state.id not in (known or {})]
     found = engine.read([details_key(one) for one in missing]).all(Details) if missing else []
     details = {**(known or {}), **{one.state.mission_id: one.state for one in found}}
@@ -166,7 +170,7 @@ def mission_views(
                 id=mission.id,
                 version=row.version,
                 state=mission.state,
-                worker=PersonView(
+                worker=WorkerView(
                     id=mission.worker_id, name=worker.name if worker else "", phone=worker.phone if worker else ""
                 ),
                 customer_id=mission.customer_id,
@@ -199,11 +203,12 @@ def mission_views(
                 pin_required=mission.pin,
                 party=[PartyMember(id=one, name=people[one].name if one in people else "") for one in mission.party],
                 call=call_of(mission),
-                script=kind.script,
+                script="" if own else kind.script,
                 dying=mission.dying,
                 case_id=mission.case_id or mission.call_case_id or mission.start_case_id or mission.end_case_id,
                 sos_id=mission.sos_id,
-                hushed=mission.hushed,
+                hushed=mission.hushed and not own,
+                rings=not mission.hushed,
                 server_now_ms=now_ms,
             )
         )

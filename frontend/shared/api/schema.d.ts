@@ -592,6 +592,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duties/{duty_id}/dying": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The phone is dying: its last words */
+        post: operations["postDutiesDutyIdDying"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duties/{duty_id}/extension": {
         parameters: {
             query?: never;
@@ -748,6 +765,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/mission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's mission, planned ones, earlier ones, and kinds of place */
+        get: operations["getMeMission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/self-test": {
         parameters: {
             query?: never;
@@ -759,6 +793,193 @@ export interface paths {
         /** What this phone found when it tried itself */
         put: operations["putMeSelfTest"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a mission, or register it for somebody on the telephone */
+        post: operations["postMissions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions/{mission_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mission */
+        get: operations["getMissionsMissionId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions/{mission_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How an agreed call went */
+        post: operations["postMissionsMissionIdCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions/{mission_id}/calls/dialled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An operator dials the agreed call */
+        post: operations["postMissionsMissionIdCallsDialled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions/{mission_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It will not be */
+        post: operations["postMissionsMissionIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions/{mission_id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan it otherwise */
+        post: operations["postMissionsMissionIdChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions/{mission_id}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check in */
+        post: operations["postMissionsMissionIdCheckIns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions/{mission_id}/dying": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The phone is dying: its last words */
+        post: operations["postMissionsMissionIdDying"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions/{mission_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is over */
+        post: operations["postMissionsMissionIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions/{mission_id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stay longer than planned */
+        post: operations["postMissionsMissionIdExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missions/{mission_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It has begun */
+        post: operations["postMissionsMissionIdStart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -958,6 +1179,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/missions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of somebody who is on the telephone */
+        get: operations["getPeoplePersonIdMissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/passkeys": {
         parameters: {
             query?: never;
@@ -1022,6 +1260,43 @@ export interface paths {
         post?: never;
         /** Sign a person out everywhere */
         delete: operations["deletePeoplePersonIdSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List place-kinds, by customer and name */
+        get: operations["getPlaceKinds"];
+        put?: never;
+        /** Create: place_kind */
+        post: operations["postPlaceKinds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-kinds/{place_kind_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read: place_kind */
+        get: operations["getPlaceKindsPlaceKindId"];
+        /** Change: place_kind, naming the version that was seen */
+        put: operations["putPlaceKindsPlaceKindId"];
+        post?: never;
+        /** Delete: place_kind, unless something uses it */
+        delete: operations["deletePlaceKindsPlaceKindId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1548,8 +1823,10 @@ export interface components {
          * @description Everything the desk has to know.
          */
         Board: {
+            calls: components["schemas"]["CallRow"][];
             cases: components["schemas"]["CaseRow"][];
             clock: components["schemas"]["ClockView"];
+            missions: components["schemas"]["MissionRow"][];
             operators: components["schemas"]["OperatorRow"][];
             server_now_ms: number;
             shifts: components["schemas"]["ShiftRow"][];
@@ -1560,9 +1837,11 @@ export interface components {
          * @description Some rows of the board, strongly read; ``gone`` are those that are open no more.
          */
         BoardRows: {
+            calls: components["schemas"]["CallRow"][];
             cases: components["schemas"]["CaseRow"][];
             clock: components["schemas"]["ClockView"];
             gone: string[];
+            missions: components["schemas"]["MissionRow"][];
             operators: components["schemas"]["OperatorRow"][];
             server_now_ms: number;
             shifts: components["schemas"]["ShiftRow"][];
@@ -1589,6 +1868,60 @@ export interface components {
             outcome: "busy" | "no_answer" | "reached" | "voicemail" | "wrong_number";
             /** @default null */
             person_id?: string | null;
+        };
+        /**
+         * CallMade
+         * @description How an agreed call went; ``again_min``: when to try again, within what the kind of place allows.
+         */
+        CallMade: {
+            /** @default null */
+            again_min?: number | null;
+            /** @default  */
+            note?: string;
+            /** @enum {unknown} */
+            outcome: "busy" | "no_answer" | "reached" | "voicemail" | "wrong_number";
+            /** @default null */
+            position?: components["schemas"]["Position"] | null;
+        };
+        /**
+         * CallRow
+         * @description An agreed call. It is due when ``due_at_ms`` has come; those to come are listed too.
+         */
+        CallRow: {
+            attempt: number;
+            customer_name: string;
+            dialled_at_ms: number | null;
+            dialled_by: string;
+            due_at_ms: number;
+            failed: boolean;
+            id: string;
+            last_heard_at_ms: number;
+            name: string;
+            phone: string;
+            place: string;
+            script: string;
+            version: number;
+        };
+        /**
+         * CallView
+         * @description The agreed call that is due, or that somebody is making.
+         */
+        CallView: {
+            attempt: number;
+            dialled_at_ms: number | null;
+            dialled_by: string;
+            due_at_ms: number;
+            failed: boolean;
+        };
+        /**
+         * Cancellation
+         * @description It will not be.
+         */
+        Cancellation: {
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
+            /** @default  */
+            reason?: string;
         };
         /**
          * CardPlace
@@ -1673,14 +2006,43 @@ export interface components {
         CaseView: {
             case: components["schemas"]["CaseRow"];
             messages: components["schemas"]["MessageView"][];
+            mission: components["schemas"]["MissionView"] | null;
             plan: components["schemas"]["PlanView"];
             server_now_ms: number;
             timeline: components["schemas"]["TimelineEntry"][];
             watch: components["schemas"]["WatchRow"] | null;
         };
         /**
+         * ChangeMission
+         * @description What is left out stays as it is. The start can be changed until it has begun.
+         */
+        ChangeMission: {
+            /** @default null */
+            companions?: components["schemas"]["Companion"][] | null;
+            /** @default null */
+            contact?: ("centre_calls" | "own") | null;
+            /** @default null */
+            interval_s?: number | null;
+            /** @default null */
+            next_of_kin?: components["schemas"]["NextOfKin"] | null;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
+            /** @default null */
+            place?: components["schemas"]["Spot"] | null;
+            /** @default null */
+            planned_end_ms?: number | null;
+            /** @default null */
+            route?: string | null;
+            /** @default null */
+            start_ms?: number | null;
+            /** @default null */
+            vehicle?: string | null;
+            /** @default null */
+            what?: string | null;
+        };
+        /**
          * CheckIn
-         * @description A check-in or an off duty: when it happened, and where.
+         * @description A check-in or an end: when it happened, and where.
          */
         CheckIn: {
             /** @default null */
@@ -1733,6 +2095,15 @@ export interface components {
             of: "contact" | "person";
             /** @default null */
             unsaid?: ("forgotten" | "no_language" | "not_answered") | null;
+        };
+        /**
+         * Companion
+         * @description Somebody who comes along.
+         */
+        Companion: {
+            name: string;
+            /** @default null */
+            phone?: string | null;
         };
         /**
          * ContactInput
@@ -1946,6 +2317,11 @@ export interface components {
             y: string;
         };
         /**
+         * Dialled
+         * @description Somebody dials now.
+         */
+        Dialled: Record<string, never>;
+        /**
          * Direct
          * @description A number to ring, and where it was found: the site's own, its municipality's, or the general one.
          */
@@ -1967,6 +2343,7 @@ export interface components {
             assignment: components["schemas"]["chalicelib.guards.views.AssignmentView"];
             battery_percent: number | null;
             company: string[];
+            dying: components["schemas"]["Dying"] | null;
             /** @enum {unknown} */
             end_stage: "ok" | "overdue" | "reminded";
             grace_s: number;
@@ -1987,6 +2364,19 @@ export interface components {
             stage: "ok" | "reminded" | "silent";
             started_at_ms: number;
             version: number;
+        };
+        /**
+         * Dying
+         * @description What was said with the battery's last: personal, and forgotten with the position.
+         */
+        Dying: {
+            at_ms: number;
+            /** @default  */
+            companion_phone?: string;
+            /** @default  */
+            going_to?: string;
+            /** @default null */
+            next_contact_ms?: number | null;
         };
         /**
          * Enrol
@@ -2026,15 +2416,6 @@ export interface components {
             lines: number;
             media_type: string;
             name: string;
-        };
-        /**
-         * Extension
-         * @description So many minutes more.
-         */
-        Extension: {
-            minutes: number;
-            /** @default null */
-            on_behalf?: components["schemas"]["OnBehalf"] | null;
         };
         /**
          * FieldProblem
@@ -2226,6 +2607,16 @@ export interface components {
             next?: string;
         };
         /**
+         * Listing[PlaceKindView]
+         * @description Some of a list, whether there is more of it, and where that begins.
+         */
+        Listing_PlaceKindView_: {
+            items: components["schemas"]["PlaceKindView"][];
+            more: boolean;
+            /** @default  */
+            next?: string;
+        };
+        /**
          * Listing[PolicyView]
          * @description Some of a list, whether there is more of it, and where that begins.
          */
@@ -2280,6 +2671,101 @@ export interface components {
             text: string;
             to: string;
             to_name: string;
+        };
+        /**
+         * MissionRow
+         * @description A field worker who is out, or about to go.
+         */
+        MissionRow: {
+            battery_percent: number | null;
+            call: components["schemas"]["CallView"] | null;
+            case_id: string;
+            /** @enum {unknown} */
+            contact: "centre_calls" | "own";
+            customer_id: string;
+            customer_name: string;
+            dying: components["schemas"]["Dying"] | null;
+            /** @enum {unknown} */
+            end_stage: "ok" | "overdue" | "reminded";
+            grace_s: number;
+            hushed: boolean;
+            id: string;
+            interval_s: number;
+            kind_name: string;
+            last_heard_at_ms: number;
+            last_position: components["schemas"]["Position"] | null;
+            next_check_in_ms: number | null;
+            on: boolean;
+            party_count: number;
+            place: components["schemas"]["Spot"];
+            planned_end_ms: number;
+            reminder_s: number;
+            sos_id: string;
+            /** @enum {unknown} */
+            stage: "ok" | "reminded" | "silent";
+            start_ms: number;
+            /** @enum {unknown} */
+            start_stage: "missed" | "ok" | "reminded";
+            started_at_ms: number | null;
+            /** @enum {unknown} */
+            state: "cancelled" | "ended" | "planned" | "under_way";
+            /** @enum {unknown} */
+            terrain: "avalanche" | "forest" | "glacier" | "mast" | "mountain" | "other" | "river" | "sea" | "tunnel";
+            version: number;
+            worker: components["schemas"]["WorkerView"];
+        };
+        /**
+         * MissionView
+         * @description A mission, whole. Times in milliseconds since the epoch.
+         */
+        MissionView: {
+            battery_percent: number | null;
+            call: components["schemas"]["CallView"] | null;
+            case_id: string;
+            companions: components["schemas"]["Companion"][];
+            /** @enum {unknown} */
+            contact: "centre_calls" | "own";
+            customer_id: string;
+            customer_name: string;
+            dying: components["schemas"]["Dying"] | null;
+            /** @enum {unknown} */
+            end_stage: "ok" | "overdue" | "reminded";
+            ended_at_ms: number | null;
+            grace_s: number;
+            hushed: boolean;
+            id: string;
+            interval_s: number;
+            kind_id: string;
+            kind_name: string;
+            last_heard_at_ms: number;
+            last_position: components["schemas"]["Position"] | null;
+            loud: boolean;
+            next_contact_ms: number | null;
+            next_of_kin: components["schemas"]["NextOfKin"] | null;
+            party: components["schemas"]["PartyMember"][];
+            pin_required: boolean;
+            place: components["schemas"]["Spot"];
+            planned_end_ms: number;
+            reminder_s: number;
+            rings: boolean;
+            route: string;
+            script: string;
+            server_now_ms: number;
+            sos_id: string;
+            /** @enum {unknown} */
+            stage: "ok" | "reminded" | "silent";
+            start_ms: number;
+            /** @enum {unknown} */
+            start_stage: "missed" | "ok" | "reminded";
+            started_at_ms: number | null;
+            /** @enum {unknown} */
+            state: "cancelled" | "ended" | "planned" | "under_way";
+            /** @enum {unknown} */
+            terrain: "avalanche" | "forest" | "glacier" | "mast" | "mountain" | "other" | "river" | "sea" | "tunnel";
+            vehicle: string;
+            version: number;
+            what: string;
+            worker: components["schemas"]["WorkerView"];
         };
         /**
          * MoveShift
@@ -2355,6 +2841,19 @@ export interface components {
             shifts: components["schemas"]["ShiftView"][];
         };
         /**
+         * MyMission
+         * @description What the phone opens with: the mission under way, what is planned, and what the next one can be like.
+         */
+        MyMission: {
+            centre_phone: string;
+            colleagues: components["schemas"]["PartyMember"][];
+            kinds: components["schemas"]["PlaceKindChoice"][];
+            mission: components["schemas"]["MissionView"] | null;
+            planned: components["schemas"]["MissionView"][];
+            server_now_ms: number;
+            templates: components["schemas"]["Template"][];
+        };
+        /**
          * NewCase
          * @description A case by hand.
          */
@@ -2365,6 +2864,14 @@ export interface components {
             /** @default null */
             site_id?: string | null;
             text: string;
+        };
+        /**
+         * NextOfKin
+         * @description Whom the operator rings when it is serious.
+         */
+        NextOfKin: {
+            name: string;
+            phone: string;
         };
         /**
          * NotCopied
@@ -2471,6 +2978,14 @@ export interface components {
             until_ms: number;
         };
         /**
+         * PartyMember
+         * @description A companion who is a registered field worker.
+         */
+        PartyMember: {
+            id: string;
+            name: string;
+        };
+        /**
          * PasskeyList
          * @description The passkeys of one person.
          */
@@ -2554,6 +3069,98 @@ export interface components {
             /** @default false */
             wrong?: boolean;
             wrong_at_ms: number | null;
+        };
+        /**
+         * PhoneDying
+         * @description The battery's last words: where I am, where I am going, when I will be in touch, and who is with me.
+         */
+        PhoneDying: {
+            /** @default null */
+            battery_percent?: number | null;
+            /** @default null */
+            companion_phone?: string | null;
+            /** @default  */
+            going_to?: string;
+            /** @default null */
+            happened_at_ms?: number | null;
+            /** @default null */
+            next_contact_ms?: number | null;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
+            /** @default null */
+            position?: components["schemas"]["Position"] | null;
+        };
+        /**
+         * PlaceKindChoice
+         * @description A kind of place as somebody chooses it.
+         */
+        PlaceKindChoice: {
+            grace_s: number;
+            id: string;
+            interval_s: number;
+            longest_interval_s: number;
+            name: string;
+            reminder_s: number;
+            /** @enum {unknown} */
+            terrain: "avalanche" | "forest" | "glacier" | "mast" | "mountain" | "other" | "river" | "sea" | "tunnel";
+        };
+        /**
+         * PlaceKindInput
+         * @description A kind of place as it is sent.
+         */
+        PlaceKindInput: {
+            broadcast_s: number;
+            call_again_s: number;
+            call_tries: number;
+            customer_id: string;
+            end_grace_s: number;
+            end_reminder_s: number;
+            grace_s: number;
+            interval_s: number;
+            ladder: components["schemas"]["RungInput"][];
+            longest_interval_s: number;
+            /** @default true */
+            loud?: boolean;
+            name: string;
+            reminder_s: number;
+            /** @default  */
+            script?: string;
+            sos_ladder: components["schemas"]["RungInput"][];
+            start_grace_s: number;
+            take_timeout_s: number;
+            /** @enum {unknown} */
+            terrain: "avalanche" | "forest" | "glacier" | "mast" | "mountain" | "other" | "river" | "sea" | "tunnel";
+            /** @default null */
+            version?: number | null;
+        };
+        /**
+         * PlaceKindView
+         * @description A kind of place as it is answered.
+         */
+        PlaceKindView: {
+            broadcast_s: number;
+            call_again_s: number;
+            call_tries: number;
+            customer_id: string;
+            end_grace_s: number;
+            end_reminder_s: number;
+            grace_s: number;
+            id: string;
+            interval_s: number;
+            ladder: components["schemas"]["Rung"][];
+            longest_interval_s: number;
+            /** @default true */
+            loud?: boolean;
+            name: string;
+            reminder_s: number;
+            /** @default  */
+            script?: string;
+            sos_ladder: components["schemas"]["Rung"][];
+            start_grace_s: number;
+            take_timeout_s: number;
+            /** @enum {unknown} */
+            terrain: "avalanche" | "forest" | "glacier" | "mast" | "mountain" | "other" | "river" | "sea" | "tunnel";
+            version: number;
         };
         /**
          * PlanShift
@@ -2748,6 +3355,45 @@ export interface components {
             /** @default  */
             device_name?: string;
             enrolment: string;
+        };
+        /**
+         * RegisterMission
+         * @description Who goes where, what for, until when, and how contact is made. ``worker_id``: an operator, for that worker.
+         */
+        RegisterMission: {
+            /** @default null */
+            battery_percent?: number | null;
+            /** @default [] */
+            companions?: components["schemas"]["Companion"][];
+            /**
+             * @default own
+             * @enum {unknown}
+             */
+            contact?: "centre_calls" | "own";
+            /** @default null */
+            interval_s?: number | null;
+            /** @default system-other */
+            kind_id?: string;
+            /** @default null */
+            next_of_kin?: components["schemas"]["NextOfKin"] | null;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
+            /** @default [] */
+            party?: string[];
+            place: components["schemas"]["Spot"];
+            planned_end_ms: number;
+            /** @default null */
+            position?: components["schemas"]["Position"] | null;
+            /** @default  */
+            route?: string;
+            start_ms: number;
+            /** @default false */
+            start_now?: boolean;
+            /** @default  */
+            vehicle?: string;
+            what: string;
+            /** @default null */
+            worker_id?: string | null;
         };
         /**
          * Regret
@@ -3120,6 +3766,17 @@ export interface components {
             sos_id: string;
         };
         /**
+         * Spot
+         * @description Where somebody is going, on WGS84, and what it is called.
+         */
+        Spot: {
+            latitude: number;
+            longitude: number;
+            name: string;
+            /** @default  */
+            text?: string;
+        };
+        /**
          * Standing
          * @description Which rows the board has, and in which version; whoever knows others asks for those.
          */
@@ -3171,6 +3828,34 @@ export interface components {
          */
         Taken: {
             taken: number;
+        };
+        /**
+         * Template
+         * @description An earlier mission, as far as the next one is like it.
+         */
+        Template: {
+            /** @default [] */
+            companions?: components["schemas"]["Companion"][];
+            /**
+             * @default own
+             * @enum {unknown}
+             */
+            contact?: "centre_calls" | "own";
+            duration_s: number;
+            id: string;
+            interval_s: number;
+            kind_id: string;
+            /** @default null */
+            next_of_kin?: components["schemas"]["NextOfKin"] | null;
+            /** @default [] */
+            party?: string[];
+            place: components["schemas"]["Spot"];
+            /** @default  */
+            route?: string;
+            used_at_ms: number;
+            /** @default  */
+            vehicle?: string;
+            what: string;
         };
         /**
          * TextTo
@@ -3237,6 +3922,7 @@ export interface components {
             assignment_name: string;
             battery_percent: number | null;
             case_id: string;
+            dying: components["schemas"]["Dying"] | null;
             /** @enum {unknown} */
             end_stage: "ok" | "overdue" | "reminded";
             grace_s: number;
@@ -3269,6 +3955,24 @@ export interface components {
             name: string;
         };
         /**
+         * WorkerView
+         * @description A person with a number to ring.
+         */
+        WorkerView: {
+            id: string;
+            name: string;
+            phone: string;
+        };
+        /**
+         * Extension
+         * @description So many minutes more.
+         */
+        "chalicelib.guards.routes.Extension": {
+            minutes: number;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
+        };
+        /**
          * AssignmentView
          * @description An assignment as a guard needs it.
          */
@@ -3281,6 +3985,15 @@ export interface components {
             /** @enum {unknown} */
             risk: "high" | "low" | "standard";
             site_name: string;
+        };
+        /**
+         * Extension
+         * @description So many minutes more.
+         */
+        "chalicelib.missions.routes.Extension": {
+            minutes: number;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
         };
         /**
          * AssignmentView
@@ -4844,6 +5557,43 @@ export interface operations {
             };
         };
     };
+    postDutiesDutyIdDying: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                duty_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneDying"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     postDutiesDutyIdExtension: {
         parameters: {
             query?: never;
@@ -4857,7 +5607,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Extension"];
+                "application/json": components["schemas"]["chalicelib.guards.routes.Extension"];
             };
         };
         responses: {
@@ -5237,6 +5987,35 @@ export interface operations {
             };
         };
     };
+    getMeMission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyMission"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     putMeSelfTest: {
         parameters: {
             query?: never;
@@ -5259,6 +6038,405 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SelfTestAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMissions: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterMission"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getMissionsMissionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMissionsMissionIdCalls: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                mission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallMade"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMissionsMissionIdCallsDialled: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                mission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dialled"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMissionsMissionIdCancel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                mission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMissionsMissionIdChange: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                mission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMission"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMissionsMissionIdCheckIns: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                mission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMissionsMissionIdDying: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                mission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneDying"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMissionsMissionIdEnd: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                mission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMissionsMissionIdExtension: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                mission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib.missions.routes.Extension"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMissionsMissionIdStart: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                mission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissionView"];
                 };
             };
             /** @description A problem */
@@ -5853,6 +7031,37 @@ export interface operations {
             };
         };
     };
+    getPeoplePersonIdMissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyMission"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getPeoplePersonIdPasskeys: {
         parameters: {
             query?: never;
@@ -5986,6 +7195,179 @@ export interface operations {
             };
             path: {
                 person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPlaceKinds: {
+        parameters: {
+            query?: {
+                customer_id?: string | null;
+                site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_PlaceKindView_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postPlaceKinds: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceKindInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceKindView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPlaceKindsPlaceKindId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_kind_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceKindView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putPlaceKindsPlaceKindId: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                place_kind_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceKindInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceKindView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    deletePlaceKindsPlaceKindId: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                place_kind_id: string;
             };
             cookie?: never;
         };

@@ -14,12 +14,15 @@ from chalicelib.desk.journal_routes import ROUTES as JOURNAL
 from chalicelib.desk.lifelines import ROUTES as LIFELINES
 from chalicelib.desk.routes import ROUTES as DESK
 from chalicelib.desk.shift_end import ROUTES as SHIFT_END
+from chalicelib.desk.sos_routes import ROUTES as SOS
 from chalicelib.guards.rota_routes import ROUTES as ROTA
 from chalicelib.guards.routes import ROUTES as GUARDS
 from chalicelib.guards.shift_routes import ROUTES as SHIFTS
 from chalicelib.identity.routes import ROUTES as IDENTITY
 from chalicelib.identity.sessions import new_session
 from chalicelib.identity.tokens import access_token
+from chalicelib.missions.call_routes import ROUTES as CALLS
+from chalicelib.missions.routes import ROUTES as MISSIONS
 from chalicelib.platform.access import Role
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.route import Route
@@ -81,6 +84,9 @@ def centre(settings: Config) -> Centre:
         *GUARDS,
         *SHIFTS,
         *ROTA,
+        *SOS,
+        *MISSIONS,
+        *CALLS,
         *DESK,
         *HANDING,
         *ATTENDANCE,

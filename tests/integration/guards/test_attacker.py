@@ -2,8 +2,7 @@
 
 from chalicelib.desk.raising import sos_of
 from chalicelib.engine.messages import Hush, hush_key
-from chalicelib.engine.reports import Report
-from chalicelib.guards.states import Position
+from chalicelib.engine.reports import Position, Report
 from chalicelib.register.repository import everything, get_contact
 from tests.support.world import World
 

@@ -1,9 +1,8 @@
 """SOS rings everyone at once; duress looks normal; a silent phone stays silent."""
 
-from chalicelib.desk.raising import sos_of
+from chalicelib.desk.raising import regret, sos_of
 from chalicelib.engine.messages import hush_key
 from chalicelib.engine.reports import Report, tolerant_report
-from chalicelib.guards import service
 from chalicelib.records.change import Actor
 from tests.support.world import World
 
@@ -134,9 +133,7 @@ def test_an_sos_regretted_under_duress_warns_everybody_anew(world: World) -> Non
     world.take(world.the_case("sos"))
     world.advance(1)
     actor = Actor("person", world.id("alice"))
-    service.regret(
-        world.engine, actor, "regret-0000000001", case_id, world.id("alice"), world.now_ms, under_duress=True
-    )
+    regret(world.engine, actor, "regret-0000000001", case_id, world.id("alice"), world.now_ms, under_duress=True)
     case = world.the_case("duress").state
     assert (case.state, case.silent, case.evidence_at_ms) == ("open", True, None)
     assert world.duty(duty_id).hushed
@@ -148,9 +145,7 @@ def test_an_sos_regretted_is_for_an_operator_to_verify(world: World) -> None:
     world.on_duty("alice", "gate")
     case_id = sos(world, "alice")
     actor = Actor("person", world.id("alice"))
-    service.regret(
-        world.engine, actor, "regret-0000000002", case_id, world.id("alice"), world.now_ms, under_duress=False
-    )
+    regret(world.engine, actor, "regret-0000000002", case_id, world.id("alice"), world.now_ms, under_duress=False)
     case = world.the_case("sos").state
     assert (case.state, case.evidence_at_ms) == ("open", world.now_ms)
 

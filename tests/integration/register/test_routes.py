@@ -105,6 +105,7 @@ class TestCustomersApart:
             "people": office.person(customer_id=customer, roles=["field_worker"])["id"],
             "assignments": office.create("assignments", customer_id=customer, site_id=site)["id"],
             "policies": office.create("policies", customer_id=customer)["id"],
+            "place-kinds": office.create("place-kinds", customer_id=customer)["id"],
         }
 
     @pytest.mark.parametrize("plural", KINDS)
