@@ -8,7 +8,7 @@ import pytest
 from chalicelib.channels.sms import Refused
 from chalicelib.channels.voice import Outcome
 from chalicelib.engine.cases import Opening, open_case
-from chalicelib.guards.place import person_of, recipient
+from chalicelib.engine.people import person_of, recipient
 from chalicelib.platform.config import config
 from chalicelib.platform.ids import new_id
 from chalicelib.records.change import Change
