@@ -30,6 +30,7 @@ const row = (id: string, changes: Partial<CaseRow> = {}): CaseRow => ({
   exhausted: false,
   evidence_at_ms: null,
   undelivered: 0,
+  arrived_at_ms: null,
   silent: false,
   unverified: false,
   subject: "",

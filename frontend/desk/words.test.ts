@@ -35,6 +35,9 @@ describe("what happened, in one sentence", () => {
   });
 
   it("does not invent a name or a place", () => {
+    const late = row({ kind: "undeliverable", arrived_at_ms: Date.UTC(2026, 10, 25, 20, 32) });
+    expect(sentence(nb, late, null, null)).toBe("En SMS til Jonas Dahl kom sent fram, bekreftet 21:32.");
+    expect(sentence(nb, { ...late, arrived_at_ms: null }, null, null)).toBe("En SMS til Jonas Dahl kom ikke fram.");
     const unknown = row({ person_name: null, site_name: null, town: null, unverified: true });
     expect(sentence(nb, unknown, null, null)).toBe("En ukjent telefon har sendt SOS.");
   });

@@ -9,12 +9,13 @@ from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.voice import VoiceProvider
 from chalicelib.engine.inbox import received
 from chalicelib.engine.settle import Sender
+from chalicelib.platform import observability
 from chalicelib.platform.access import PROVIDER
 from chalicelib.platform.problems import malformed
 from chalicelib.platform.route import Request, Route
-from chalicelib.platform.store import ConditionFailed
+from chalicelib.platform.store import AnswerLost, ConditionFailed, TryAgain
 from chalicelib.records.change import Actor, Change
-from chalicelib.records.commit import Engine
+from chalicelib.records.commit import Engine, TooContended
 
 _ACTOR = Actor("system", "sms")
 
@@ -36,8 +37,22 @@ def store_inbound(engine: Engine, found: list[InboundSms], now_ms: int) -> int:
 
 
 def apply_receipts(engine: Engine, sender: Sender, found: list[Receipt], now_ms: int) -> int:
-    """Every receipt is applied to its message; a forged or ancient one touches nothing."""
-    return sum(sender.receipt(engine, receipt, now_ms) for receipt in found)
+    """Every receipt is applied to its message; a forged or ancient one touches nothing.
+
+    One in trouble does not hold up the others. It is raised in the end, so that the supplier brings them all again:
+    what was applied by then changes nothing the second time.
+    """
+    taken, trouble = 0, None
+    for receipt in found:
+        try:
+            taken += sender.receipt(engine, receipt, now_ms)
+        except (TooContended, TryAgain, AnswerLost) as error:
+            trouble = error
+    if trouble is not None:
+        raise trouble
+    if taken < len(found):
+        observability.warn("receipts for no text of ours", count=len(found) - taken)
+    return taken
 
 
 def routes(provider: SmsProvider, voice: VoiceProvider, sender: Sender) -> tuple[Route, ...]:

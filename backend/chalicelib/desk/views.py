@@ -39,6 +39,8 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     exhausted: bool
     evidence_at_ms: int | None
     undelivered: int
+    arrived_at_ms: int | None
+    """When a message that was counted as not delivered arrived after all."""
     silent: bool
     unverified: bool
     subject: str
@@ -284,6 +286,7 @@ def case_rows(engine: Engine, rows: list[Row[Case]], now_ms: int) -> list[CaseRo
                 exhausted=case.exhausted,
                 evidence_at_ms=case.evidence_at_ms,
                 undelivered=case.undelivered,
+                arrived_at_ms=case.arrived_at_ms,
                 silent=case.silent,
                 unverified=case.unverified,
                 subject=case.subject,

@@ -84,6 +84,8 @@ class Case(State, frozen=True, kw_only=True):
     evidence_at_ms: int | None = None
     """When the silent one was heard again, live: one key confirms it."""
     undelivered: int = 0
+    arrived_at_ms: int | None = None
+    """When a message arrived after all that had been counted as not delivered."""
     silent: bool = False
     """Nothing about it may reach the worker's phone or the site."""
     unverified: bool = False

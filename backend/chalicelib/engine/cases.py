@@ -254,6 +254,12 @@ def undelivered(row: Row[Case], event: Event) -> Write:
     return update(row, msgspec.structs.replace(row.state, undelivered=row.state.undelivered + 1), event)
 
 
+def arrived_after_all(row: Row[Case], event: Event, now_ms: int) -> Write:
+    """A message that was counted as not delivered has arrived: the count is right again, and the case says when."""
+    left = max(row.state.undelivered - 1, 0)
+    return update(row, msgspec.structs.replace(row.state, undelivered=left, arrived_at_ms=now_ms), event)
+
+
 def contact_wrong(row: Row[Case], plan: Plan, contact_id: str, now_ms: int) -> tuple[Write, ...]:
     """That number is not theirs: the next of the same group is tried at once."""
     case = msgspec.structs.replace(row.state, wrong=(*row.state.wrong, contact_id))

@@ -32,6 +32,8 @@ BACK_OFF_S = (2, 5, 10, 20, 40, 60, 120, 240)
 FAN_OUT_ABOVE = 10
 """More recipients than this are written by the clock, from one row."""
 _EXPAND_AT_ONCE = 20
+_HEARD_OF_MS = 5 * DAY_MS
+"""So long may a text lie in the network before the phone has it, and its receipt come."""
 
 Progress = Literal["waiting", "sending", "accepted", "delivered", "unconfirmed", "failed", "hushed"]
 Channel = Literal["sms", "call"]
@@ -88,6 +90,8 @@ class Message(State, frozen=True, kw_only=True):
     reason: str = ""
     unless: str = ""
     """A subject whose hush forbids the message, asked again in the moment of sending."""
+    counted: bool = False
+    """Whether somebody was told that it did not arrive: they are to be told if it does."""
     secret: bool = False
     """The text is told to nobody else: neither in the journal nor on a case."""
     urgent: bool = False
@@ -120,8 +124,8 @@ class Message(State, frozen=True, kw_only=True):
 
     @property
     def expires_at_ms(self) -> int:
-        """A day after it was written."""
-        return self.created_at_ms + DAY_MS
+        """A day after it was written; what did not arrive may yet be heard of."""
+        return self.created_at_ms + (_HEARD_OF_MS if self.counted else DAY_MS)
 
     @property
     def site_id(self) -> str | None:
@@ -322,9 +326,8 @@ def delivered(row: Row[Message]) -> Change:
     """The receipt says that the phone has it."""
     if row.state.state == "delivered":
         return Change()
-    return Change(
-        (update(row, msgspec.structs.replace(row.state, state="delivered", reason=""), Event("sms_delivered")),)
-    )
+    has_it = msgspec.structs.replace(row.state, state="delivered", reason="", counted=False)
+    return Change((update(row, has_it, Event("sms_delivered")),))
 
 
 def unconfirmed(row: Row[Message]) -> Change:

@@ -6,30 +6,19 @@ The row comes from the index and may be old. That is safe: the commit holds only
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.channels.receipts import Delivery, Receipt
+from chalicelib.channels.receipts import Receipt
 from chalicelib.channels.references import open_reference, reference
 from chalicelib.channels.sms import Accepted, OutgoingSms, Refused, SmsProvider
 from chalicelib.channels.voice import CallReport, OutgoingCall, VoiceProvider, read_aloud
 from chalicelib.engine.calls import not_reached, reported, ringing
-from chalicelib.engine.cases import (
-    Case,
-    NotAllowed,
-    Opening,
-    Plan,
-    case_key,
-    fire,
-    open_case,
-    plan_key,
-    take,
-    undelivered,
-)
+from chalicelib.engine.cases import Case, NotAllowed, Plan, case_key, fire, plan_key, take
+from chalicelib.engine.deliveries import apply, give_up
 from chalicelib.engine.messages import (
     FanOut,
     Hush,
     Message,
     accepted,
     claim,
-    delivered,
     expand,
     hush_key,
     hushed,
@@ -38,9 +27,8 @@ from chalicelib.engine.messages import (
 )
 from chalicelib.engine.pushes import DevicesOf, beside
 from chalicelib.platform.config import Config
-from chalicelib.platform.ids import id_from
 from chalicelib.platform.store import ConditionFailed
-from chalicelib.records.change import CLOCK, NOTHING, SENDER, Change, Event
+from chalicelib.records.change import CLOCK, NOTHING, SENDER, Change
 from chalicelib.records.commit import DECISIONS, Engine, TooContended
 from chalicelib.records.rows import Row
 
@@ -114,13 +102,13 @@ class Sender:
             engine.commit(not_reached(row, message.reason or "no report", now_ms), actor=SENDER, at_ms=now_ms)
             return
         if message.state == "accepted":
-            _give_up(engine, row, unconfirmed(row), now_ms)
+            give_up(engine, row, unconfirmed(row), now_ms)
             return
         if message.unless and engine.get(hush_key(message.unless), Hush):
             engine.commit(hushed(row), actor=SENDER, at_ms=now_ms)
             return
         if message.state == "sending" and message.attempt > 8:
-            _give_up(engine, row, refused(row, "no answer from the supplier", True, now_ms), now_ms)
+            give_up(engine, row, refused(row, "no answer from the supplier", True, now_ms), now_ms)
             return
         change = claim(row, now_ms)
         if message.push and message.person_id and message.attempt == 0:
@@ -147,7 +135,7 @@ class Sender:
         )
         try:
             if change.result == "failed":
-                _give_up(engine, claimed, change, now_ms)
+                give_up(engine, claimed, change, now_ms)
             else:
                 engine.commit(change, actor=SENDER, at_ms=now_ms)
         except ConditionFailed:
@@ -179,10 +167,10 @@ class Sender:
             return False
         for _ in range(DECISIONS):
             row = engine.get(key, Message)
-            if row is None:
+            if row is None or row.state.channel != "sms":
                 return False
             try:
-                _apply(engine, row, receipt, now_ms)
+                apply(engine, row, receipt, now_ms)
                 return True
             except ConditionFailed:
                 continue
@@ -201,41 +189,3 @@ def _taken(engine: Engine, message: Message, now_ms: int) -> Change:
         return take(row, plan.state, message.person_id, message.to_name, now_ms)
     except NotAllowed:
         return NOTHING
-
-
-def _apply(engine: Engine, row: Row[Message], receipt: Receipt, now_ms: int) -> None:
-    if receipt.delivery == Delivery.DELIVERED:
-        engine.commit(delivered(row), actor=SENDER, at_ms=now_ms)
-    elif not row.state.open or receipt.delivery == Delivery.UNKNOWN:
-        return
-    else:
-        permanent = receipt.delivery == Delivery.FAILED
-        change = refused(row, receipt.reason or receipt.delivery.value, permanent, now_ms)
-        if change.result == "failed":
-            _give_up(engine, row, change, now_ms)
-        else:
-            engine.commit(change, actor=SENDER, at_ms=now_ms)
-
-
-def _give_up(engine: Engine, row: Row[Message], change: Change, now_ms: int) -> None:
-    """A message that did not arrive is an operator's business: on its case, else as a case of its own."""
-    message = row.state
-    event = Event("undelivered", {"template": message.template, "person": message.person_id})
-    case_id = message.subject.removeprefix("case/") if message.subject.startswith("case/") else ""
-    case = engine.get(case_key(case_id), Case) if case_id else None
-    more = NOTHING
-    if case is not None and case.state.state != "resolved":
-        more = Change((undelivered(case, event),))
-    elif not case_id and not message.secret:
-        opening = Opening(
-            id=id_from("undeliverable", *message.key),
-            kind="undeliverable",
-            customer_id=message.customer_id,
-            site=message.site,
-            subject=message.subject,
-            person_id=message.person_id,
-            params={"name": message.to_name, "number": message.to, "since_ms": now_ms},
-            private={"to": message.to, "name": message.to_name, "text": message.text},
-        )
-        more = Change(open_case(opening, now_ms))
-    engine.commit(change + more, actor=SENDER, at_ms=now_ms)

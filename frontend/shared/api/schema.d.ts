@@ -1973,6 +1973,7 @@ export interface components {
          * @description A case in the queue.
          */
         CaseRow: {
+            arrived_at_ms: number | null;
             customer_name: string;
             desk: string;
             due_at_ms: number;

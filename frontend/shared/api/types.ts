@@ -211,6 +211,8 @@ export interface CaseRow {
   /** When the silent one was heard again, live. */
   evidence_at_ms: number | null;
   undelivered: number;
+  /** When a message that was counted as not delivered arrived after all. */
+  arrived_at_ms: number | null;
   /** Nothing may ring, show or arrive on that phone. */
   silent: boolean;
   /** An SOS that nobody vouches for. */

@@ -78,6 +78,7 @@ export const desk: Desk = {
     not_on_duty: (who, where) => `${who} has not come to a planned shift${where}.`,
     not_off_duty: (who, where) => `${who} has not gone off duty at the planned time${where}.`,
     undeliverable: (who) => `An SMS to ${who} was not delivered.`,
+    arrived: (who, time) => `An SMS to ${who} arrived late, confirmed at ${time}.`,
     message: (who, where) => `A message from ${who}${where}.`,
     assistance: (who, where) => `${who} needs assistance${where}.`,
     wrong_contact: (who) => `${who} says that the contact is wrong.`,
@@ -130,6 +131,7 @@ export const desk: Desk = {
     exhausted: "Everybody is notified, and nobody has taken it.",
     undelivered: (count) =>
       count === 1 ? "1 SMS was not delivered. Call instead." : `${count} SMS were not delivered. Call instead.`,
+    arrived: (time) => `The SMS arrived after all, confirmed at ${time}.`,
     silent: "SILENT: nothing may ring, show or arrive on the guard's phone.",
     unverified: "Unverified: nobody vouches that this SOS came from whom it says.",
     evidence: (time) => `The guard was heard at ${time}.`,
@@ -259,6 +261,7 @@ export const desk: Desk = {
     sms_hushed: "SMS held back, silent",
     sms_received: "SMS received",
     undelivered: "An SMS was not delivered",
+    arrived_after_all: "An SMS arrived after all",
     unknown: (kind) => `Event: ${kind}`,
   },
   outcomes: {

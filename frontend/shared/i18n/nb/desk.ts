@@ -78,6 +78,7 @@ export const desk = {
     not_on_duty: (who: string, where: string) => `${who} har ikke møtt til planlagt vakt${where}.`,
     not_off_duty: (who: string, where: string) => `${who} har ikke gått av vakt til planlagt tid${where}.`,
     undeliverable: (who: string) => `En SMS til ${who} kom ikke fram.`,
+    arrived: (who: string, time: string) => `En SMS til ${who} kom sent fram, bekreftet ${time}.`,
     message: (who: string, where: string) => `Melding fra ${who}${where}.`,
     assistance: (who: string, where: string) => `${who} trenger bistand${where}.`,
     wrong_contact: (who: string) => `${who} sier at kontakten er feil.`,
@@ -130,6 +131,7 @@ export const desk = {
     exhausted: "Alle er varslet, og ingen har tatt saken.",
     undelivered: (count: number) =>
       count === 1 ? "1 SMS kom ikke fram. Ring i stedet." : `${count} SMS kom ikke fram. Ring i stedet.`,
+    arrived: (time: string) => `SMS-en kom fram likevel, bekreftet ${time}.`,
     silent: "STILLE: ingenting må ringe, vises eller komme på vekterens telefon.",
     unverified: "Ubekreftet: ingen går god for at SOS-en kom fra den den sier.",
     evidence: (time: string) => `Vekteren har meldt seg ${time}.`,
@@ -259,6 +261,7 @@ export const desk = {
     sms_hushed: "SMS holdt tilbake, stille",
     sms_received: "SMS mottatt",
     undelivered: "En SMS kom ikke fram",
+    arrived_after_all: "En SMS kom fram likevel",
     unknown: (kind: string) => `Hendelse: ${kind}`,
   },
   outcomes: {
