@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 export PYTHONPATH := backend
 
-.PHONY: help setup venv run enrol test fast lint types fmt imports web openapi demo bench pictures verify package deploy establish lock coverage histories clean
+.PHONY: help setup venv run training enrol test fast lint types fmt imports web openapi demo bench pictures verify package deploy establish lock coverage histories clean
 
 help:  ## what there is
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -17,6 +17,10 @@ venv:  ## the Python environment only
 run:  ## start Varde on this machine and print how to sign in (ARGS="--help" tells what can be set)
 	@infra/setup run
 	@exec $(PY) -m host $(ARGS)
+
+training:  ## start the exercise beside it: a night to be played, marked on every page, from which nothing gets out
+	@infra/setup run
+	@exec $(PY) -m host --training $(ARGS)
 
 enrol:  ## a new one-time link for somebody's passkey (PERSON="Silje Strand")
 	@$(PY) -m host enrol "$(PERSON)" $(ARGS)

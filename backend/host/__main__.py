@@ -51,7 +51,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 PORT, TRAINING_PORT = 8000, 8010
-TRAINING_DATA = DATA.with_name(".data-training")
+TRAINING_DATA = DATA.with_name(f"{DATA.name}-training")
 _DATA_HELP = "the folder that keeps everything"
 _COMMANDS = {None: _run, "enrol": _enrol, "verify": _verify}
 

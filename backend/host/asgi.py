@@ -16,8 +16,10 @@ from host.packing import packed
 from host.pages import Pages
 from host.sms.routes import AnswerLost, Sms
 from host.sockets import Sockets
-from host.training.mark import marked
+from host.training.mark import marked, pointed
 from host.training.routes import Training
+from host.training.towards import PATH as TRAINING
+from host.training.towards import Towards
 from host.web import Answer, ClientGone, Receive, Request, Scope, Send, json_answer, problem_answer, send
 
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -40,7 +42,7 @@ class Host:
         health: Callable[[], dict[str, Any]],
         access_key_id: str,
         open_to_others: bool,
-        training: Training | None = None,
+        exercise: Training | Towards,
     ) -> None:
         self._api = api
         self._pages = pages
@@ -49,7 +51,7 @@ class Host:
         self._health = health
         self._access_key_id = access_key_id
         self._open_to_others = open_to_others
-        self._training = training
+        self._exercise = exercise
 
     async def __call__(self, scope: Scope, receive: Receive, out: Send) -> None:
         """One request, one socket."""
@@ -80,8 +82,8 @@ class Host:
             log.exception("no answer to a request (%s)", name)
             answer = problem_answer(internal(name), request)
         # First the mark of an exercise, then the packing: in what is packed nobody can put a mark.
-        answer = marked(answer) if self._training is not None else answer
-        await send(packed(answer, request), out)
+        answer = marked(answer) if isinstance(self._exercise, Training) else answer
+        await send(packed(pointed(answer, TRAINING), request), out)
 
     async def _answer(self, request: Request) -> Answer:
         if not self._called_rightly(request):
@@ -99,9 +101,9 @@ class Host:
         if path == "/sms" or path.startswith("/sms/"):
             _only_from_here(request)
             return await self._sms(request)
-        if self._training is not None and (path == "/training" or path.startswith("/training/")):
+        if path == TRAINING or path.startswith(f"{TRAINING}/"):
             _only_from_here(request)
-            return await self._training(request)
+            return await self._exercise(request)
         return await self._pages(request)
 
     def _called_rightly(self, request: Request) -> bool:

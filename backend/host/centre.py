@@ -24,6 +24,7 @@ from host.sms.telephones import Telephones
 from host.sockets import Sockets
 from host.training.player import Player
 from host.training.routes import ToldOf, Training
+from host.training.towards import Towards
 from host.wakes import Wakes
 
 _LAST_CALLS_S = 3.0
@@ -79,6 +80,7 @@ class Centre:
         names_of: NamesOf = lambda numbers: {},
         database_up: Callable[[], bool] = lambda: True,
         told_of: ToldOf = lambda since_ms: [],
+        exercise_at: Callable[[], str | None] = lambda: None,
     ) -> None:
         authority = settings.url.partition("://")[2]
         self._database_up = database_up
@@ -105,7 +107,7 @@ class Centre:
             health=self.health,
             access_key_id=settings.access_key_id,
             open_to_others=settings.open_to_others,
-            training=self._training,
+            exercise=self._training or Towards(exercise_at),
         )
 
     def serve(self, listener: socket.socket, ready: Callable[[], None]) -> None:

@@ -10,7 +10,7 @@ from host.words import both
 
 def enrol(who: str, data: Path) -> str:
     """What to print: the link and until when it works. Raises CannotStart when nobody, or several, are meant."""
-    with reached(Installation(data)) as (engine, runs):
+    with reached(Installation.as_it_began(data)) as (engine, runs):
         everybody = people.those_who(engine, people.BY_PASSKEY)
         if not everybody:
             raise CannotStart(both("empty"))

@@ -5,6 +5,7 @@ import fcntl
 import os
 import secrets
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -33,6 +34,11 @@ class Installation:
         self.data = data.resolve()
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._running = self.data / "running.json"
+
+    @classmethod
+    def as_it_began(cls, data: Path) -> Self:
+        """The installation that has this folder: the centre, or an exercise."""
+        return cls(data, training=(data / TRAINING_MARK).exists())
 
     @property
     def outside(self) -> Path:

@@ -17,6 +17,7 @@ from host.dynamodb import ROOT
 from host.installation import TRAINING_MARK, Installation
 from host.tables import CannotStart, open_engine
 from host.training.told import told_since
+from host.training.towards import exercise_beside
 from host.words import beside, both
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -75,6 +76,7 @@ def _serve(options: Options, installation: Installation, database: Database, lis
         names_of=lambda numbers: people.names_of(engine, numbers),
         database_up=lambda: database.running,
         told_of=lambda since_ms: told_since(engine, since_ms),
+        exercise_at=lambda: exercise_beside(options.data),
     )
 
     def ready() -> None:

@@ -31,7 +31,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
 def verify_installation(data: Path) -> Verdict:
     """Check an installation's journal, whether the host runs or not."""
-    with reached(Installation(data)) as (engine, _):
+    with reached(Installation.as_it_began(data)) as (engine, _):
         return verify_journal(engine.store, config().secret)
 
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Choices } from "../shared/components/Choices";
 import { Dialog } from "../shared/components/Dialog";
 import { Notice } from "../shared/components/Notice";
+import { titled } from "../shared/exercise";
 import { explain } from "../shared/explain";
 import { choose, language } from "../shared/i18n/language";
 import { route } from "../shared/route";
@@ -42,7 +43,7 @@ function Office() {
   const page = pages.find((one) => one === where.value.page) ?? "customers";
   const name = t.value.pages[page];
   useEffect(() => {
-    document.title = `${name} · ${t.value.title}`;
+    document.title = titled(`${name} · ${t.value.title}`);
   }, [name]);
   return (
     <div class="office">

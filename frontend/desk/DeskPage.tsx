@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { now } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
+import { titled } from "../shared/exercise";
 import { leave, route } from "../shared/route";
 import { SignIn } from "../shared/signIn/SignIn";
 import { when } from "../shared/words";
@@ -34,7 +35,7 @@ export function DeskPage() {
   const waiting = desk.board.value?.cases.size ?? 0;
   const title = waiting ? `(${waiting}) ${t.value.title}` : t.value.title;
   useEffect(() => {
-    document.title = title;
+    document.title = titled(title);
   }, [title]);
   if (route.value === "copy") return <CopyPage />;
   if (!desk.session.living.value || route.value.startsWith("enrol=")) return <SignIn session={desk.session} />;

@@ -6,6 +6,7 @@ import { THEMES, theme } from "../shared/theme";
 import { BehalfForm, OnDutyForm } from "./BehalfForms";
 import { CodeForm } from "./CodeForm";
 import { CallForm, ResolveForm, TextForm } from "./case/CaseForms";
+import { ExerciseLink } from "./exercise";
 import { Found } from "./Found";
 import { frame } from "./frame";
 import { Keys } from "./Keys";
@@ -142,6 +143,7 @@ function Options() {
         }}
       />
       <SoundOptions />
+      <ExerciseLink />
       <div class="buttons">
         <button
           type="button"

@@ -1,4 +1,5 @@
 import type { Command } from "./commands";
+import { exerciseCommands } from "./exercise";
 import { frame } from "./frame";
 import { lifelineCommands } from "./lifelines/lifelineCommands";
 import { w } from "./missions/words";
@@ -36,6 +37,7 @@ export const deskCommands = (): Command[] => [
   },
   { id: "desk.code", group: "desk", title: () => t.value.header.code, run: window({ window: "code" }) },
   ...lifelineCommands(),
+  ...exerciseCommands(),
   {
     id: "page.palette",
     key: PALETTE_KEY,

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Assignment, Duty } from "../shared/api/types";
+import { titled } from "../shared/exercise";
 import { explain } from "../shared/explain";
 import { route } from "../shared/route";
 import { useApp } from "./app";
@@ -34,7 +35,7 @@ export function Field() {
   const facts = app.facts.value;
   const title = t.value.title;
   useEffect(() => {
-    document.title = title;
+    document.title = titled(title);
   }, [title]);
 
   if (sos && sos.id !== seen.value && isNews(sos.made_at_ms, app.startedAtMs)) {

@@ -40,6 +40,7 @@ def asked(
         health=lambda: {"ok": False},
         access_key_id=KEY,
         open_to_others=open_to_others,
+        exercise=cast(Any, _Part("exercise")),
     )
     named = {"host": host, **headers}
     scope = {

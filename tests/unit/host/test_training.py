@@ -1,13 +1,17 @@
 """The night as it is written, and what is said of it afterwards."""
 
+from pathlib import Path
+
 import pytest
 
 from chalicelib.platform.store import Key
 from chalicelib.records.change import Actor, Event
 from chalicelib.records.journal import Entry
-from host.training.mark import marked
+from host.installation import Installation
+from host.training.mark import marked, pointed
 from host.training.night import NIGHT, PEOPLE, due, last_of_each, spoken
 from host.training.summary import summarise
+from host.training.towards import exercise_beside, folder_beside
 from host.web import Answer
 
 START_MS = 1_798_000_000_000
@@ -97,3 +101,33 @@ def test_pages_are_marked_and_nothing_else_is() -> None:
     assert b"/training.css" in marked(page).body
     script = Answer(200, b"'<html'", {"content-type": "text/javascript"})
     assert marked(script) is script
+
+
+PAGE = Answer(200, b'<html lang="nb"><head><title>Varde</title></head></html>', {"content-type": "text/html"})
+
+
+def test_the_mark_is_there_in_both_languages_and_in_the_title() -> None:
+    page = marked(PAGE).body.decode()
+    assert 'data-training="ØVELSE · ' in page
+    assert 'data-training-en="EXERCISE · ' in page
+    assert "<title>ØVELSE · Varde</title>" in page
+
+
+def test_the_way_to_the_exercise_is_put_into_pages_and_into_nothing_else() -> None:
+    assert b'data-exercise="/training"' in pointed(PAGE, "/training").body
+    data = Answer(200, b'{"text": "<html"}', {"content-type": "application/json"})
+    assert pointed(data, "/training") is data
+    assert pointed(Answer(304, b"", {"content-type": "text/html"}), "/training").body == b""
+
+
+def test_the_exercise_is_kept_beside_the_centre_and_never_in_it(tmp_path: Path) -> None:
+    centre = tmp_path / ".data"
+    centre.mkdir()
+    assert folder_beside(centre) == tmp_path / ".data-training"
+    assert exercise_beside(centre) is None
+    assert not folder_beside(centre).exists(), "asked after, not made"
+
+
+def test_an_exercise_that_was_killed_is_not_where_it_said(tmp_path: Path) -> None:
+    Installation(folder_beside(tmp_path / ".data"), training=True).announce("http://localhost:8010", {})
+    assert exercise_beside(tmp_path / ".data") is None
