@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,8 @@ from host.training.told import told_since
 from host.training.towards import exercise_beside
 from host.words import beside, both
 
+_TURN_S = 0.0005
+"""How long one thread may keep the others waiting: a board of thousands is reckoned beside an SOS, not before it."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -36,6 +39,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 def run(options: Options) -> None:
     """Run until stopped. Raises CannotStart, Unavailable, Misconfigured."""
     console.show_warnings()
+    sys.setswitchinterval(_TURN_S)
     with _listener(options) as listener:
         installation = Installation(options.data, training=options.training)
         _not_the_other(installation)
