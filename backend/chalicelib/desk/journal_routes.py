@@ -10,6 +10,7 @@ from chalicelib.platform.route import Request, Route
 from chalicelib.platform.store import Item, Key
 from chalicelib.platform.texts import Language, Text, add_texts, say
 from chalicelib.platform.time import DAY_MS
+from chalicelib.records import journal
 from chalicelib.records.journal import CHANGED, GAP, PRIVATE_CHANGED, Broken
 from chalicelib.records.verifying import CUT, broken_in
 from chalicelib.register import repository
@@ -67,7 +68,7 @@ def _journal_of(request: Request) -> list[Item]:
         raise not_found()
     if not 0 <= query.until_ms - query.from_ms <= _LONGEST_MS:
         raise invalid("until_ms", "journal.range")
-    return list(engine.store.site_journal(site_id, query.from_ms, query.until_ms))
+    return journal.of_site(engine.store, site_id, query.from_ms, query.until_ms)
 
 
 _REASONS = {

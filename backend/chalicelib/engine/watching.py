@@ -17,6 +17,7 @@ from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import invalid
 from chalicelib.platform.time import SECOND_MS
 from chalicelib.records.change import NOTHING, Change, Event, Write, remove, update
+from chalicelib.records.journal import ROUTINE_MS
 from chalicelib.records.rows import Row
 from chalicelib.register.policy import Rules, Rung
 
@@ -72,7 +73,8 @@ def check_in(row: Row[W], case: Row[Case] | None, report: Report, now_ms: int) -
     """I am all right. Live, it restarts the watch and is evidence on an open case; it closes nothing."""
     after, live = heard(row.state, report, now_ms), is_live(report, now_ms)
     data = {**report.public, "live": live, "next_ms": after.next_ms}
-    writes: tuple[Write, ...] = (update(row, after, Event("check_in", data, report.private)),)
+    routine = live and case is None and now_ms < row.state.started_at_ms + ROUTINE_MS
+    writes: tuple[Write, ...] = (update(row, after, Event("check_in", data, report.private, routine)),)
     if case and case.state.state != "resolved" and live:
         writes += (heard_again(case, now_ms, report.private),)
     return Change(writes, "heard")

@@ -15,6 +15,9 @@ class Event(msgspec.Struct, frozen=True):
     kind: str
     data: dict[str, Any] = {}
     private: dict[str, Any] = {}
+    routine: bool = False
+    """All as it should be, and less than ``journal.ROUTINE_MS`` after the row began: a site finds it through the
+    row's other events. It saves a quarter of what the most frequent write of all costs."""
 
 
 class Actor(msgspec.Struct, frozen=True):

@@ -13,8 +13,12 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.platform.store import Item, Key
+from chalicelib.platform.store import Item, Key, Store
+from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Actor, Event, Write
+
+ROUTINE_MS = DAY_MS
+"""So long after its row's first event may an event be called routine, and be left out of the site's index."""
 
 _SALT_BYTES = 16
 
@@ -56,7 +60,7 @@ def entry_item(write: Write, version: int, actor: Actor, command_id: str | None,
         "public": public,
         "previous": previous,
     }
-    if state.site_id:
+    if state.site_id and not all(event.routine for event in write.events):
         item["site_id"] = state.site_id
     if any(event.private for event in write.events):
         salt = secrets.token_bytes(_SALT_BYTES)
@@ -65,6 +69,21 @@ def entry_item(write: Write, version: int, actor: Actor, command_id: str | None,
         item["seal"] = seal(salt, item["private"])
     item["hash"] = digest(item)
     return item
+
+
+def of_site(store: Store, site_id: str, from_ms: int, until_ms: int) -> list[Item]:
+    """All that happened at a site between two instants, in the order of time: what its index names, and what was
+    routine in the chains that it names."""
+    named = list(store.site_journal(site_id, from_ms - ROUTINE_MS, until_ms))
+    chains = {_chain(item) for item in named}
+    told = [item for pk in sorted({pk for pk, _ in chains}) for item in store.partition("journal", pk)]
+    routine = [item for item in told if _chain(item) in chains and not item.get("site_id")]
+    found = [item for item in named + routine if from_ms <= int(item["at_ms"]) <= until_ms]
+    return sorted(found, key=lambda item: (int(item["at_ms"]), item["pk"], item["sk"]))
+
+
+def _chain(item: Item) -> tuple[str, str]:
+    return item["pk"], item["sk"].rpartition("@")[0]
 
 
 def entry_key(row: Key, version: int) -> Key:

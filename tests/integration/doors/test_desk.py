@@ -121,6 +121,27 @@ def test_the_story_of_a_site_is_found_by_time(centre: Centre, olav: str) -> None
     assert centre.send("GET", f"sites/{site}/journal?from_ms=2&until_ms=1", token=olav).status == 422
 
 
+def test_the_story_of_a_site_tells_every_check_in_though_its_index_names_only_what_was_not_routine(
+    centre: Centre, olav: str
+) -> None:
+    world, site = centre.world, centre.world.id("site")
+    duty = centre.go_on_duty(centre.token("alice", "guard")).json
+    world.advance(60)
+    world.check_in(duty["id"])
+    at_ms = world.now_ms
+    query = f"sites/{site}/journal?from_ms={at_ms}&until_ms={at_ms}"
+    told = centre.send("GET", query, token=olav).json["entries"]
+    assert [entry["kind"] for entry in told] == ["check_in"]
+    indexed = list(world.engine.store.site_journal(site, at_ms, at_ms))
+    assert indexed == []
+    world.check_in(duty["id"], ago_s=3600)
+    (late,) = world.engine.store.site_journal(site, at_ms, at_ms)
+    told = centre.send("GET", query, token=olav).json["entries"]
+    assert [entry["data"]["live"] for entry in told] == [True, False]
+    assert late["pk"] == f"duty/{duty['id']}"
+    end(centre, duty)
+
+
 def test_an_ordinary_check_in_is_two_round_trips(centre: Centre) -> None:
     token = centre.token("bob", "guard")
     duty = centre.go_on_duty(token).json
