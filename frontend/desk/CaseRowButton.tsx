@@ -1,7 +1,8 @@
 import type { CaseRow } from "../shared/api/types";
 import { now } from "../shared/clock";
 import { Shape } from "../shared/components/Shape";
-import { clockTime, duration } from "../shared/time";
+import { duration } from "../shared/time";
+import { clock } from "../shared/words";
 import { caseWeight } from "./board";
 import { Left } from "./Left";
 import { kindOf } from "./sentence";
@@ -78,7 +79,7 @@ function Owner({ row, me }: { row: CaseRow; me: string | undefined }) {
 function Flags({ row, me }: { row: CaseRow; me: string | undefined }) {
   const flags = [
     ...handingFlags(row, me),
-    row.evidence_at_ms !== null ? { weight: "info", text: heard(row.kind, clockTime(row.evidence_at_ms)) } : null,
+    row.evidence_at_ms !== null ? { weight: "info", text: heard(row.kind, clock(t.value, row.evidence_at_ms)) } : null,
     row.undelivered ? { weight: "now", text: t.value.queue.undelivered(row.undelivered) } : null,
     row.exhausted ? { weight: "now", text: t.value.queue.exhausted } : null,
     row.silent ? { weight: "soon", text: t.value.queue.silent } : null,

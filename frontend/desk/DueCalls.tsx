@@ -2,7 +2,7 @@ import { now } from "../shared/clock";
 import { Shape } from "../shared/components/Shape";
 import { WindowedList } from "../shared/components/WindowedList";
 import { go, route } from "../shared/route";
-import { clockTime } from "../shared/time";
+import { clock } from "../shared/words";
 import { useCommands } from "./commands";
 import { useDesk } from "./desk";
 import { frame } from "./frame";
@@ -64,8 +64,8 @@ function CallButton({ id, tabIndex }: { id: string; tabIndex: 0 | -1 }) {
       <span class="soft">{call.place}</span>
       <span class="soft number">
         {call.dialled_at_ms === null
-          ? frame.value.calls.due(clockTime(call.due_at_ms))
-          : frame.value.calls.dialled(clockTime(call.dialled_at_ms))}
+          ? frame.value.calls.due(clock(t.value, call.due_at_ms))
+          : frame.value.calls.dialled(clock(t.value, call.dialled_at_ms))}
       </span>
     </button>
   );

@@ -1,6 +1,6 @@
 import { now } from "../shared/clock";
 import { Shape } from "../shared/components/Shape";
-import { clockTime } from "../shared/time";
+import { clock } from "../shared/words";
 import { Ago } from "./Ago";
 import { notMet } from "./board";
 import { useDesk } from "./desk";
@@ -28,7 +28,7 @@ export function Shifts() {
             <span>
               {shift.assignment_name}, {shift.site_name}
             </span>
-            <Ago atMs={shift.start_ms} words={(ago) => t.value.shifts.started(clockTime(shift.start_ms), ago)} />
+            <Ago atMs={shift.start_ms} words={(ago) => t.value.shifts.started(clock(t.value, shift.start_ms), ago)} />
             <button
               type="button"
               onClick={() => {

@@ -2,8 +2,7 @@ import type { Duty } from "../shared/api/types";
 import { now } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
 import { go } from "../shared/route";
-import { clockTime } from "../shared/time";
-import { when } from "../shared/words";
+import { clock, when } from "../shared/words";
 import { useApp } from "./app";
 import type { Facts } from "./facts";
 import { t } from "./texts";
@@ -60,7 +59,7 @@ function LeftAlone({ duty, facts }: { duty: Duty; facts: Facts }) {
   return (
     <Notice weight="soon" spoken>
       <p>
-        <strong>{t.value.duty.leftAlone}</strong> {due !== null && t.value.duty.leftAloneHint(clockTime(due))}
+        <strong>{t.value.duty.leftAlone}</strong> {due !== null && t.value.duty.leftAloneHint(clock(t.value, due))}
       </p>
       <button type="button" onClick={() => app.know({ ...facts, left_alone: false })}>
         {t.value.duty.understood}

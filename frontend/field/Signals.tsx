@@ -2,8 +2,7 @@ import { now } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
 import type { Item } from "../shared/outbox/item";
 import { go } from "../shared/route";
-import { clockTime } from "../shared/time";
-import { when } from "../shared/words";
+import { clock, when } from "../shared/words";
 import { useApp } from "./app";
 import { t } from "./texts";
 import type { Watch } from "./watch/watch";
@@ -46,13 +45,13 @@ export function Signals({ watch }: { watch: Watch | null }) {
 function ClockRuns({ watch }: { watch: Watch }) {
   const due = watch.next_ms;
   if (due === null) return <p>{t.value.clockRunsOn}</p>;
-  const time = clockTime(due);
+  const time = clock(t.value, due);
   return <p>{now.value < due ? t.value.clockRuns(time) : t.value.clockPassed(time)}</p>;
 }
 
 function RefusedItem({ item }: { item: Item }) {
   const app = useApp();
-  const what = t.value.outbox.line(t.value.outbox.kinds[item.kind], clockTime(item.made_at_ms));
+  const what = t.value.outbox.line(t.value.outbox.kinds[item.kind], clock(t.value, item.made_at_ms));
   const why = item.problem?.errors?.[0]?.message ?? item.problem?.detail ?? item.problem?.title;
   return (
     <Notice weight="now" spoken>

@@ -72,19 +72,17 @@ export function age(ms: number): { count: number; unit: Unit } {
 
 /**
  * The next moment, strictly after `afterMs`, at which the wall clock says this time ("06:00"). On the night the clock
- * springs forward, a time that does not exist is the moment an hour later; when it falls back, the first of the two.
+ * springs forward, a time that does not exist is the moment an hour later; when it falls back, each of the two is one.
  */
 export function nextAt(time: string, afterMs: number): number | null {
   const found = /^(\d{1,2}):(\d{2})$/.exec(time);
   if (!found) return null;
   const [hour, minute] = [Number(found[1]), Number(found[2])];
   if (hour > 23 || minute > 59) return null;
-  for (let days = 0; days <= 2; days += 1) {
-    const { year, month, day } = wall(afterMs + days * DAY_MS);
-    const at = fromWall(year, month, day, hour, minute);
-    if (at > afterMs) return at;
-  }
-  return null;
+  const { year, month, day } = wall(afterMs);
+  // By the calendar: 24 hours after half past eleven in the evening is not always tomorrow.
+  const all = [0, 1, 2].flatMap((days) => moments(Date.UTC(year, month - 1, day + days, hour, minute)));
+  return all.find((at) => at > afterMs) ?? null;
 }
 
 /** The date on the wall as a date field has it: 2026-11-25. */
@@ -93,23 +91,36 @@ export function dateOf(atMs: number): string {
   return `${year}-${two(month)}-${two(day)}`;
 }
 
-/** The moment at which calendar and clock on the wall say this ("2026-11-25", "06:00"); null if they never do. */
-export function atWall(date: string, time: string): number | null {
+/**
+ * The moment at which calendar and clock on the wall say this ("2026-11-25", "06:00"); null if they never do. Of two
+ * it is the first, or the one that is nearer to what was known before.
+ */
+export function atWall(date: string, time: string, nearMs = Number.NEGATIVE_INFINITY): number | null {
   const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? []).map(Number);
   const [, hour, minute] = (/^(\d{1,2}):(\d{2})$/.exec(time) ?? []).map(Number);
   if (year === undefined || month === undefined || day === undefined) return null;
   if (hour === undefined || minute === undefined || hour > 23 || minute > 59) return null;
-  const found = fromWall(year, month, day, hour, minute);
+  const [first = 0, second = first] = moments(Date.UTC(year, month - 1, day, hour, minute));
+  const found = Math.abs(second - nearMs) < Math.abs(first - nearMs) ? second : first;
   return dateOf(found) === date ? found : null;
 }
 
-function fromWall(year: number, month: number, day: number, hour: number, minute: number): number {
-  const wanted = Date.UTC(year, month - 1, day, hour, minute);
-  // Norway is one or two hours ahead: try summer time first, so that of two the earlier is found.
-  for (const ahead of [2, 1]) {
-    const at = wanted - ahead * 60 * MINUTE_MS;
-    const seen = wall(at);
-    if (seen.hour === hour && seen.minute === minute) return at;
-  }
-  return wanted - 60 * MINUTE_MS;
+/** Which of the two it is in the hour that comes twice; null in every other. */
+export function season(atMs: number): "summer" | "winter" | null {
+  const { hour, minute } = wall(atMs);
+  const isSame = (other: number) => wall(other).hour === hour && wall(other).minute === minute;
+  if (isSame(atMs + 60 * MINUTE_MS)) return "summer";
+  return isSame(atMs - 60 * MINUTE_MS) ? "winter" : null;
+}
+
+/** The moments at which the wall in Norway says what a wall in Greenwich says at `utcMs`: one, or two in one night. */
+function moments(utcMs: number): number[] {
+  // Norway is one or two hours ahead: summer time first, so that they come in order.
+  const found = [2, 1].map((ahead) => utcMs - ahead * 60 * MINUTE_MS).filter((at) => greenwich(at) === utcMs);
+  return found.length ? found : [utcMs - 60 * MINUTE_MS];
+}
+
+function greenwich(atMs: number): number {
+  const { year, month, day, hour, minute } = wall(atMs);
+  return Date.UTC(year, month - 1, day, hour, minute);
 }

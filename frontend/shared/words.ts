@@ -1,14 +1,20 @@
 import type { Position } from "./api/types";
 import type { Common } from "./i18n/nb/common";
-import { age, clockTime, daysApart, wall } from "./time";
+import { age, clockTime, daysApart, season, wall } from "./time";
+
+/** 21:32; in the hour that comes twice with the season, as an SMS says it: 02:10 (vintertid). */
+export function clock(t: Common, atMs: number): string {
+  const which = season(atMs);
+  return which ? `${clockTime(atMs)} (${t.seasons[which]})` : clockTime(atMs);
+}
 
 /** 21:32 today, otherwise with its date: 23. nov. 21:32. */
 export function when(t: Common, atMs: number, nowMs: number): string {
   const days = daysApart(nowMs, atMs);
-  if (days === 0) return clockTime(atMs);
+  if (days === 0) return clock(t, atMs);
   const { day, month } = wall(atMs);
   const near = days === 1 ? t.tomorrow : days === -1 ? t.yesterday : t.date(day, month);
-  return `${near} ${clockTime(atMs)}`;
+  return `${near} ${clock(t, atMs)}`;
 }
 
 /** for 12 min siden */

@@ -95,7 +95,8 @@ function ShiftForm({ opened, view, rota, shifts, onClose }: ShiftDialogProps) {
   const type = (change: Partial<typeof typed.value>) => {
     typed.value = { ...typed.value, ...change };
     const { fromDay, from, untilDay, until } = typed.value;
-    const [start_ms, end_ms] = [atWall(fromDay, from), atWall(untilDay, until)];
+    const { start_ms: was, end_ms: wasUntil } = shift.value;
+    const [start_ms, end_ms] = [atWall(fromDay, from, was), atWall(untilDay, until, wasUntil)];
     put({ ...(start_ms === null ? {} : { start_ms }), ...(end_ms === null ? {} : { end_ms }) });
   };
   const candidate: Shift = { ...shift.value, version: shift.value.version ?? 0 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { atWall, clockTime, dateOf } from "../../shared/time";
+import { pulled } from "./moves";
 import { addDays, byDays, byMinutes, momentAt, mondayOf, shareOf, weekNumber, weekOf } from "./week";
 
 const HOUR_MS = 3_600_000;
@@ -64,6 +65,23 @@ describe("moving a shift", () => {
   it("over the night in March makes it an hour shorter, in October an hour longer", () => {
     const hours = (date: string) => (at(addDays(date, 1), "06:00") - at(date, "22:00")) / HOUR_MS;
     expect([hours("2026-03-27"), hours("2026-03-28"), hours("2026-10-24")]).toEqual([8, 7, 9]);
+  });
+
+  it("by no day at all leaves it where it is, also in the hour that comes twice", () => {
+    for (const ms of [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)]) expect(byDays(ms, 0)).toBe(ms);
+  });
+
+  it("by quarters gets through the hour that comes twice, one by one and back again", () => {
+    const start = Date.UTC(2026, 9, 24, 20);
+    for (const grip of ["whole", "end", "start"] as const) {
+      let times = { start_ms: start, end_ms: start + 6 * HOUR_MS };
+      for (let step = 0; step < 16; step += 1) times = pulled(times, grip, 15);
+      for (let step = 0; step < 16; step += 1) times = pulled(times, grip, -15);
+      expect(times).toEqual({ start_ms: start, end_ms: start + 6 * HOUR_MS });
+    }
+    let end = { start_ms: start, end_ms: start + 4 * HOUR_MS };
+    for (let step = 0; step < 16; step += 1) end = pulled(end, "end", 15);
+    expect(end.end_ms).toBe(start + 8 * HOUR_MS);
   });
 
   it("goes by quarters of an hour", () => {

@@ -57,7 +57,8 @@ export function weekOf(date: string): Week {
 
 /** The same time on the wall so many days later. */
 export function byDays(atMs: number, days: number): number {
-  return atWall(addDays(dateOf(atMs), days), clockTime(atMs)) ?? atMs + days * DAY_MS;
+  const about = atMs + days * DAY_MS;
+  return atWall(addDays(dateOf(atMs), days), clockTime(atMs), about) ?? about;
 }
 
 /** So many minutes later, on the quarter of an hour. */

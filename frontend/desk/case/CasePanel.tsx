@@ -3,7 +3,7 @@ import type { CaseAnswer } from "../../shared/api/types";
 import { Notice } from "../../shared/components/Notice";
 import { explain } from "../../shared/explain";
 import { leave } from "../../shared/route";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { type Detail, useDesk } from "../desk";
 import { t } from "../texts";
 import { type Actions, useActions } from "./CaseActions";
@@ -59,7 +59,7 @@ function Case({ answer, stale }: { answer: CaseAnswer; stale: unknown }) {
 function Heard({ answer, actions }: { answer: CaseAnswer; actions: Actions }) {
   const { case: row } = answer;
   if (row.evidence_at_ms === null || row.state === "resolved") return null;
-  const time = clockTime(row.evidence_at_ms);
+  const time = clock(t.value, row.evidence_at_ms);
   return (
     <Notice weight="info" spoken>
       <p>{row.kind === "sos" ? t.value.case.evidenceRegret(time) : t.value.case.evidence(time)}</p>

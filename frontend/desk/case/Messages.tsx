@@ -1,7 +1,7 @@
 import type { CaseAnswer, MessageState } from "../../shared/api/types";
 import { Shape, type Weight } from "../../shared/components/Shape";
 import { grouped } from "../../shared/phone";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { t } from "../texts";
 
 const WEIGHTS: Record<MessageState, Weight> = {
@@ -26,7 +26,7 @@ export function Messages({ answer }: { answer: CaseAnswer }) {
       <ul class="messages">
         {sorted.map((message) => (
           <li key={message.id} class={`message message-${message.state}`}>
-            <span class="number">{clockTime(message.at_ms)}</span>
+            <span class="number">{clock(t.value, message.at_ms)}</span>
             <span>
               <strong>{message.to_name || grouped(message.to)}</strong>{" "}
               {message.to_name && <span class="soft number">{grouped(message.to)}</span>}

@@ -1,6 +1,6 @@
 import type { CaseAnswer } from "../../shared/api/types";
 import { Notice } from "../../shared/components/Notice";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { t } from "../texts";
 
 /** What must be known before anything is done. */
@@ -13,7 +13,7 @@ export function Notices({ answer }: { answer: CaseAnswer }) {
       {row.exhausted && row.state === "open" && <Notice weight="now">{t.value.case.exhausted}</Notice>}
       {row.undelivered > 0 && <Notice weight="now">{t.value.case.undelivered(row.undelivered)}</Notice>}
       {row.undelivered === 0 && row.arrived_at_ms !== null && (
-        <Notice weight="info">{t.value.case.arrived(clockTime(row.arrived_at_ms))}</Notice>
+        <Notice weight="info">{t.value.case.arrived(clock(t.value, row.arrived_at_ms))}</Notice>
       )}
     </>
   );

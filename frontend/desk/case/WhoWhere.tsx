@@ -1,8 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { CaseAnswer, WatchRow } from "../../shared/api/types";
 import { now } from "../../shared/clock";
-import { clockTime } from "../../shared/time";
-import { when } from "../../shared/words";
+import { clock, when } from "../../shared/words";
 import { Ago } from "../Ago";
 import { Left } from "../Left";
 import { Phone } from "../Phone";
@@ -48,7 +47,7 @@ export function WatchFacts({ watch }: { watch: WatchRow }) {
       <Fact name={t.value.who.state}>{state(watch)}</Fact>
       {watch.next_check_in_ms !== null && (
         <Fact name={t.value.who.deadline}>
-          {clockTime(watch.next_check_in_ms)}, <Left untilMs={watch.next_check_in_ms} words={t.value.who.left} />
+          {clock(t.value, watch.next_check_in_ms)}, <Left untilMs={watch.next_check_in_ms} words={t.value.who.left} />
         </Fact>
       )}
       <Fact name={t.value.who.heard}>

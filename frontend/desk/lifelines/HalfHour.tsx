@@ -3,7 +3,7 @@ import { Notice } from "../../shared/components/Notice";
 import { Shape } from "../../shared/components/Shape";
 import { WindowedList } from "../../shared/components/WindowedList";
 import { go } from "../../shared/route";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { useDesk } from "../desk";
 import { Left } from "../Left";
 import { t } from "../texts";
@@ -63,7 +63,7 @@ function ComingRow({ id, one, tabIndex }: ComingRowProps) {
   };
   return (
     <button type="button" class="coming-row" data-id={id} tabIndex={tabIndex} onClick={open}>
-      <span class="number">{clockTime(one.atMs)}</span>
+      <span class="number">{clock(t.value, one.atMs)}</span>
       <span>
         <strong>{one.who}</strong> <span class="soft">{one.where}</span>
       </span>

@@ -12,7 +12,7 @@ import type { Reading } from "../../shared/coordinates/readings";
 import { explain } from "../../shared/explain";
 import { span } from "../../shared/missions/words";
 import { grouped } from "../../shared/phone";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { useCommands } from "../commands";
 import { useDesk } from "../desk";
 import { Form, TextArea } from "../Forms";
@@ -34,13 +34,13 @@ export function CallCard({ mission, took }: CallCardProps) {
   if (mission.hushed) return <Notice weight="now">{w.value.call.silent}</Notice>;
   if (!call) {
     const next = mission.next_contact_ms;
-    return next === null ? null : <p class="soft number">{w.value.call.coming(clockTime(next))}</p>;
+    return next === null ? null : <p class="soft number">{w.value.call.coming(clock(t.value, next))}</p>;
   }
   return (
     <section class={`call-card ${call.dialled_at_ms === null ? "" : "is-dialled"}`} aria-labelledby="call-heading">
       <h3 id="call-heading">{w.value.call.heading}</h3>
       <p class="number">
-        {w.value.call.due(clockTime(call.due_at_ms))}
+        {w.value.call.due(clock(t.value, call.due_at_ms))}
         {call.attempt > 1 && ` · ${w.value.call.attempt(call.attempt)}`} · <Left untilMs={call.due_at_ms} />
       </p>
       {call.failed && (
@@ -100,7 +100,7 @@ function Dial({ mission, took }: CallCardProps) {
       </p>
       {dialled_at_ms !== null && (
         <p class="soft number" role="status">
-          {w.value.call.dialled(clockTime(dialled_at_ms), dialled_by)}
+          {w.value.call.dialled(clock(t.value, dialled_at_ms), dialled_by)}
         </p>
       )}
       {error.value !== null && (

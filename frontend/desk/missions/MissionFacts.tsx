@@ -2,8 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Mission } from "../../shared/api/missions";
 import { now } from "../../shared/clock";
 import { span } from "../../shared/missions/words";
-import { clockTime } from "../../shared/time";
-import { when } from "../../shared/words";
+import { clock, when } from "../../shared/words";
 import { Ago } from "../Ago";
 import { Left } from "../Left";
 import { Phone } from "../Phone";
@@ -69,7 +68,7 @@ function Times({ mission }: { mission: Mission }) {
       <Fact name={facts.ends}>{when(t.value, mission.planned_end_ms, now.value)}</Fact>
       {next_contact_ms !== null && (
         <Fact name={facts.next}>
-          {clockTime(next_contact_ms)}, <Left untilMs={next_contact_ms} words={t.value.who.left} />
+          {clock(t.value, next_contact_ms)}, <Left untilMs={next_contact_ms} words={t.value.who.left} />
         </Fact>
       )}
       {state === "under_way" && (

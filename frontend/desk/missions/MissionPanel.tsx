@@ -3,8 +3,7 @@ import type { Mission } from "../../shared/api/missions";
 import { now } from "../../shared/clock";
 import { Notice } from "../../shared/components/Notice";
 import { explain } from "../../shared/explain";
-import { clockTime } from "../../shared/time";
-import { when } from "../../shared/words";
+import { clock, when } from "../../shared/words";
 import { useCommands } from "../commands";
 import { useDesk } from "../desk";
 import { leaveTo } from "../lists";
@@ -99,7 +98,7 @@ function MissionNotices({ mission }: { mission: Mission }) {
       {dying && (
         <Notice weight="soon">
           <p>
-            {w.value.dying(clockTime(dying.at_ms))}
+            {w.value.dying(clock(t.value, dying.at_ms))}
             {dying.going_to && ` ${w.value.dyingGoing(dying.going_to)}`}
             {dying.next_contact_ms && ` ${w.value.dyingNext(when(t.value, dying.next_contact_ms, now.value))}`}
           </p>

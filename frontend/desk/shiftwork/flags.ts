@@ -1,6 +1,6 @@
 import type { CaseRow } from "../../shared/api/types";
 import type { Weight } from "../../shared/components/Shape";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { t } from "../texts";
 import { w } from "./words";
 
@@ -13,7 +13,8 @@ export function handingFlags(row: CaseRow, me: string | undefined): { weight: We
     const text = asksMe ? queue.asksYou(row.owner.name) : queue.asked(row.handed_to.name);
     flags.push({ weight: asksMe ? "soon" : "info", text });
   }
-  if (row.parked_until_ms !== null) flags.push({ weight: "info", text: queue.parked(clockTime(row.parked_until_ms)) });
+  if (row.parked_until_ms !== null)
+    flags.push({ weight: "info", text: queue.parked(clock(t.value, row.parked_until_ms)) });
   return flags;
 }
 

@@ -2,8 +2,7 @@ import type { Mission } from "../../shared/api/missions";
 import { now } from "../../shared/clock";
 import { Notice } from "../../shared/components/Notice";
 import { go } from "../../shared/route";
-import { clockTime } from "../../shared/time";
-import { when } from "../../shared/words";
+import { clock, when } from "../../shared/words";
 import { useApp } from "../app";
 import { t } from "../texts";
 import { EndNotice } from "../watch/EndNotice";
@@ -31,7 +30,7 @@ export function MissionScreen({ mission }: { mission: Mission }) {
       restful={
         <>
           <p>{w.value.calls}</p>
-          {next !== null && <p class="number">{w.value.callsAt(clockTime(next))}</p>}
+          {next !== null && <p class="number">{w.value.callsAt(clock(t.value, next))}</p>}
         </>
       }
       ends={w.value.endsAt(when(t.value, mission.planned_end_ms, now.value))}

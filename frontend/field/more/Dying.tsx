@@ -3,10 +3,11 @@ import { useEffect } from "preact/hooks";
 import { Input } from "../../shared/components/Input";
 import { e164, grouped } from "../../shared/phone";
 import { leave } from "../../shared/route";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { sayDying } from "../actions";
 import { useApp } from "../app";
 import { Page } from "../Page";
+import { t } from "../texts";
 import { keepPlan, keptPlan, said } from "../watch/dying";
 import type { Watch } from "../watch/watch";
 import { p } from "./texts";
@@ -35,7 +36,7 @@ export function Dying({ watch }: { watch: Watch }) {
   return (
     <Page title={p.value.dying.heading} close={leave}>
       <p>{p.value.dying.intro}</p>
-      {watch.next_ms !== null && <p class="number">{p.value.dying.nextContact(clockTime(watch.next_ms))}</p>}
+      {watch.next_ms !== null && <p class="number">{p.value.dying.nextContact(clock(t.value, watch.next_ms))}</p>}
       <form
         class="form"
         noValidate

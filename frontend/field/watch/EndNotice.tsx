@@ -1,6 +1,6 @@
 import { now } from "../../shared/clock";
 import { Notice } from "../../shared/components/Notice";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { extend } from "../actions";
 import { useApp } from "../app";
 import { t } from "../texts";
@@ -20,7 +20,7 @@ export function EndNotice({ watch, words }: EndNoticeProps) {
   const isWaiting = app.items.value.some((item) => item.kind === "extension" && item.state === "waiting");
   return (
     <Notice weight={state === "passed" ? "soon" : "info"}>
-      <p>{words[state](clockTime(watch.planned_end_ms))}</p>
+      <p>{words[state](clock(t.value, watch.planned_end_ms))}</p>
       <button type="button" disabled={isWaiting} onClick={() => void extend(app, watch, 15)}>
         {isWaiting ? t.value.sending : t.value.duty.extend}
       </button>

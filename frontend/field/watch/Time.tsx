@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import { now } from "../../shared/clock";
 import { Ring } from "../../shared/components/Ring";
 import type { Weight } from "../../shared/components/Shape";
-import { clockTime, duration } from "../../shared/time";
-import { when } from "../../shared/words";
+import { duration } from "../../shared/time";
+import { clock, when } from "../../shared/words";
 import { t } from "../texts";
 import { type Countdown, countdown, type Phase, type Watch } from "./watch";
 
@@ -27,7 +27,7 @@ export interface TimeProps {
 export function Time({ watch, restful, ends }: TimeProps) {
   const count = countdown(watch, now.value);
   const isPast = count.leftMs <= 0;
-  const due = clockTime(watch.next_ms ?? 0);
+  const due = clock(t.value, watch.next_ms ?? 0);
   return (
     <section class="time">
       {count.phase === "resting" ? (
@@ -60,7 +60,7 @@ function PhaseWords({ count }: { count: Countdown }) {
   return (
     <p class={`phase ${WEIGHTS[phase]}`} role="status">
       {phase === "soon" && t.value.duty.soon}
-      {phase === "late" && `${t.value.duty.late}. ${t.value.duty.actsAt(clockTime(actsAtMs))}`}
+      {phase === "late" && `${t.value.duty.late}. ${t.value.duty.actsAt(clock(t.value, actsAtMs))}`}
       {phase === "acted" && `${t.value.duty.late}. ${t.value.duty.acts}`}
     </p>
   );

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { CallRow, CaseRow, MissionRow, WatchRow } from "../../../shared/api/types";
 import { grouped } from "../../../shared/phone";
-import { clockTime } from "../../../shared/time";
+import { clock } from "../../../shared/words";
 import { byUrgency } from "../../board";
 import { sentence } from "../../sentence";
 import { t } from "../../texts";
@@ -25,7 +25,7 @@ export function Sheets({ copy }: { copy: Copy }) {
       <Sheet title={words.cases} heads={[columns.when, columns.what, columns.contact]} count={cases.length}>
         {cases.map((row) => (
           <tr key={row.id}>
-            <td class="number">{clockTime(row.opened_at_ms)}</td>
+            <td class="number">{clock(t.value, row.opened_at_ms)}</td>
             <td>
               <strong>{sentence(t.value, row, null, null)}</strong> {row.text}
               <br />
@@ -55,7 +55,7 @@ export function Sheets({ copy }: { copy: Copy }) {
       >
         {(board.calls ?? []).map((call) => (
           <tr key={call.id}>
-            <td class="number">{clockTime(call.due_at_ms)}</td>
+            <td class="number">{clock(t.value, call.due_at_ms)}</td>
             <td>{call.name}</td>
             <td>{call.place}</td>
             <td class="number">{grouped(call.phone)}</td>
@@ -70,7 +70,7 @@ export function Sheets({ copy }: { copy: Copy }) {
       >
         {watched.map((one) => (
           <tr key={one.key}>
-            <td class="number">{clockTime(one.nextMs ?? one.plannedEndMs)}</td>
+            <td class="number">{clock(t.value, one.nextMs ?? one.plannedEndMs)}</td>
             <td>{one.name}</td>
             <td>{one.place}</td>
             <td class="number">{one.hushed ? <strong>{words.doNotRing}</strong> : grouped(one.phone)}</td>
@@ -85,7 +85,7 @@ export function Sheets({ copy }: { copy: Copy }) {
       >
         {board.shifts.map((shift) => (
           <tr key={shift.id}>
-            <td class="number">{clockTime(shift.start_ms)}</td>
+            <td class="number">{clock(t.value, shift.start_ms)}</td>
             <td>{shift.guard.name}</td>
             <td>{shift.site_name}</td>
             <td class="number">{grouped(shift.guard.phone)}</td>

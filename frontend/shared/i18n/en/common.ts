@@ -12,6 +12,7 @@ export const common: Common = {
   today: "today",
   tomorrow: "tomorrow",
   yesterday: "yesterday",
+  seasons: { summer: "summer time", winter: "winter time" },
   ago: (count, unit) =>
     unit === "now"
       ? "now"

@@ -14,6 +14,7 @@ export const common = {
   today: "i dag",
   tomorrow: "i morgen",
   yesterday: "i går",
+  seasons: { summer: "sommertid", winter: "vintertid" },
   ago: (count: number, unit: Unit) =>
     unit === "now"
       ? "nå"
