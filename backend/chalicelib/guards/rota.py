@@ -133,3 +133,11 @@ def later_by_weeks(at_ms: int, weeks: int) -> int:
     wall = datetime.fromtimestamp(at_ms / 1000, NORWAY)
     moved = (wall.replace(tzinfo=None) + weeks * _WEEK).replace(tzinfo=NORWAY)
     return int(moved.timestamp() * 1000)
+
+
+def span_later(start_ms: int, end_ms: int, weeks: int) -> tuple[int, int]:
+    """A shift so many weeks later. One whose times the wall turns round, in the hour that comes twice or not at all,
+    begins by the wall and lasts as long as it did.
+    """
+    start, end = later_by_weeks(start_ms, weeks), later_by_weeks(end_ms, weeks)
+    return start, end if end > start else start + end_ms - start_ms

@@ -166,7 +166,7 @@ _Place = tuple[str, str, int]
 
 
 def _times(line: RotaLine, weeks: int) -> tuple[int, int]:
-    return rota.later_by_weeks(line.start_ms, weeks), rota.later_by_weeks(line.end_ms, weeks)
+    return rota.span_later(line.start_ms, line.end_ms, weeks)
 
 
 def _there_already(engine: Engine, times: list[tuple[int, int]]) -> dict[_Place, str]:

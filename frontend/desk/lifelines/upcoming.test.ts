@@ -32,6 +32,16 @@ describe("the next half hour", () => {
     expect(coming(board({ calls }), NOW).map(({ who }) => who)).toEqual(["a", "b"]);
   });
 
+  it.each(["2026-03-29T00:50:00Z", "2026-10-25T00:50:00Z", "2026-12-31T22:50:00Z"])(
+    "is half an hour also when the wall turns at %s",
+    (iso) => {
+      const nowMs = Date.parse(iso);
+      const at = (id: string, inMs: number) => call(id, nowMs - NOW + inMs);
+      const calls = [at("after", 25 * MINUTE), at("before", 5 * MINUTE), at("later", 31 * MINUTE)];
+      expect(coming(board({ calls }), nowMs).map(({ who }) => who)).toEqual(["before", "after"]);
+    },
+  );
+
   it("does not wait for a call that somebody is making", () => {
     expect(coming(board({ calls: [call("a", MINUTE, { dialled_at_ms: NOW })] }), NOW)).toEqual([]);
   });
