@@ -28,6 +28,8 @@ from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
 from chalicelib.guards.shifts import plan_shift
 from chalicelib.guards.states import Duty, Presence, Shift
 from chalicelib.identity.devices import device_of, devices_of
+from chalicelib.missions.service import judge_mission
+from chalicelib.missions.states import Mission
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.store import Key, Store
@@ -123,10 +125,10 @@ class World:
         for state in (*states, *people, *contacts, *pointers, *roles):
             self.engine.commit(Change((create(state),)), actor=TESTER, at_ms=self.now_ms)
 
-    def hire(self, *names: str, role: Any = "guard") -> None:
-        """More people with a role."""
+    def hire(self, *names: str, role: Any = "guard", customer_id: str = "self") -> None:
+        """More people with a role, of the company itself or of a customer."""
         for name in names:
-            person = self.person(name, role)
+            person = self.person(name, role, customer_id)
             for state in (person, self._pointer(person), self._role(person, role)):
                 self.engine.commit(Change((create(state),)), actor=TESTER, at_ms=self.now_ms)
 
@@ -138,9 +140,9 @@ class World:
         digits = int.from_bytes(f"{name}{self.tag}".encode(), "big") % 10**7
         return f"+479{digits:07d}"
 
-    def person(self, name: str, role: Any) -> Person:
+    def person(self, name: str, role: Any, customer_id: str = "self") -> Person:
         return Person(
-            customer_id="self", id=self.id(name), name=name.capitalize(), phone=self.phone(name), roles=(role,)
+            customer_id=customer_id, id=self.id(name), name=name.capitalize(), phone=self.phone(name), roles=(role,)
         )
 
     def contact(self, name: str, order: int) -> Contact:
@@ -192,6 +194,7 @@ class World:
             Duty.KIND: judged(judge_duty),
             Presence.KIND: judged(judge_presence),
             Shift.KIND: judged(judge_shift),
+            Mission.KIND: judged(judge_mission),
             FanOut.KIND: judged(judge_fan_out),
             Beat.KIND: judged(judge_beat),
             Cover.KIND: judged(judge_cover),

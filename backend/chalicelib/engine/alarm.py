@@ -87,13 +87,15 @@ def hush_silence(around: Around[W]) -> tuple[Write, ...]:
     )
 
 
-def with_duress(around: Around[W], change: Change, command_id: str, report: Report, now_ms: int) -> Change:
+def with_duress(
+    around: Around[W], change: Change, command_id: str, report: Report, now_ms: int, *, by: str = ""
+) -> Change:
     """A report as it looks, and the alarm that it is: one change, in which the watch is written once."""
     seen = written(change, around.row)
     assert seen is not None
     assert isinstance(seen.after, Watch)
     looked = msgspec.structs.replace(around, row=msgspec.structs.replace(around.row, state=seen.after))
-    alarm = raise_sos(looked, id_from("duress", command_id), report, now_ms, kind="duress")
+    alarm = raise_sos(looked, id_from("duress", command_id), report, now_ms, kind="duress", by=by)
     own = written(alarm, around.row)
     both = msgspec.structs.replace(own, events=seen.events + own.events) if own else seen
     others = [write for write in alarm.writes if write is not own]

@@ -11,6 +11,7 @@ from chalicelib.engine.cases import heard_again, open_case, told
 from chalicelib.engine.messages import Hush
 from chalicelib.engine.reports import Report
 from chalicelib.engine.watch import EXTENSION_AFTER_CASE_MS, LATE_MS, ended, is_live, noted, prolonged
+from chalicelib.engine.watching import LastWords
 from chalicelib.missions import calls, party
 from chalicelib.missions.around import Out
 from chalicelib.missions.states import Mission, without_calls
@@ -126,7 +127,7 @@ def end(out: Out, report: Report, now_ms: int) -> Change:
     """It is over, and told so: the watch ends, and the last position is forgotten."""
     mission = under_way(out)
     after = without_calls(ended(mission, now_ms))
-    cases = {case.state.id: case for case in (out.open_case, out.open_other) if case}
+    cases = {case.state.id: case for case in (*out.open_cases, out.open_other) if case}
     params = {**out.told, "at_ms": now_ms}
     return Change(
         (
@@ -161,13 +162,12 @@ def cancel(out: Out, reason: str, report: Report, now_ms: int) -> Change:
     )
 
 
-def come_back(out: Out, feigned: Out, report: Report, now_ms: int) -> Change:
-    """Another mission begun after an end that was feigned: ordinary on the phone, and the same alarm here.
+def come_back(out: Out, feigned: Out, begun: Change, now_ms: int) -> Change:
+    """Another mission ``begun`` after an end that was feigned: ordinary on the phone, and the same alarm here.
 
     The alarm goes on with the new mission: its open case, and the silence of that phone.
     """
     before = feigned.watch
-    begun = start(out, report, now_ms)
     own = written(begun, out.row)
     assert own is not None
     assert isinstance(own.after, Mission)
@@ -175,11 +175,7 @@ def come_back(out: Out, feigned: Out, report: Report, now_ms: int) -> Change:
     over = msgspec.structs.replace(without_calls(ended(before, now_ms)), sos_id="", hushed=False)
     hush = () if feigned.hush is None else (remove(feigned.hush),)
     moved: tuple[Write, ...] = (create(Hush(customer_id=after.customer_id, subject=after.key.pk)),)
-    mine = out.pointers.get(after.worker_id)
-    if mine:
-        moved += (update(mine, msgspec.structs.replace(mine.state, subject=after.key.pk)),)
-    others = {one: row for one, row in feigned.pointers.items() if one != after.worker_id}
-    moved += party.found_by(over, before, others)
+    moved += party.moved(after, over, before, feigned.pointers)
     if feigned.open_case:
         case = msgspec.structs.replace(feigned.open_case.state, subject=after.key.pk)
         moved += (update(feigned.open_case, case, Event("goes_on_with", {"subject": after.key.pk})),)
@@ -192,6 +188,19 @@ def come_back(out: Out, feigned: Out, report: Report, now_ms: int) -> Change:
             *moved,
         )
     )
+
+
+def phone_dying(out: Out, said: LastWords, report: Report, now_ms: int) -> Change:
+    """The phone is dying: what is agreed then takes the place of a call that was due."""
+    under_way(out)
+    change = watching.phone_dying(out, said, report, now_ms)
+    own = written(change, out.row)
+    assert own is not None
+    assert isinstance(own.after, Mission)
+    if not is_live(report, now_ms):
+        return change
+    cases = (heard_again(out.open_other, now_ms, report.private),) if out.open_other else ()
+    return _with_own(change, own, without_calls(own.after), own.events) + Change(cases)
 
 
 # -- what the clock does, and what follows a case --------------------------------------------------------------------

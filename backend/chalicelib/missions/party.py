@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+import msgspec
+
 from chalicelib.engine.messages import Recipient
 from chalicelib.engine.watch import OnWatch
 from chalicelib.engine.watching import message
 from chalicelib.missions.states import Mission
-from chalicelib.records.change import Write, create, remove
+from chalicelib.records.change import Write, create, remove, update
 from chalicelib.records.rows import Row
 
 MOST = 12
@@ -35,4 +37,15 @@ def found_by(mission: Mission, before: Mission | None, pointers: Mapping[str, Ro
     return (
         *(remove(row) for row in gone if row.state.subject == subject),
         *(create(OnWatch(customer_id=mission.customer_id, person_id=one, subject=subject)) for one in new),
+    )
+
+
+def moved(mission: Mission, over: Mission, before: Mission, pointers: Mapping[str, Row[OnWatch]]) -> tuple[Write, ...]:
+    """One mission takes the place of ``before``: who is in both is found by the new one, the others by none."""
+    stay = {one: pointers[one] for one in (mission.worker_id, *mission.party) if one in pointers}
+    stay = {one: row for one, row in stay.items() if row.state.subject == before.key.pk}
+    gone = {one: row for one, row in pointers.items() if one not in stay}
+    return (
+        *(update(row, msgspec.structs.replace(row.state, subject=mission.key.pk)) for row in stay.values()),
+        *found_by(over, before, gone),
     )

@@ -102,19 +102,23 @@ def register(
         return _Read(facts.find(mission_key(mission_id), Mission), earlier, pointers)
 
     def judge(read: _Read) -> Change:
-        if body.start_now and worker.id in read.pointers:
-            raise conflict("mission.another")
+        standing = read.pointers.get(worker.id) if body.start_now else None
+        before = service.feigned(engine, standing) if standing else None
+        # Beside each other they may be: to the party goes no word while the leader's phone must stay silent.
+        new = msgspec.structs.replace(mission, hushed=True) if before else mission
         out = Out(
-            row=Row(mission),
+            row=Row(new),
             rules=kind,
             kind=kind,
             worker=to,
-            told=told_of(to, mission),
+            told=told_of(to, new),
             details=Row(details),
             party=companions,
             pointers=read.pointers,
         )
         change = decide.register(out, report, now_ms, start_now=body.start_now)
+        if before:
+            change = decide.come_back(out, before, change, now_ms)
         bearers = [f"customer/{worker.customer_id}", *(f"person/{one}" for one in (worker.id, *mission.party))]
         if kind.customer_id == worker.customer_id:
             bearers.append(f"place_kind/{kind.id}")
@@ -153,6 +157,7 @@ def _read(
         heard_at_ms=now_ms,
         battery=body.battery_percent,
         loud=kind.loud,
+        pin=kind.pin_required and worker.pin_hash is not None,
     )
     details = Details(
         customer_id=worker.customer_id,

@@ -172,7 +172,9 @@ def check_in(request: Request[CheckIn]) -> MissionView:
     row, caller, body = _prefetched(request), request.who, request.body
     own = _in_party(caller, row.state) or is_own(caller, row.state.worker_id)
     refuse_what_looks_over(request, row, own, "mission.over")
-    duress = is_duress(request, row.state, body.pin, service.duress_on_mission, own=own)
+    # A PIN is wanted of the leader; a companion may have none, and whoever gives one is judged by it.
+    asked = row.state if caller.person_id == row.state.worker_id else msgspec.structs.replace(row.state, pin=False)
+    duress = is_duress(request, asked, body.pin, service.duress_on_mission, own=own)
     report = report_of(request, own, row.state.worker_id)
     after = service.check_in(
         request.engine, actor_of(caller), request.command_id, row, report, request.now_ms, duress=duress

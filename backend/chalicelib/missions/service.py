@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from chalicelib.engine import alarm, watching
+from chalicelib.engine import alarm
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key
 from chalicelib.engine.messages import Hush, hush_key
 from chalicelib.engine.people import person_of, recipient, watch_of
@@ -86,13 +86,12 @@ def start(engine: Engine, actor: Actor, command_id: str, mission_id: str, report
         standing = out.pointer
         if standing is None or standing.state.subject == row.state.key.pk:
             return decide.start(out, report, now_ms)
-        feigned = _feigned(engine, standing)
-        return decide.come_back(out, feigned, report, now_ms)
+        return decide.come_back(out, feigned(engine, standing), decide.start(out, report, now_ms), now_ms)
 
     return act(engine, actor, command_id, mission_id, judge, report, now_ms)
 
 
-def _feigned(engine: Engine, pointer: Row[OnWatch]) -> Out:
+def feigned(engine: Engine, pointer: Row[OnWatch]) -> Out:
     """The mission that was ended under duress. Raises ``conflict`` when what stands in the way is simply going on."""
     kind, _, mission_id = pointer.state.subject.partition("/")
     row = engine.get(mission_key(mission_id), Mission) if kind == Mission.KIND else None
@@ -112,8 +111,8 @@ def check_in(
         mission = row.state
         if duress:  # no evidence that somebody is well
             change = decide.check_in(around(engine, row), report, actor.id, now_ms)
-            looked = around(engine, row, case_id=mission.sos_id, people=True)
-            return alarm.with_duress(looked, change, command_id, report, now_ms)
+            looked = _alarmed_by(around(engine, row, case_id=mission.sos_id, people=True), actor.id)
+            return alarm.with_duress(looked, change, command_id, report, now_ms, by=actor.id)
         out = around(engine, row, case_id=mission.case_id, other_id=mission.call_case_id)
         return decide.check_in(out, report, actor.id, now_ms)
 
@@ -176,9 +175,8 @@ def phone_dying(
     """The worker's phone is dying: what it says last."""
 
     def judge(row: Row[Mission]) -> Change:
-        out = around(engine, row, case_id=row.state.case_id, people=True)
-        decide.under_way(out)
-        return watching.phone_dying(out, said, report, now_ms)
+        out = around(engine, row, case_id=row.state.case_id, other_id=row.state.call_case_id, people=True)
+        return decide.phone_dying(out, said, report, now_ms)
 
     return act(engine, actor, command_id, mission_id, judge, report, now_ms)
 
@@ -244,11 +242,17 @@ def act(
 
 def raise_sos(engine: Engine, row: Row[Mission], case_id: str, person_id: str, report: Report, now_ms: int) -> Change:
     """An SOS from somebody on a mission: the worker, or one of the party."""
-    out = around(engine, row, case_id=row.state.sos_id, people=True)
-    companion = next((one for one in out.party if one.id == person_id), None)
-    if companion:
-        out = msgspec.structs.replace(out, told={**out.told, "name": companion.name, "phone": companion.phone})
+    out = _alarmed_by(around(engine, row, case_id=row.state.sos_id, people=True), person_id)
     return alarm.raise_sos(out, case_id, report, now_ms, by=person_id)
+
+
+def _alarmed_by(out: Out, person_id: str) -> Out:
+    """The same, where the texts name who of the party it is."""
+    companion = next((one for one in out.party if one.id == person_id), None)
+    if companion is None:
+        return out
+    told = {**out.told, "name": companion.name, "number": companion.phone, "phone": companion.phone}
+    return msgspec.structs.replace(out, told=told)
 
 
 def duress_on_mission(engine: Engine, person_id: str, case_id: str, now_ms: int) -> tuple[str, Change] | None:
@@ -256,7 +260,7 @@ def duress_on_mission(engine: Engine, person_id: str, case_id: str, now_ms: int)
     row = watch_of(engine, person_id)
     if row is None or not isinstance(row.state, Mission):
         return None
-    out = around(engine, row, case_id=row.state.sos_id, people=True)
+    out = _alarmed_by(around(engine, row, case_id=row.state.sos_id, people=True), person_id)
     raised = alarm.raise_sos(out, case_id, Report(happened_at_ms=now_ms), now_ms, kind="duress", by=person_id)
     return (row.state.sos_id if out.open_case else case_id), raised
 

@@ -86,6 +86,7 @@ def place_kind(form: Form, sent: PlaceKindInput, before: PlaceKind | None, setti
         call_tries=form.number("call_tries", sent.call_tries, 1, _MOST_TRIES),
         script=form.text("script", sent.script, _SCRIPT, empty=True),
         loud=sent.loud,
+        pin_required=sent.pin_required,
         ladder=_ladder(form, "ladder", sent.ladder),
         sos_ladder=_ladder(form, "sos_ladder", sent.sos_ladder, to_worker=False),
         steps=before.steps if before else {},

@@ -112,6 +112,7 @@ class PlaceKindFields(Fields, frozen=True, kw_only=True):
     call_tries: int
     script: str = ""
     loud: bool = True
+    pin_required: bool = False
 
 
 class RungInput(Rung, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -31,6 +31,8 @@ class PlaceKind(Rules, frozen=True, kw_only=True):
     """What the operator says and asks when the centre calls."""
     loud: bool = True
     """Whether an SOS may make the worker's phone ring and show."""
+    pin_required: bool = False
+    """Whether who has a PIN gives it with each check-in and end, so that there is one of duress."""
 
 
 SCRIPT = (

@@ -3123,6 +3123,8 @@ export interface components {
             /** @default true */
             loud?: boolean;
             name: string;
+            /** @default false */
+            pin_required?: boolean;
             reminder_s: number;
             /** @default  */
             script?: string;
@@ -3153,6 +3155,8 @@ export interface components {
             /** @default true */
             loud?: boolean;
             name: string;
+            /** @default false */
+            pin_required?: boolean;
             reminder_s: number;
             /** @default  */
             script?: string;

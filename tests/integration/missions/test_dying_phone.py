@@ -1,0 +1,108 @@
+"""*Telefonen dør*: one tap while there is battery left, and a dead phone switches no watch off."""
+
+import pytest
+
+from chalicelib.engine.reports import Report
+from chalicelib.engine.watching import LastWords
+from chalicelib.guards import service as guards
+from chalicelib.platform.problems import Problem
+from chalicelib.records.change import Actor
+from tests.support.missions import MINUTE, Field
+from tests.support.world import World
+
+
+def test_an_operator_is_told_at_once_where_to_and_when(world: World, field: Field) -> None:
+    mission_id = field.register()
+    world.advance(10 * MINUTE)
+    next_ms = world.now_ms + 50 * MINUTE * 1000
+    after = field.dying(mission_id, going_to="Bua ved Gjøken", next_contact_ms=next_ms, companion_phone="+4749000888")
+    assert after.next_ms == next_ms
+    assert after.dying is not None
+    assert after.dying.going_to == "Bua ved Gjøken"
+    case = world.the_case("phone_dying").state
+    assert (case.subject, case.priority) == (f"mission/{mission_id}", 3)
+    assert world.open_cases("silence") == []
+
+
+def test_what_is_agreed_as_the_next_contact_is_acted_on(world: World, field: Field) -> None:
+    mission_id = field.register()
+    next_ms = world.now_ms + 50 * MINUTE * 1000
+    field.dying(mission_id, next_contact_ms=next_ms)
+    world.advance(55 * MINUTE - 1)
+    assert world.open_cases("silence") == []
+    world.advance(1)
+    assert len(world.open_cases("silence")) == 1
+
+
+def test_a_dead_phone_switches_no_watch_off(world: World, field: Field) -> None:
+    mission_id = field.register()
+    for next_ms in (world.now_ms, world.now_ms + 60 * MINUTE * 1000 + 1):
+        with pytest.raises(Problem) as refusal:
+            field.dying(mission_id, next_contact_ms=next_ms)
+        assert [one.field for one in refusal.value.errors] == ["next_contact_ms"]
+
+
+def test_nobody_takes_it_and_the_duty_manager_hears_of_it(world: World, field: Field) -> None:
+    field.dying(field.register())
+    world.advance(10 * MINUTE)
+    assert world.texts_to("dina")
+
+
+def test_where_the_centre_calls_the_call_is_made_at_the_time_that_was_said(world: World, field: Field) -> None:
+    mission_id = field.register(contact="centre_calls")
+    next_ms = world.now_ms + 40 * MINUTE * 1000
+    field.dying(mission_id, next_contact_ms=next_ms)
+    world.advance(40 * MINUTE)
+    assert field.mission(mission_id).call_stage == "due"
+
+
+def test_a_call_that_was_due_does_not_stay_due_when_another_time_is_said(world: World, field: Field) -> None:
+    mission_id = field.register(contact="centre_calls")
+    world.advance(30 * MINUTE + 30)
+    next_ms = world.now_ms + 40 * MINUTE * 1000
+    after = field.dying(mission_id, next_contact_ms=next_ms)
+    assert (after.call_stage, after.next_ms) == ("coming", next_ms)
+    world.advance(10 * MINUTE)
+    assert world.open_cases("call_missed") == []
+
+
+def test_what_was_said_last_is_forgotten_with_the_watch(world: World, field: Field) -> None:
+    mission_id = field.register()
+    field.dying(mission_id, going_to="Bua ved Gjøken")
+    assert field.end(mission_id).dying is None
+
+
+def test_the_case_of_a_dying_phone_resolved_changes_nothing_of_the_watch(world: World, field: Field) -> None:
+    mission_id = field.register()
+    before = field.dying(mission_id)
+    case = world.the_case("phone_dying")
+    world.take(case)
+    world.resolve(case)
+    assert field.mission(mission_id).next_ms == before.next_ms
+
+
+def test_while_a_silence_is_open_it_is_evidence_there(world: World, field: Field) -> None:
+    mission_id = field.register()
+    world.advance(36 * MINUTE)
+    field.dying(mission_id)
+    assert world.open_cases("phone_dying") == []
+    assert world.the_case("silence").state.evidence_at_ms == world.now_ms
+
+
+def test_nothing_is_agreed_with_a_phone_whose_mission_has_not_begun(field: Field) -> None:
+    with pytest.raises(Problem) as refusal:
+        field.dying(field.register(in_s=3600))
+    assert refusal.value.message_id == "mission.not_begun"
+
+
+def test_a_guards_dying_phone_is_told_in_the_same_way(world: World) -> None:
+    duty_id = world.on_duty("alice")
+    next_ms = world.now_ms + 35 * MINUTE * 1000
+    said = LastWords(going_to="Port 3", next_contact_ms=next_ms)
+    report = Report(happened_at_ms=world.now_ms)
+    actor = Actor("person", world.id("alice"))
+    row = guards.phone_dying(world.engine, actor, "dying-00000000001", duty_id, said, report, world.now_ms)
+    assert row.state.next_ms == next_ms
+    assert world.the_case("phone_dying").state.subject == f"duty/{duty_id}"
+    world.advance(36 * MINUTE)
+    assert len(world.open_cases("silence")) == 1
