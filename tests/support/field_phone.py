@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.centre import Centre
 from tests.support.push import Browser as Subscription
+from tests.support.wait import until
 
 HERE = {"latitude": 69.67, "longitude": 18.98, "accuracy": 12}
 
@@ -140,14 +141,15 @@ class Worker:
 
     def deliver(self, word: bytes) -> None:
         """What a push service hands to the browser, opened."""
-        for _ in range(100):
-            if self._registrations:
-                break
-            self._page.wait_for_timeout(50)
-        where = self._registrations[-1]
+        where = until(self._registered)[-1]
         origin = where["scopeURL"].rstrip("/")
         message = {"origin": origin, "registrationId": where["registrationId"], "data": word.decode()}
         self._line.send("ServiceWorker.deliverPushMessage", message)
+
+    def _registered(self) -> list[dict[str, Any]]:
+        # What the browser has told comes in with the answer to the next question.
+        self._page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        return self._registrations
 
     def shown(self) -> list[dict[str, str]]:
         """The notifications that stand on the screen."""
