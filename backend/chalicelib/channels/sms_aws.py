@@ -9,24 +9,20 @@ answers HELP in our name, and lets no more SMS through to whoever wrote END.
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
+from chalicelib.channels.aws import REFERENCE, TIMEOUT_S, Event, asked, client
 from chalicelib.channels.receipts import Delivery, InboundSms, Receipt, Unreadable, Untrusted
-from chalicelib.channels.sms import NO_ANSWER, NO_CONNECTION, Accepted, Options, OutgoingSms, Refused
+from chalicelib.channels.sms import Accepted, Options, OutgoingSms, Refused
 from chalicelib.platform.config import Config
 
 if TYPE_CHECKING:
     from types_boto3_pinpoint_sms_voice_v2 import PinpointSMSVoiceV2Client
 
-TIMEOUT_S = 8.0
 TTL_S = 4 * 3600
 """A reminder that arrives the next morning says what is no longer true."""
-
-_REFERENCE = "reference"
-_PERMANENT = {"ValidationException", "ConflictException"}
-"""It is the message or the number. Throttles, quotas, faults and missing rights pass, or are mended."""
 
 _EVENTS = {
     "TEXT_DELIVERED": Delivery.DELIVERED,
@@ -44,13 +40,6 @@ _EVENTS = {
     "TEXT_UNKNOWN": Delivery.UNKNOWN,
 }
 _ON_ITS_WAY = {"TEXT_QUEUED", "TEXT_PENDING", "TEXT_SENT"}
-
-
-class _Event(msgspec.Struct, rename="camel"):
-    event_type: str
-    message_id: str = ""
-    event_timestamp: int | None = None
-    context: dict[str, str] | None = None
 
 
 class _Inbound(msgspec.Struct, rename="camel"):
@@ -74,51 +63,22 @@ class AwsSms:
 
     @cached_property
     def _client(self) -> "PinpointSMSVoiceV2Client":
-        import boto3
-        from botocore.config import Config as Wire
-
-        wire = Wire(
-            connect_timeout=min(3.0, self._timeout_s),
-            read_timeout=self._timeout_s,
-            # To send again is the engine's decision: it knows how often, and that the message may have gone.
-            retries={"total_max_attempts": 1},
-        )
-        session = boto3.session.Session(region_name=self._region)
-        return session.client("pinpoint-sms-voice-v2", endpoint_url=self._endpoint, config=wire)
+        return client(self._region, self._endpoint, self._timeout_s)
 
     def send(self, sms: OutgoingSms) -> Accepted | Refused:
         """See ``SmsProvider``."""
-        from botocore.exceptions import (
-            BotoCoreError,
-            ClientError,
-            ConnectTimeoutError,
-            EndpointConnectionError,
-            HTTPClientError,
-            ParamValidationError,
-        )
-
-        optional = {"ConfigurationSetName": self._configuration_set} if self._configuration_set else {}
-        try:
-            answer = self._client.send_text_message(
+        optional: Any = {"ConfigurationSetName": self._configuration_set} if self._configuration_set else {}
+        return asked(
+            lambda: self._client.send_text_message(
                 DestinationPhoneNumber=sms.to,
                 OriginationIdentity=sms.sender or self._origination,
                 MessageBody=sms.text,
                 MessageType="TRANSACTIONAL",
                 TimeToLive=self._ttl_s,
-                Context={_REFERENCE: sms.reference},
-                **optional,  # type: ignore[arg-type]
+                Context={REFERENCE: sms.reference},
+                **optional,
             )
-        except ClientError as error:
-            return refusal(error.response)
-        except ParamValidationError:
-            return Refused("the number or the text is malformed", permanent=True)
-        except (EndpointConnectionError, ConnectTimeoutError):
-            return Refused(NO_CONNECTION, permanent=False)
-        except HTTPClientError:
-            return Refused(NO_ANSWER, permanent=False)
-        except BotoCoreError as error:
-            return Refused(type(error).__name__, permanent=False)
-        return Accepted(answer.get("MessageId", ""))
+        )
 
     def receipts(self, headers: Mapping[str, str], body: bytes, now_ms: int) -> list[Receipt]:
         """Nothing of AWS comes by HTTP; who tries is not AWS."""
@@ -134,7 +94,7 @@ def parse_event(message: str, now_ms: int) -> Receipt | InboundSms | None:
     try:
         found = msgspec.json.decode(message, type=dict[str, msgspec.Raw])
         if "eventType" in found:
-            return _receipt(msgspec.json.decode(message, type=_Event), now_ms)
+            return _receipt(msgspec.json.decode(message, type=Event), now_ms)
         inbound = msgspec.json.decode(message, type=_Inbound)
     except msgspec.DecodeError as error:
         raise Unreadable(str(error)) from error
@@ -147,21 +107,13 @@ def parse_event(message: str, now_ms: int) -> Receipt | InboundSms | None:
     )
 
 
-def _receipt(event: _Event, now_ms: int) -> Receipt | None:
+def _receipt(event: Event, now_ms: int) -> Receipt | None:
     if event.event_type in _ON_ITS_WAY:
         return None
     return Receipt(
-        reference=(event.context or {}).get(_REFERENCE, ""),
+        reference=event.reference,
         provider_id=event.message_id,
         delivery=_EVENTS.get(event.event_type, Delivery.UNKNOWN),
         reason=event.event_type,
-        at_ms=now_ms if event.event_timestamp is None else event.event_timestamp,
+        at_ms=event.at_ms(now_ms),
     )
-
-
-def refusal(answer: Mapping[str, object]) -> Refused:
-    """AWS names the kind and often the reason; its sentence is left out, since it may hold the number."""
-    error = answer.get("Error")
-    kind = str(error.get("Code", "")) if isinstance(error, Mapping) else ""
-    detail = answer.get("Reason")
-    return Refused(f"{kind}: {detail}" if detail else kind or "refused", permanent=kind in _PERMANENT)
