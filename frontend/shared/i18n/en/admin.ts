@@ -1,9 +1,9 @@
 import { many } from "../many";
 import type { Admin } from "../nb/admin";
-import { centre } from "./adminCentre";
-import { journal } from "./adminJournal";
-import { rota } from "./adminRota";
-import { transfer } from "./adminTransfer";
+import { adminCentre } from "./adminCentre";
+import { adminJournal } from "./adminJournal";
+import { adminRota } from "./adminRota";
+import { adminTransfer } from "./adminTransfer";
 import { common } from "./common";
 
 export const admin: Admin = {
@@ -16,7 +16,7 @@ export const admin: Admin = {
   notAdmin: "You have no access to the administrators' page.",
   toDesk: "To the operators' page",
   pages: {
-    ...centre.pages,
+    ...adminCentre.pages,
     customers: "Customers",
     sites: "Sites",
     contacts: "Contacts",
@@ -28,7 +28,7 @@ export const admin: Admin = {
     journal: "Proof",
   },
   kinds: {
-    municipalities: centre.municipalities,
+    municipalities: adminCentre.municipalities,
     customers: {
       one: "Customer",
       many: "Customers",
@@ -62,7 +62,7 @@ export const admin: Admin = {
     },
   },
   sections: {
-    emergency: centre.emergency,
+    emergency: adminCentre.emergency,
     what: "What and who",
     where: "Where",
     reach: "Telephone and language",
@@ -76,7 +76,7 @@ export const admin: Admin = {
     defaults: "The customer's own policies",
   },
   fields: {
-    ...centre.fields,
+    ...adminCentre.fields,
     name: "Name",
     customer_id: "Customer",
     site_id: "Site",
@@ -129,7 +129,7 @@ export const admin: Admin = {
     steps: "The operator's plan",
   },
   hints: {
-    ...centre.hints,
+    ...adminCentre.hints,
     order: "The lowest number is tried first.",
     wrong: "Somebody answered FEIL. Clear the tick when the number is right.",
     roles: "Choose the customer first. The company's own people and customers' people have different roles.",
@@ -144,7 +144,7 @@ export const admin: Admin = {
     customer_id: "Type a part of the name.",
   },
   columns: {
-    ...centre.columns,
+    ...adminCentre.columns,
     number: "Number",
     phone: "Telephone",
     roles: "Roles",
@@ -293,8 +293,8 @@ export const admin: Admin = {
     passkeys: "Passkeys",
     noPasskeys: "No passkeys.",
   },
-  transfer,
-  absence: centre.absence,
-  rota,
-  journal,
+  transfer: adminTransfer,
+  absence: adminCentre.absence,
+  rota: adminRota,
+  journal: adminJournal,
 };

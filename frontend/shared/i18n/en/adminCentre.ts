@@ -1,7 +1,7 @@
 import { many } from "../many";
-import type { centre as nb } from "../nb/adminCentre";
+import type { adminCentre as nb } from "../nb/adminCentre";
 
-export const centre: typeof nb = {
+export const adminCentre: typeof nb = {
   pages: { municipalities: "Emergency numbers", absence: "Unmanned" },
   municipalities: {
     one: "Municipality",

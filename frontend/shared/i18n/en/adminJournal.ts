@@ -1,8 +1,8 @@
 import { many } from "../many";
-import type { journal as nb } from "../nb/adminJournal";
+import type { adminJournal as nb } from "../nb/adminJournal";
 
 /** The words of a site's story and its proof. */
-export const journal: typeof nb = {
+export const adminJournal: typeof nb = {
   site: "Site",
   from: "From",
   until: "Until",

@@ -1,11 +1,11 @@
 import { many } from "../many";
-import type { rota as nb } from "../nb/adminRota";
+import type { adminRota as nb } from "../nb/adminRota";
 import { common } from "./common";
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /** The rota's words. */
-export const rota: typeof nb = {
+export const adminRota: typeof nb = {
   week: (number) => `Week ${number}`,
   weeks: "Weeks",
   span: (first, last, year) => `${first} to ${last} ${year}`,

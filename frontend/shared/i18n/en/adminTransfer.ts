@@ -1,8 +1,8 @@
 import { many } from "../many";
-import type { transfer as nb } from "../nb/adminTransfer";
+import type { adminTransfer as nb } from "../nb/adminTransfer";
 
 /** The words of import and export. */
-export const transfer: typeof nb = {
+export const adminTransfer: typeof nb = {
   what: "What",
   in: "Import",
   out: "Export",

@@ -1,8 +1,8 @@
 import { many } from "../many";
-import { centre } from "./adminCentre";
-import { journal } from "./adminJournal";
-import { rota } from "./adminRota";
-import { transfer } from "./adminTransfer";
+import { adminCentre } from "./adminCentre";
+import { adminJournal } from "./adminJournal";
+import { adminRota } from "./adminRota";
+import { adminTransfer } from "./adminTransfer";
 import { common } from "./common";
 
 export const admin = {
@@ -15,7 +15,7 @@ export const admin = {
   notAdmin: "Du har ikke tilgang til administratorenes side.",
   toDesk: "Til operatørenes side",
   pages: {
-    ...centre.pages,
+    ...adminCentre.pages,
     customers: "Kunder",
     sites: "Steder",
     contacts: "Kontakter",
@@ -27,7 +27,7 @@ export const admin = {
     journal: "Bevis",
   },
   kinds: {
-    municipalities: centre.municipalities,
+    municipalities: adminCentre.municipalities,
     customers: {
       one: "Kunde",
       many: "Kunder",
@@ -61,7 +61,7 @@ export const admin = {
     policies: { one: "Regel", many: "Regler", add: "Ny regel", none: "Ingen egne regler. Systemets regler gjelder." },
   },
   sections: {
-    emergency: centre.emergency,
+    emergency: adminCentre.emergency,
     what: "Hva og hvem",
     where: "Hvor",
     reach: "Telefon og språk",
@@ -75,7 +75,7 @@ export const admin = {
     defaults: "Kundens egne regler",
   },
   fields: {
-    ...centre.fields,
+    ...adminCentre.fields,
     name: "Navn",
     customer_id: "Kunde",
     site_id: "Sted",
@@ -128,7 +128,7 @@ export const admin = {
     steps: "Operatørens plan",
   },
   hints: {
-    ...centre.hints,
+    ...adminCentre.hints,
     order: "Den med lavest tall prøves først.",
     wrong: "Noen har svart FEIL. Ta bort haken når nummeret er riktig.",
     roles: "Velg kunde først. Selskapets egne folk og kundenes folk har ulike roller.",
@@ -143,7 +143,7 @@ export const admin = {
     customer_id: "Skriv litt av navnet.",
   },
   columns: {
-    ...centre.columns,
+    ...adminCentre.columns,
     number: "Nummer",
     phone: "Telefon",
     roles: "Roller",
@@ -292,10 +292,10 @@ export const admin = {
     passkeys: "Passnøkler",
     noPasskeys: "Ingen passnøkler.",
   },
-  transfer,
-  absence: centre.absence,
-  rota,
-  journal,
+  transfer: adminTransfer,
+  absence: adminCentre.absence,
+  rota: adminRota,
+  journal: adminJournal,
 };
 
 export type Admin = typeof admin;

@@ -1,7 +1,7 @@
 import { many } from "../many";
 
 /** What is the company's own: the emergency centres' direct numbers, and who is called when nobody is at the centre. */
-export const centre = {
+export const adminCentre = {
   pages: { municipalities: "Nødnumre", absence: "Ubemannet" },
   municipalities: {
     one: "Kommune",

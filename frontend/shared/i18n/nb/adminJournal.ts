@@ -1,7 +1,7 @@
 import { many } from "../many";
 
 /** The words of a site's story and its proof. */
-export const journal = {
+export const adminJournal = {
   site: "Sted",
   from: "Fra og med",
   until: "Til og med",

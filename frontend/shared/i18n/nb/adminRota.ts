@@ -4,7 +4,7 @@ import { common } from "./common";
 const WEEKDAYS = ["søn.", "man.", "tirs.", "ons.", "tors.", "fre.", "lør."];
 
 /** The rota's words. */
-export const rota = {
+export const adminRota = {
   week: (number: number) => `Uke ${number}`,
   weeks: "Uker",
   span: (first: string, last: string, year: string) => `${first} til ${last} ${year}`,

@@ -1,7 +1,7 @@
 import { many } from "../many";
 
 /** The words of import and export. */
-export const transfer = {
+export const adminTransfer = {
   what: "Hva",
   in: "Importer",
   out: "Eksporter",
