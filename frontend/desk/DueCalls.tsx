@@ -1,3 +1,4 @@
+import type { CallRow } from "../shared/api/types";
 import { now } from "../shared/clock";
 import { Shape } from "../shared/components/Shape";
 import { WindowedList } from "../shared/components/WindowedList";
@@ -55,7 +56,7 @@ function CallButton({ id, tabIndex }: { id: string; tabIndex: 0 | -1 }) {
       onClick={() => go(`mission/${id}`)}
     >
       <span class="watch-row-name">
-        <CallShape dueMs={call.due_at_ms} isDialled={call.dialled_at_ms !== null} />
+        <CallShape call={call} />
         <strong>{call.name}</strong>
       </span>
       <span class="watch-row-left">
@@ -63,16 +64,18 @@ function CallButton({ id, tabIndex }: { id: string; tabIndex: 0 | -1 }) {
       </span>
       <span class="soft">{call.place}</span>
       <span class="soft number">
+        {call.failed && <strong class="now">{frame.value.calls.failed} · </strong>}
         {call.dialled_at_ms === null
           ? frame.value.calls.due(clock(t.value, call.due_at_ms))
-          : frame.value.calls.dialled(clock(t.value, call.dialled_at_ms))}
+          : frame.value.calls.dialled(clock(t.value, call.dialled_at_ms), call.dialled_by_name)}
       </span>
     </button>
   );
 }
 
-function CallShape({ dueMs, isDialled }: { dueMs: number; isDialled: boolean }) {
-  const weight = isDialled || dueMs > now.value ? "calm" : "now";
+function CallShape({ call }: { call: CallRow }) {
+  const isDialled = call.dialled_at_ms !== null && !call.failed;
+  const weight = isDialled ? "soon" : call.due_at_ms > now.value ? "calm" : "now";
   return (
     <>
       <Shape weight={weight} />

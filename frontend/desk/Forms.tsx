@@ -74,9 +74,10 @@ export interface TextAreaProps {
   hint?: string;
   maxlength?: number;
   placeholder?: string;
+  rows?: number;
 }
 
-export function TextArea({ label, value, onText, hint, ...rest }: TextAreaProps) {
+export function TextArea({ label, value, onText, hint, rows = 4, ...rest }: TextAreaProps) {
   const id = useId();
   return (
     <div class="input">
@@ -84,7 +85,7 @@ export function TextArea({ label, value, onText, hint, ...rest }: TextAreaProps)
       <textarea
         {...rest}
         id={id}
-        rows={4}
+        rows={rows}
         value={value}
         aria-describedby={`${id}-hint`}
         onInput={(event) => onText(event.currentTarget.value)}

@@ -1,5 +1,6 @@
 import { now } from "../shared/clock";
 import { Shape } from "../shared/components/Shape";
+import { when } from "../shared/words";
 import { Ago } from "./Ago";
 import { frame } from "./frame";
 import { Left } from "./Left";
@@ -38,6 +39,9 @@ export function WatchRowButton({ watched, isOpen, tabIndex, onOpen }: WatchRowPr
       <span class="soft">{watched.place}</span>
       <span class="soft">
         {frame.value.company[watched.company]}
+        {watched.company === "planned" && watched.nextMs !== null && (
+          <span class="number"> · {frame.value.starts(when(t.value, watched.nextMs, now.value))}</span>
+        )}
         {watched.heardMs !== null && (
           <>
             {" · "}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type {
   BoardAnswer,
+  CallRow,
   CaseRow,
   MissionRow,
   RowsAnswer,
@@ -78,6 +79,10 @@ const shown = (id: string, changes: Partial<WatchRow> = {}): Watched =>
 const mission = (id: string, changes: Partial<MissionRow> = {}): MissionRow => ({
   id,
   version: 1,
+  state: "under_way",
+  start_ms: NOW,
+  start_stage: "ok",
+  call: null,
   worker: { id, name: id, phone: "+4749000021" },
   customer_name: "",
   place: { name: "", latitude: 69.4, longitude: 30.0 },
@@ -92,6 +97,21 @@ const mission = (id: string, changes: Partial<MissionRow> = {}): MissionRow => (
   last_position: null,
   battery_percent: null,
   hushed: false,
+  ...changes,
+});
+
+const agreed = (changes: Partial<CallRow> = {}): CallRow => ({
+  id: "m",
+  name: "",
+  phone: "+4749000021",
+  place: "",
+  due_at_ms: NOW,
+  dialled_at_ms: null,
+  dialled_by_name: "",
+  failed: false,
+  attempt: 1,
+  script: "",
+  last_heard_at_ms: NOW,
   ...changes,
 });
 
@@ -143,14 +163,7 @@ describe("what the board learns", () => {
   });
 
   it("knows of agreed calls, and lets go of one when its mission owes none any more", () => {
-    const call = {
-      id: "m",
-      name: "Moen",
-      phone: "+4749000021",
-      place: "Svanhovd",
-      due_at_ms: NOW,
-      dialled_at_ms: null,
-    };
+    const call = agreed({ name: "Moen", place: "Svanhovd" });
     const before = whole(null, answer({ missions: [mission("m")], calls: [call] }));
     expect(before.calls.get("m")?.due_at_ms).toBe(NOW);
     expect(patched(before, rows({ watches: [watch("w")] })).calls.size).toBe(1);
@@ -286,13 +299,37 @@ describe("planned shifts", () => {
   });
 });
 
+describe("a mission among those who are watched", () => {
+  const only = (changes: Partial<MissionRow>): Watched =>
+    watchedOn(whole(null, answer({ missions: [mission("m", changes)] })))[0] as Watched;
+
+  it("is counted down to its start while it is planned, and is nobody's silence when that has passed", () => {
+    const planned = only({ state: "planned", start_ms: NOW + 5 * MINUTE, next_check_in_ms: null });
+    expect([planned.company, planned.nextMs, planned.heardMs]).toEqual(["planned", NOW + 5 * MINUTE, null]);
+    expect(deadline(planned, NOW)).toEqual({ weight: "calm", leftMs: 5 * MINUTE });
+    expect(deadline(planned, NOW + 6 * MINUTE).weight).toBe("soon");
+  });
+
+  it("shines when its start was missed", () => {
+    const missed = only({ state: "planned", start_ms: NOW, start_stage: "missed", next_check_in_ms: null });
+    expect(deadline(missed, NOW + MINUTE).weight).toBe("now");
+  });
+
+  it("shines no more as soon as somebody dials, and again when nobody tells how it went", () => {
+    const due = { next_check_in_ms: NOW };
+    expect(deadline(only({ ...due, call: { dialled_at_ms: null, failed: false } }), NOW).weight).toBe("now");
+    expect(deadline(only({ ...due, call: { dialled_at_ms: NOW, failed: false } }), NOW).weight).toBe("soon");
+    expect(deadline(only({ ...due, call: { dialled_at_ms: NOW, failed: true } }), NOW).weight).toBe("now");
+  });
+});
+
 describe("all is calm", () => {
   it("only while no case is open, nobody is late and everybody has come", () => {
     expect(isCalm(whole(null, answer({ watches: [watch("a")] })), NOW)).toBe(true);
     expect(isCalm(whole(null, answer({ cases: [row("a", { priority: 5 })] })), NOW)).toBe(false);
     expect(isCalm(whole(null, answer({ watches: [watch("a")] })), NOW + 31 * MINUTE)).toBe(false);
     expect(isCalm(whole(null, answer({ shifts: [shift("a")] })), NOW)).toBe(false);
-    const call = { id: "m", name: "", phone: "", place: "", due_at_ms: NOW + MINUTE, dialled_at_ms: null };
+    const call = agreed({ due_at_ms: NOW + MINUTE });
     expect(isCalm(whole(null, answer({ calls: [call] })), NOW)).toBe(true);
     expect(isCalm(whole(null, answer({ calls: [call] })), NOW + MINUTE)).toBe(false);
   });

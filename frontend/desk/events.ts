@@ -39,6 +39,8 @@ const BY_SOMEBODY = new Set([
   "step_reopened",
   "call_corrected",
   "desk_manned",
+  "call_dialled",
+  "mission_cancelled",
 ]);
 
 /** What the list of messages tells better. */

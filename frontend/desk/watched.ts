@@ -9,7 +9,8 @@ export interface Watched {
   name: string;
   phone: string;
   place: string;
-  company: "alone" | "together" | "mission";
+  company: "alone" | "together" | "mission" | "planned";
+  /** The next contact; of what has not begun, its start. */
   nextMs: number | null;
   reminderMs: number;
   stage: Stage;
@@ -18,6 +19,8 @@ export interface Watched {
   heardMs: number | null;
   position: Position | null;
   hushed: boolean;
+  /** An operator is on the telephone with them now. */
+  isDialled: boolean;
 }
 
 // One for each row as long as the row is the same: what shows it is drawn again only when it has changed.
@@ -57,6 +60,7 @@ const fromDuty = (row: WatchRow): Watched => ({
   heardMs: row.last_heard_at_ms,
   position: row.last_position,
   hushed: row.hushed,
+  isDialled: false,
 });
 
 const fromMission = (row: MissionRow): Watched => ({
@@ -64,15 +68,31 @@ const fromMission = (row: MissionRow): Watched => ({
   name: row.worker.name,
   phone: row.worker.phone,
   place: [row.place.name, row.customer_name].filter(Boolean).join(", "),
-  company: "mission",
+  ...(row.state === "planned" ? awaited(row) : out(row)),
+  endStage: row.end_stage,
+  plannedEndMs: row.planned_end_ms,
+  position: row.last_position,
+  hushed: row.hushed,
+  isDialled: row.call !== null && row.call.dialled_at_ms !== null && !row.call.failed,
+});
+
+const out = (row: MissionRow) => ({
+  company: "mission" as const,
   nextMs: row.next_check_in_ms,
   reminderMs: row.reminder_s * 1000,
   stage: row.stage,
-  endStage: row.end_stage,
-  plannedEndMs: row.planned_end_ms,
   heardMs: row.last_heard_at_ms,
-  position: row.last_position,
-  hushed: row.hushed,
+});
+
+const STARTS = { ok: "ok", reminded: "reminded", missed: "silent" } as const;
+
+/** Nobody has been heard yet: what is waited for is the start. */
+const awaited = (row: MissionRow) => ({
+  company: "planned" as const,
+  nextMs: row.start_ms,
+  reminderMs: 0,
+  stage: STARTS[row.start_stage],
+  heardMs: null,
 });
 
 /** The least time left first; those who need not check in by their planned end. */
@@ -92,6 +112,9 @@ export function deadline(watched: Watched, nowMs: number): Deadline {
   const endsLate = nowMs >= watched.plannedEndMs || watched.endStage === "overdue";
   if (watched.nextMs === null) return { weight: endsLate ? "soon" : "calm", leftMs: null };
   const leftMs = watched.nextMs - nowMs;
+  if (watched.isDialled) return { weight: "soon", leftMs };
+  if (watched.company === "planned" && watched.stage !== "silent")
+    return { weight: leftMs <= 0 ? "soon" : "calm", leftMs };
   if (leftMs <= 0 || watched.stage === "silent") return { weight: "now", leftMs };
   const isSoon = leftMs <= watched.reminderMs || watched.stage === "reminded" || endsLate;
   return { weight: isSoon ? "soon" : "calm", leftMs };

@@ -17,6 +17,11 @@ export function go(to: string): void {
 
 /** Leaves a screen without leaving a step back into it. */
 export function leave(): void {
-  history.replaceState(null, "", location.pathname + location.search);
-  route.value = "";
+  returnTo("");
+}
+
+/** The same, for the screen it was opened from. */
+export function returnTo(to: string): void {
+  history.replaceState(null, "", location.pathname + location.search + (to && `#${to}`));
+  route.value = to;
 }

@@ -65,6 +65,7 @@ const watched = (name: string, changes: Partial<Watched>): Watched => ({
   heardMs: OPENED_MS - 6 * MINUTE_MS,
   position: null,
   hushed: false,
+  isDialled: false,
   ...changes,
 });
 
@@ -73,5 +74,6 @@ export const WATCHED: Watched[] = [
   watched("Siri Bakken", { nextMs: OPENED_MS + 3 * MINUTE_MS, stage: "reminded" }),
   watched("Ola Nordmann Kristoffersen-Haugen", { nextMs: OPENED_MS - MINUTE_MS, stage: "silent" }),
   watched("Mona Vik", { company: "together", nextMs: null }),
+  watched("Marte Lie", { company: "planned", nextMs: OPENED_MS + 50 * MINUTE_MS, heardMs: null }),
   watched("Liv Moen", { company: "mission", plannedEndMs: OPENED_MS - MINUTE_MS }),
 ];

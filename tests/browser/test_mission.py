@@ -1,20 +1,22 @@
 """A mission in a real browser: on the phone with the network cut on the way, and at the desk for who telephones."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Geolocation, Locator, Page, expect
 
 from tests.support.centre import Centre
 from tests.support.desk_page import a_browser, at_the_desk, faults
+from tests.support.field_phone import a_phone
 from tests.support.wait import until
 
 LARS, MARTE = "+4749000021", "+4749000022"
-OPERATOR = "Silje Strand"
-HERE = {"latitude": 62.3021, "longitude": 11.9034, "accuracy": 14}
+OPERATOR, ADMINISTRATOR = "Silje Strand", "Eva Holm"
+HERE: Geolocation = {"latitude": 62.3021, "longitude": 11.9034, "accuracy": 14}
 SLOW_MS = 30_000
 
 
@@ -30,18 +32,18 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-def phone_of(browser: Browser, centre: Centre, number: str) -> Page:
+def phone_of(browser: Browser, centre: Centre, number: str, *, charge: float = 0.64) -> Page:
     """A field worker's phone, signed in. The map's pictures are not there: the page must do without."""
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, locale="nb-NO", geolocation=HERE, permissions=["geolocation"]
-    )
+    context = a_phone(browser, charge=charge)
+    context.set_geolocation(HERE)
     without_pictures(context)
     page = context.new_page()
     page.goto(centre.url)
+    seen = max((int(one["id"]) for one in centre.received(number)), default=0)
     page.get_by_label("Mobilnummeret ditt").fill(number)
     page.get_by_role("button", name="Send kode").click()
     expect(page.get_by_label("Kode fra SMS")).to_be_visible(timeout=SLOW_MS)
-    code = re.search(r"\b\d{6}\b", centre.wait_for_sms(number, r"\b\d{6}\b"))
+    code = re.search(r"\b\d{6}\b", centre.wait_for_sms(number, r"\b\d{6}\b", seen))
     assert code
     page.get_by_label("Kode fra SMS").fill(code[0])
     expect(page.get_by_role("button", name="NYTT OPPDRAG")).to_be_visible(timeout=SLOW_MS)
@@ -63,12 +65,6 @@ def fill_in(page: Page, name: str) -> None:
     page.get_by_label("Navn på stedet").fill(name)
     page.get_by_label("Hva skal du gjøre?").fill("Taksering av furuskog")
     page.get_by_label("Jeg melder meg selv").check()
-
-
-def story(centre: Centre, mission_id: str, session: dict[str, Any]) -> list[str]:
-    """What the journal has of a mission, in order."""
-    told = centre.got(f"missions/{mission_id}", session)
-    return [str(told["state"]), str(told["planned_end_ms"])]
 
 
 def test_a_field_worker_registers_goes_out_loses_coverage_and_comes_back(browser: Browser, centre: Centre) -> None:
@@ -174,21 +170,215 @@ def test_an_operator_registers_for_a_caller_by_keyboard_and_makes_the_agreed_cal
     (row,) = [one for one in centre.got("board", session)["missions"] if one["on"]]
     bring_forward(centre, session, row["id"])
     seen(page.get_by_role("heading", name="Avtalt samtale"))
-    # The link would leave for the telephone; what counts is that the clock is told.
-    page.evaluate("document.addEventListener('click', e => e.target.closest('a[href^=tel]') && e.preventDefault())")
-    page.keyboard.press("r")
-    seen(page.get_by_text("ringte opp"))
+    dial(page)
+    seen(page.get_by_text(f"{OPERATOR} ringte opp"))
     assert faults(page) == []
-    page.keyboard.press("1")
-    page.keyboard.press("Enter")
+    answered(page, "1")
     seen(page.get_by_text("Neste avtalte samtale"))
     told = centre.got(f"missions/{row['id']}", session)
     assert told["call"] is None
     assert told["last_heard_at_ms"] > row["last_heard_at_ms"]
 
+    # Nobody answers: the call is agreed anew, and is not reached.
+    until(lambda: centre.got(f"missions/{row['id']}", session)["call"] is not None, 60)
+    seen(page.get_by_role("heading", name="Avtalt samtale"))
+    dial(page)
+    seen(page.get_by_text(f"{OPERATOR} ringte opp"))
+    answered(page, "2")
+    seen(page.get_by_text("Neste avtalte samtale"))
+    again = centre.got(f"missions/{row['id']}", session)
+    assert again["call"] is None
+    assert again["last_heard_at_ms"] == told["last_heard_at_ms"]
+    assert again["next_contact_ms"] > told["next_contact_ms"]
+
+    # Longer, and over: on the word of whoever rings.
+    for word, after in (("Forleng", "under_way"), ("Registrer slutt", "ended")):
+        page.get_by_role("button", name=word, exact=True).click()
+        window = page.get_by_role("dialog")
+        window.get_by_label("Kjent stemme").check()
+        assert faults(page) == []
+        window.get_by_role("button", name=word, exact=True).click()
+        expect(window).to_be_hidden(timeout=SLOW_MS)
+        assert centre.got(f"missions/{row['id']}", session)["state"] == after
+    ended = centre.got(f"missions/{row['id']}", session)
+    assert ended["planned_end_ms"] == row["planned_end_ms"] + 30 * 60_000
+    page.context.close()
+
+
+def dial(page: Page) -> None:
+    """The link would leave for the telephone; what counts is that the clock is told."""
+    page.evaluate(
+        "document.addEventListener('click', e => e.target.closest('a[href^=tel]') && e.preventDefault(), {once: true})"
+    )
+    page.keyboard.press("r")
+
+
+def answered(page: Page, key: str) -> None:
+    page.keyboard.press(key)
+    expect(page.get_by_role("button", name="Loggfør samtalen")).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+def test_what_nobody_confirmed_called_or_ended_stands_in_the_queue_in_its_own_words(
+    browser: Browser, centre: Centre
+) -> None:
+    session = centre.sign_in_by_passkey(OPERATOR)
+    kind = hasty_kind(centre)
+    lars, marte = person(centre, session, "Lars Bakken"), person(centre, session, "Marte Lie")
+    page = at_the_desk(browser, centre, OPERATOR)
+    without_pictures(page.context)
+    queue = page.locator(".queue")
+
+    # A planned start that nobody confirms.
+    planned = register(centre, session, lars, kind, start_in_s=2, contact="own")
+    seen(queue.get_by_text("Oppdrag ikke begynt"))
+    page.locator(".queue [data-id]").first.click()
+    seen(page.get_by_role("heading", name="Lars Bakken har ikke begynt på oppdraget til planlagt tid ved Myra."))
+    seen(page.get_by_text("feltarbeideren"))
+    assert faults(page) == []
+    page.keyboard.press("g")
+    seen(page.get_by_role("heading", name="Lars Bakken · Myra"))
+    seen(page.get_by_text("Starten er ikke bekreftet. Ring og hør om oppdraget er i gang."))
+    assert faults(page) == []
+    centre.posted(f"missions/{planned['id']}/cancel", {"on_behalf": BEHALF}, session)
+
+    # An end that nobody tells.
+    out = register(centre, session, marte, kind, start_in_s=0, contact="own", lasts_s=12)
+    seen(queue.get_by_text("Oppdrag ikke avsluttet"))
+    queue.get_by_text("Oppdrag ikke avsluttet").first.click()
+    seen(page.get_by_role("heading", name="Marte Lie har ikke avsluttet oppdraget til planlagt tid ved Myra."))
+    assert faults(page) == []
+    finish(centre, session, out)
+    page.context.close()
+
+
+@pytest.mark.timeout(300)
+def test_a_call_that_nobody_makes_is_told_as_the_centres_own_failure_and_mended_from_its_case(
+    browser: Browser, centre: Centre
+) -> None:
+    session = centre.sign_in_by_passkey(OPERATOR)
+    kind, marte = hasty_kind(centre), person(centre, session, "Marte Lie")
+    page = at_the_desk(browser, centre, OPERATOR)
+    without_pictures(page.context)
+    out = register(centre, session, marte, kind, start_in_s=0, contact="centre_calls", interval_s=10)
+    missed = page.locator(".queue").get_by_text("Avtalt samtale ikke ringt")
+    expect(missed.first).to_be_visible(timeout=180_000)
+    seen(page.locator(".due-calls").get_by_text("ikke ringt i tide"))
+    missed.first.click()
+    seen(page.get_by_role("heading", name="Sentralen har ikke ringt Marte Lie som avtalt ved Myra."))
+    seen(page.get_by_text("Det er sentralens svikt, ikke feltarbeiderens."))
+    assert faults(page) == []
+    page.keyboard.press("g")
+    seen(page.get_by_role("heading", name="Avtalt samtale"))
+    dial(page)
+    seen(page.get_by_text(f"{OPERATOR} ringte opp"))
+    answered(page, "1")
+    until(lambda: centre.got(f"missions/{out['id']}", session)["call"] is None, 30)
+    finish(centre, session, out)
+    page.context.close()
+
+
+def finish(centre: Centre, session: dict[str, Any], mission: dict[str, Any]) -> None:
+    centre.posted(f"missions/{mission['id']}/end", {"happened_at_ms": now_ms(), "on_behalf": BEHALF}, session)
+
+
+def test_a_dying_phone_says_its_last_words_on_a_mission_with_one_tap(browser: Browser, centre: Centre) -> None:
+    page = phone_of(browser, centre, LARS, charge=0.12)
+    page.get_by_role("button", name="NYTT OPPDRAG").click()
+    fill_in(page, "Femundsmarka nord")
+    page.get_by_role("button", name="REGISTRER OG START").click()
+    seen(page.get_by_role("heading", name="UTE"))
+    page.get_by_role("button", name="Telefonen dør").click()
+    seen(page.get_by_text("at telefonen kan dø"))
+    assert faults(page) == []
+    page.get_by_role("button", name="Si mer").click()
+    page.get_by_label("Hvor skal du?").fill("Ned til Elgå")
+    page.get_by_role("button", name="SEND NÅ").click()
+    seen(page.get_by_role("heading", name="UTE"))
+
+    session = centre.sign_in_by_passkey(OPERATOR)
+    (row,) = [one for one in centre.got("board", session)["missions"] if one["on"]]
+    until(lambda: centre.got(f"missions/{row['id']}", session)["dying"].get("going_to") == "Ned til Elgå", 30)
+    desk = at_the_desk(browser, centre, OPERATOR)
+    without_pictures(desk.context)
+    seen(desk.locator(".queue").get_by_text("Telefonen dør"))
+    desk.locator(".queue").get_by_text("Telefonen dør").first.click()
+    seen(desk.get_by_role("heading", name="Telefonen til Lars Bakken er i ferd med å dø ved Femundsmarka nord."))
+    desk.keyboard.press("g")
+    seen(desk.get_by_text("På vei til Ned til Elgå."))
+    assert faults(desk) == []
+    finish(centre, session, row)
+    page.context.close()
+    desk.context.close()
+
+
+BEHALF = {"identified_by": "known_voice", "note": ""}
+
+
+def now_ms() -> int:
+    return int(time.time() * 1000)
+
+
+def person(centre: Centre, session: dict[str, Any], name: str) -> dict[str, Any]:
+    (found,) = [one for one in centre.got(f"people?q={name}", session)["items"] if one["name"] == name]
+    return dict(found)
+
+
+def hasty_kind(centre: Centre) -> str:
+    """A kind of place at which everything is waited for in seconds."""
+    administrator = centre.sign_in_by_passkey(ADMINISTRATOR)
+    worker = person(centre, administrator, "Lars Bakken")
+    board = {"after_s": 0, "to": "operators", "channels": ["board"]}
+    body = {
+        "name": f"Prøveflate {now_ms()}",
+        "customer_id": worker["customer_id"],
+        "terrain": "river",
+        "interval_s": 60,
+        "longest_interval_s": 3_600,
+        "reminder_s": 10,
+        "grace_s": 10,
+        "end_reminder_s": 10,
+        "end_grace_s": 10,
+        "start_grace_s": 10,
+        "take_timeout_s": 300,
+        "broadcast_s": 600,
+        "call_again_s": 60,
+        "call_tries": 3,
+        "ladder": [board],
+        "sos_ladder": [board],
+    }
+    return str(centre.posted("place-kinds", body, administrator)["id"])
+
+
+def register(
+    centre: Centre,
+    session: dict[str, Any],
+    worker: dict[str, Any],
+    kind_id: str,
+    *,
+    start_in_s: int,
+    contact: str,
+    lasts_s: int = 3_600,
+    interval_s: int = 60,
+) -> dict[str, Any]:
+    """A mission that an operator registers for a caller."""
+    start_ms = now_ms() + start_in_s * 1_000
+    body = {
+        "worker_id": worker["id"],
+        "place": {"latitude": 62.3, "longitude": 11.9, "name": "Myra"},
+        "what": "Prøver",
+        "kind_id": kind_id,
+        "start_ms": start_ms,
+        "planned_end_ms": start_ms + lasts_s * 1_000,
+        "interval_s": interval_s,
+        "contact": contact,
+        "start_now": start_in_s == 0,
+        "on_behalf": BEHALF,
+    }
+    return centre.posted("missions", body, session)
+
 
 def bring_forward(centre: Centre, session: dict[str, Any], mission_id: str) -> None:
     """The shortest interval that can be agreed, so that the call falls due while somebody looks."""
-    behalf = {"identified_by": "known_voice", "note": ""}
-    centre.posted(f"missions/{mission_id}/change", {"interval_s": 10, "on_behalf": behalf}, session)
+    centre.posted(f"missions/{mission_id}/change", {"interval_s": 10, "on_behalf": BEHALF}, session)
     until(lambda: centre.got(f"missions/{mission_id}", session)["call"] is not None, 60)

@@ -33,7 +33,7 @@ def whole(engine: Engine, now_ms: int) -> Board:
     return Board(
         server_now_ms=now_ms,
         clock=ClockView(heartbeat_at_ms=heartbeat_ms(engine)),
-        cases=case_rows(engine, _of(rows, Case), now_ms),
+        cases=case_rows(engine, _of(rows, Case), now_ms, _of(rows, Mission)),
         watches=watch_rows(engine, _of(rows, Duty), now_ms),
         shifts=shift_rows(engine, _of(rows, Shift), now_ms),
         operators=operator_rows(on_shift(engine)),
@@ -69,7 +69,7 @@ def some(engine: Engine, ids: list[str], now_ms: int) -> BoardRows:
     return BoardRows(
         server_now_ms=now_ms,
         clock=ClockView(heartbeat_at_ms=beat_among(found, engine.shards)),
-        cases=case_rows(engine, cases, now_ms),
+        cases=case_rows(engine, cases, now_ms, missions),
         watches=watch_rows(engine, duties, now_ms),
         shifts=shift_rows(engine, shifts, now_ms),
         operators=operator_rows(operators),
@@ -86,7 +86,7 @@ def _named(rows: Iterable[Row[Any]]) -> Iterator[tuple[type[State], str]]:
             case Case() as case:
                 yield from ((Person, case.person_id), (Site, case.site or ""), (Customer, case.customer_id))
             case Mission() as mission:
-                yield from ((Person, mission.worker_id), (Customer, mission.customer_id))
+                yield from ((Person, mission.worker_id), (Person, mission.dialled_by), (Customer, mission.customer_id))
                 if mission.kind_id not in DEFAULT_KINDS:
                     yield (PlaceKind, mission.kind_id)
             case Duty() | Shift() as work:

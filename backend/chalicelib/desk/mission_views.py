@@ -1,5 +1,6 @@
 """What the desk is shown of missions: a row for each that is planned or under way, and the agreed calls by time."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -63,6 +64,7 @@ class CallRow(msgspec.Struct, frozen=True, kw_only=True):
     due_at_ms: int
     dialled_at_ms: int | None
     dialled_by: str
+    dialled_by_name: str
     attempt: int
     failed: bool
     last_heard_at_ms: int
@@ -71,7 +73,7 @@ class CallRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def mission_rows(engine: Engine, rows: list[Row[Mission]], now_ms: int) -> list[MissionRow]:
     """Everybody who is out by time left, then those who are to go by start."""
-    people = NAMES.people(engine, (row.state.worker_id for row in rows), now_ms)
+    people = NAMES.people(engine, _people_in(rows), now_ms)
     customers = NAMES.customers(engine, (row.state.customer_id for row in rows), now_ms)
     kinds = NAMES.place_kinds(engine, (row.state.kind_id for row in rows), now_ms)
     found = []
@@ -105,7 +107,7 @@ def mission_rows(engine: Engine, rows: list[Row[Mission]], now_ms: int) -> list[
                 grace_s=mission.grace_s,
                 stage=mission.stage,
                 end_stage=mission.end_stage,
-                call=call_of(mission),
+                call=call_of(mission, people),
                 last_heard_at_ms=mission.heard_at_ms,
                 last_position=mission.position if mission.on else None,
                 battery_percent=mission.battery,
@@ -121,7 +123,7 @@ def mission_rows(engine: Engine, rows: list[Row[Mission]], now_ms: int) -> list[
 def call_rows(engine: Engine, rows: list[Row[Mission]], now_ms: int) -> list[CallRow]:
     """The agreed calls of missions under way, the next first. None to a phone that must stay silent."""
     called = [row for row in rows if row.state.called and row.state.next_ms is not None and row.state.stage != "silent"]
-    people = NAMES.people(engine, (row.state.worker_id for row in called), now_ms)
+    people = NAMES.people(engine, _people_in(called), now_ms)
     customers = NAMES.customers(engine, (row.state.customer_id for row in called), now_ms)
     kinds = NAMES.place_kinds(engine, (row.state.kind_id for row in called), now_ms)
     found = []
@@ -139,6 +141,7 @@ def call_rows(engine: Engine, rows: list[Row[Mission]], now_ms: int) -> list[Cal
                 due_at_ms=mission.next_ms or 0,
                 dialled_at_ms=mission.dialled_at_ms,
                 dialled_by=mission.dialled_by,
+                dialled_by_name=people[mission.dialled_by].name if mission.dialled_by in people else "",
                 attempt=mission.call_attempt + 1,
                 failed=mission.call_stage == "failed",
                 last_heard_at_ms=mission.heard_at_ms,
@@ -146,3 +149,9 @@ def call_rows(engine: Engine, rows: list[Row[Mission]], now_ms: int) -> list[Cal
             )
         )
     return sorted(found, key=lambda call: call.due_at_ms)
+
+
+def _people_in(rows: list[Row[Mission]]) -> Iterator[str]:
+    """Who is out, and who dials them now."""
+    for row in rows:
+        yield from (row.state.worker_id, row.state.dialled_by)

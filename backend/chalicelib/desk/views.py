@@ -1,5 +1,6 @@
 """What the desk is shown: cases, everybody being watched, and shifts that are due. Facts only; screens compute."""
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -12,7 +13,9 @@ from chalicelib.engine.reports import Position
 from chalicelib.engine.watch import Dying
 from chalicelib.guards.states import Duty, Shift
 from chalicelib.guards.views import Who
+from chalicelib.missions.states import Mission
 from chalicelib.missions.views import MissionView
+from chalicelib.platform.store import Key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register.names import NAMES
@@ -48,6 +51,7 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     person_name: str | None
     site_id: str | None
     site_name: str | None
+    """The site; or where the mission goes."""
     town: str | None
     customer_name: str
 
@@ -259,16 +263,20 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     entries: list[TimelineEntry]
 
 
-def case_rows(engine: Engine, rows: list[Row[Case]], now_ms: int) -> list[CaseRow]:
-    """Cases with their names, the most urgent first."""
+def case_rows(
+    engine: Engine, rows: list[Row[Case]], now_ms: int, missions: Iterable[Row[Mission]] = ()
+) -> list[CaseRow]:
+    """Cases with their names, the most urgent first; of ``missions`` those that were read already."""
     people = NAMES.people(engine, (row.state.person_id for row in rows), now_ms)
     sites = NAMES.sites(engine, (row.state.site or "" for row in rows), now_ms)
     customers = NAMES.customers(engine, (row.state.customer_id for row in rows), now_ms)
+    spots = _spots(engine, rows, missions)
     found = []
     for row in rows:
         case = row.state
         person, site = people.get(case.person_id), sites.get(case.site or "")
         customer = customers.get(case.customer_id)
+        place = spots.get(case.subject)
         found.append(
             CaseRow(
                 id=case.id,
@@ -293,12 +301,21 @@ def case_rows(engine: Engine, rows: list[Row[Case]], now_ms: int) -> list[CaseRo
                 text=case.text,
                 person_name=person.name if person else None,
                 site_id=case.site,
-                site_name=site.name if site else None,
+                site_name=site.name if site else place,
                 town=site.town if site else None,
                 customer_name=customer.name if customer else "",
             )
         )
     return sorted(found, key=lambda case: (case.priority, case.opened_at_ms))
+
+
+def _spots(engine: Engine, rows: list[Row[Case]], known: Iterable[Row[Mission]]) -> dict[str, str]:
+    """Where the missions go that cases are about: the name of the place, by subject."""
+    spots = {row.state.key.pk: row.state.place.name for row in known}
+    subjects = {row.state.subject for row in rows if row.state.subject.startswith(f"{Mission.KIND}/")}
+    missing = [Key(one) for one in subjects - spots.keys()]
+    found = engine.read(missing).all(Mission) if missing else []
+    return spots | {row.state.key.pk: row.state.place.name for row in found}
 
 
 def watch_rows(engine: Engine, rows: list[Row[Duty]], now_ms: int) -> list[WatchRow]:

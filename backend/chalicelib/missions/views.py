@@ -1,5 +1,6 @@
 """What the phone and the desk are shown of a mission. A silent SOS or duress is nowhere in what its worker sees."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -12,6 +13,7 @@ from chalicelib.records.rows import Row
 from chalicelib.register.earlier import Companion, Contact, NextOfKin, Spot, Template
 from chalicelib.register.names import NAMES
 from chalicelib.register.place_kind import DEFAULT_KINDS, USUAL, PlaceKind, Terrain
+from chalicelib.register.states import Person
 
 
 class WorkerView(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +37,7 @@ class CallView(msgspec.Struct, frozen=True, kw_only=True):
     due_at_ms: int
     dialled_at_ms: int | None
     dialled_by: str
+    dialled_by_name: str
     attempt: int
     """Which try this is: 1 is the first."""
     failed: bool
@@ -118,14 +121,15 @@ def kind_choice(kind: PlaceKind) -> PlaceKindChoice:
     return PlaceKindChoice(**{name: getattr(kind, name) for name in PlaceKindChoice.__struct_fields__})
 
 
-def call_of(mission: Mission) -> CallView | None:
-    """The agreed call, once it is due."""
+def call_of(mission: Mission, people: Mapping[str, Person]) -> CallView | None:
+    """The agreed call, once it is due; ``people`` knows the name of whoever dials."""
     if not mission.called or mission.next_ms is None or mission.call_stage == "coming":
         return None
     return CallView(
         due_at_ms=mission.next_ms,
         dialled_at_ms=mission.dialled_at_ms,
         dialled_by=mission.dialled_by,
+        dialled_by_name=people[mission.dialled_by].name if mission.dialled_by in people else "",
         attempt=mission.call_attempt + 1,
         failed=mission.call_stage == "failed",
     )
@@ -156,7 +160,7 @@ def mission_views(
     missing = [row.state.id for row in rows if row.state.id not in (known or {})]
     found = engine.read([details_key(one) for one in missing]).all(Details) if missing else []
     details = {**(known or {}), **{one.state.mission_id: one.state for one in found}}
-    ids = {one for row in rows for one in (row.state.worker_id, *row.state.party)}
+    ids = {one for row in rows for one in (row.state.worker_id, row.state.dialled_by, *row.state.party)}
     people = NAMES.people(engine, ids, now_ms)
     customers = NAMES.customers(engine, {row.state.customer_id for row in rows}, now_ms)
     kinds = NAMES.place_kinds(engine, {row.state.kind_id for row in rows}, now_ms)
@@ -202,7 +206,7 @@ def mission_views(
                 loud=mission.loud,
                 pin_required=mission.pin,
                 party=[PartyMember(id=one, name=people[one].name if one in people else "") for one in mission.party],
-                call=call_of(mission),
+                call=call_of(mission, people),
                 script="" if own else kind.script,
                 dying=mission.dying,
                 case_id=mission.case_id or mission.call_case_id or mission.start_case_id or mission.end_case_id,

@@ -6,7 +6,7 @@ import { Phone } from "../Phone";
 import { t } from "../texts";
 import { opened } from "../windows";
 
-const NEAREST_FIRST = ["worker", "colleagues", "contacts", "duty_manager", "operators"];
+const NEAREST_FIRST = ["worker", "companions", "colleagues", "next_of_kin", "contacts", "duty_manager", "operators"];
 
 /** Those to reach, the nearest to the matter first; nobody needs to reach themselves. */
 export function toReach(people: PlanPerson[], me: string | undefined): PlanPerson[] {
@@ -35,6 +35,7 @@ export function People({ answer }: { answer: CaseAnswer }) {
             caseId={caseId}
             silent={answer.case.silent && person.role === "worker"}
             done={isDone}
+            isField={answer.mission !== null}
           />
         ))}
       </ul>
@@ -65,16 +66,19 @@ interface PersonRowProps {
   caseId: string;
   silent: boolean;
   done: boolean;
+  /** The one it is about is out on a mission. */
+  isField: boolean;
 }
 
-function PersonRow({ person, caseId, silent, done }: PersonRowProps) {
+function PersonRow({ person, caseId, silent, done, isField }: PersonRowProps) {
+  const role = isField && person.role === "worker" ? "field_worker" : person.role;
   const call = () => {
     opened.value = { window: "call", caseId, person };
   };
   return (
     <li class="person">
       <span>
-        <strong>{person.name}</strong> <span class="soft">{name(t.value.case.roles, person.role)}</span>
+        <strong>{person.name}</strong> <span class="soft">{name(t.value.case.roles, role)}</span>
       </span>
       <Phone number={person.phone} silent={silent} {...(done ? {} : { onCall: call })} />
       {person.wrong && (

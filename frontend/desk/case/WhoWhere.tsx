@@ -9,7 +9,7 @@ import { t } from "../texts";
 
 /** Who it is about, and at which place. */
 export function WhoWhere({ answer }: { answer: CaseAnswer }) {
-  const { case: row, watch } = answer;
+  const { case: row, watch, mission } = answer;
   return (
     <section aria-labelledby="who-heading">
       <h3 id="who-heading">{t.value.who.heading}</h3>
@@ -18,7 +18,9 @@ export function WhoWhere({ answer }: { answer: CaseAnswer }) {
           <WatchFacts watch={watch} />
         ) : (
           <>
-            {row.person_name && <Fact name={t.value.who.guard}>{row.person_name}</Fact>}
+            {row.person_name && (
+              <Fact name={mission ? t.value.who.field_worker : t.value.who.guard}>{row.person_name}</Fact>
+            )}
             {row.site_name && (
               <Fact name={t.value.who.site}>{[row.site_name, row.town].filter(Boolean).join(", ")}</Fact>
             )}

@@ -1,6 +1,7 @@
 import type { FunctionComponent } from "preact";
 import type { CaseAnswer } from "../../shared/api/types";
 import { CaseLifelines } from "../lifelines/CaseLifelines";
+import { CaseMission } from "../missions/CaseMission";
 import { CasePlace } from "../place/CasePlace";
 import { Handing } from "../shiftwork/Handing";
 import { Hands } from "../shiftwork/Hands";
@@ -16,7 +17,18 @@ import { WhoWhere } from "./WhoWhere";
 export type Section = FunctionComponent<{ answer: CaseAnswer }>;
 
 /** The middle column under the sentence and its buttons, from top to bottom. A new part is a line here. */
-export const MIDDLE: Section[] = [Notices, Hands, Handing, Steps, CaseLifelines, People, Messages, Notes, Timeline];
+export const MIDDLE: Section[] = [
+  Notices,
+  Hands,
+  Handing,
+  Steps,
+  CaseLifelines,
+  CaseMission,
+  People,
+  Messages,
+  Notes,
+  Timeline,
+];
 
 /** The right column: who and where. */
 export const PLACE: Section[] = [WhoWhere, CasePlace];

@@ -13,6 +13,11 @@ const call = (id: string, inMs: number, more: Partial<CallRow> = {}): CallRow =>
   place: "Pasvik",
   due_at_ms: NOW + inMs,
   dialled_at_ms: null,
+  dialled_by_name: "",
+  failed: false,
+  attempt: 1,
+  script: "",
+  last_heard_at_ms: NOW,
   ...more,
 });
 
@@ -60,6 +65,27 @@ describe("the next half hour", () => {
       ["check_in", "duty/d"],
       ["shift_start", ""],
       ["end", "duty/d"],
+    ]);
+  });
+
+  it("has the start of a planned mission, and neither a check-in nor an end before it has begun", () => {
+    const missions = [
+      {
+        id: "m",
+        state: "planned",
+        worker: { id: "w", name: "Marte", phone: "+4749000022" },
+        place: { name: "Finse", latitude: 60.6, longitude: 7.5 },
+        customer_name: "",
+        start_ms: NOW + 7 * MINUTE,
+        start_stage: "ok",
+        next_check_in_ms: null,
+        planned_end_ms: NOW + 20 * MINUTE,
+        call: null,
+      },
+    ];
+    const found = coming(board({ missions }), NOW);
+    expect(found.map(({ kind, address, who }) => [kind, address, who])).toEqual([
+      ["mission_start", "mission/m", "Marte"],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { Board } from "../board";
-import { watchedOn } from "../watched";
+import { type Watched, watchedOn } from "../watched";
 
 // What the next half hour brings, from what the board knows. Pure.
 
@@ -7,7 +7,7 @@ export const HALF_HOUR_MS = 30 * 60_000;
 /** So long does a call take; nearer than that, two calls are in each other's way. */
 export const CALL_MS = 2 * 60_000;
 
-export type ComingKind = "check_in" | "call" | "shift_start" | "end" | "parked";
+export type ComingKind = "check_in" | "call" | "shift_start" | "mission_start" | "end" | "parked";
 
 export interface Coming {
   kind: ComingKind;
@@ -34,12 +34,7 @@ export function coming(board: Board, nowMs: number): Coming[] {
       where: call.place,
       isBunched: near.has(call.id),
     })),
-    ...watchedOn(board).flatMap((watched) => {
-      const { key: address, name: who, place: where, nextMs, plannedEndMs } = watched;
-      const end = { kind: "end" as const, atMs: plannedEndMs, address, who, where, isBunched: false };
-      const isOwn = nextMs !== null && !called.has(address);
-      return isOwn ? [{ ...end, kind: "check_in" as const, atMs: nextMs }, end] : [end];
-    }),
+    ...watchedOn(board).flatMap((watched) => ofWatched(watched, called)),
     ...[...board.shifts.values()]
       .filter(({ state }) => state === "planned" || state === "reminded")
       .map((shift) => ({
@@ -68,6 +63,15 @@ export function coming(board: Board, nowMs: number): Coming[] {
   return all
     .filter(({ atMs }) => atMs > nowMs && atMs <= nowMs + HALF_HOUR_MS)
     .sort((a, b) => a.atMs - b.atMs || a.who.localeCompare(b.who, "nb"));
+}
+
+/** Of what has not begun its start; of everybody else the next check-in, where the centre does not call, and the end. */
+function ofWatched(watched: Watched, called: ReadonlySet<string>): Coming[] {
+  const { key: address, name: who, place: where, nextMs, plannedEndMs, company } = watched;
+  const at = (kind: ComingKind, atMs: number): Coming => ({ kind, atMs, address, who, where, isBunched: false });
+  if (company === "planned") return nextMs === null ? [] : [at("mission_start", nextMs)];
+  const isOwn = nextMs !== null && !called.has(address) && !watched.isDialled;
+  return [...(isOwn ? [at("check_in", nextMs)] : []), at("end", plannedEndMs)];
 }
 
 /** Those of some calls that stand nearer to another than a call takes. */

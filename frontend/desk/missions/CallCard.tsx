@@ -84,7 +84,7 @@ function Dial({ mission, took }: CallCardProps) {
       run: () => link.current?.click(),
     },
   ]);
-  const { dialled_at_ms = null, dialled_by = "" } = mission.call ?? {};
+  const { dialled_at_ms = null, dialled_by_name = "" } = mission.call ?? {};
   return (
     <>
       <p class="buttons">
@@ -100,7 +100,7 @@ function Dial({ mission, took }: CallCardProps) {
       </p>
       {dialled_at_ms !== null && (
         <p class="soft number" role="status">
-          {w.value.call.dialled(clock(t.value, dialled_at_ms), dialled_by)}
+          {w.value.call.dialled(clock(t.value, dialled_at_ms), dialled_by_name)}
         </p>
       )}
       {error.value !== null && (
@@ -188,6 +188,7 @@ function HowItWent({ mission, took }: CallCardProps) {
       )}
       {isReached && (
         <CoordinateField
+          label={w.value.call.position}
           value={where.value}
           onText={(typed) => {
             where.value = typed;
@@ -199,6 +200,7 @@ function HowItWent({ mission, took }: CallCardProps) {
       )}
       <TextArea
         label={t.value.forms.note}
+        rows={2}
         value={note.value}
         maxlength={2000}
         onText={(typed) => {

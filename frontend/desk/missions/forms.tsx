@@ -181,7 +181,6 @@ function ChangeForm({ mission }: { mission: Mission }) {
   const draft = useSignal<Draft>(fromMission(mission, kinds, now.peek()));
   const faults = useSignal<Fault[]>([]);
   const who = useIdentified();
-  const begun = mission.state === "under_way";
   return (
     <Form
       action={w.value.do.change}
@@ -209,7 +208,7 @@ function ChangeForm({ mission }: { mission: Mission }) {
         colleagues={[]}
         faults={faults.value}
         own={false}
-        begun={begun}
+        changes={mission.state === "under_way" ? "under_way" : "planned"}
       />
       <IdentifiedFields who={who} person={mission.worker} />
     </Form>

@@ -86,6 +86,10 @@ describe("what the right column is about", () => {
     const mission = {
       id: "m1",
       version: 1,
+      state: "under_way" as const,
+      start_ms: NOW,
+      start_stage: "ok" as const,
+      call: null,
       worker: { id: "p", name: "Moen", phone: "+4741111111" },
       customer_name: "Nibio",
       place: { name: "Femundsmarka", latitude: 62.3, longitude: 11.9 },

@@ -72,7 +72,8 @@ export function unplaced(board: Board, except: string | null): number {
   return watchedOn(board).filter((one) => !one.position && one.key !== except && !isOff(board, one)).length;
 }
 
-function isOff(board: Board, { key }: Watched): boolean {
+function isOff(board: Board, { key, company }: Watched): boolean {
+  if (company === "planned") return true;
   const [kind, id = ""] = key.split("/");
   return kind === "duty" && board.watches.get(id)?.on === false;
 }

@@ -6,7 +6,7 @@ import { changesOf } from "../../shared/missions/changes";
 import { type Draft, type Fault, faultsOf, fromMission } from "../../shared/missions/draft";
 import { MissionFields } from "../../shared/missions/Fields";
 import { m, span } from "../../shared/missions/words";
-import { leave } from "../../shared/route";
+import { leave, returnTo } from "../../shared/route";
 import { extend } from "../actions";
 import { useApp } from "../app";
 import * as geo from "../geo";
@@ -24,6 +24,7 @@ const LOCATE_MS = 12_000;
 export function Change({ mission, missions }: { mission: Mission; missions: MissionFacts }) {
   const app = useApp();
   const begun = mission.state === "under_way";
+  const back = () => returnTo(begun ? "" : `mission/planned/${mission.id}`);
   const draft = useSignal<Draft>(fromMission(mission, missions.kinds, now.peek()));
   const faults = useSignal<Fault[]>([]);
   const said = useSignal("");
@@ -37,11 +38,11 @@ export function Change({ mission, missions }: { mission: Mission; missions: Miss
     const changes = changesOf(draft.value, mission);
     said.value = Object.keys(changes).length === 0 ? w.value.unchanged : "";
     if (said.value) return;
-    leave();
+    back();
     void change(app, mission, changes);
   };
   return (
-    <Page title={w.value.changeHeading} close={leave}>
+    <Page title={w.value.changeHeading} close={back}>
       {begun && (
         <section class="form">
           <h2>{w.value.longer}</h2>
@@ -73,7 +74,7 @@ export function Change({ mission, missions }: { mission: Mission; missions: Miss
           colleagues={[]}
           faults={faults.value}
           own
-          begun={begun}
+          changes={begun ? "under_way" : "planned"}
           locate={() => geo.fix(LOCATE_MS)}
         />
         {(faults.value.length > 0 || said.value) && (

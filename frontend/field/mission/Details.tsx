@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Mission } from "../../shared/api/missions";
 import { FourForms } from "../../shared/coordinates/FourForms";
-import { span } from "../../shared/missions/words";
+import { each } from "../../shared/missions/words";
 import { grouped } from "../../shared/phone";
 import { w } from "./words";
 
@@ -13,7 +13,7 @@ export function Details({ mission }: { mission: Mission }) {
     <section class="mission-details">
       <dl class="facts">
         <Fact name={facts.what}>{mission.what}</Fact>
-        <Fact name={facts.contact}>{w.value.contacts[mission.contact](span(mission.interval_s))}</Fact>
+        <Fact name={facts.contact}>{w.value.contacts[mission.contact](each(mission.interval_s))}</Fact>
         {mission.place.text && <Fact name={facts.place}>{mission.place.text}</Fact>}
         {mission.route && <Fact name={facts.route}>{mission.route}</Fact>}
         {mission.vehicle && <Fact name={facts.vehicle}>{mission.vehicle}</Fact>}

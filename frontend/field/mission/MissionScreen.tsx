@@ -30,7 +30,9 @@ export function MissionScreen({ mission }: { mission: Mission }) {
       restful={
         <>
           <p>{w.value.calls}</p>
-          {next !== null && <p class="number">{w.value.callsAt(clock(t.value, next))}</p>}
+          {next !== null && (
+            <p class="number">{(next > now.value ? w.value.callsAt : w.value.callIsLate)(clock(t.value, next))}</p>
+          )}
         </>
       }
       ends={w.value.endsAt(when(t.value, mission.planned_end_ms, now.value))}

@@ -1,7 +1,7 @@
 import type { Mission } from "../../shared/api/missions";
 import { now } from "../../shared/clock";
 import { Notice } from "../../shared/components/Notice";
-import { go, leave } from "../../shared/route";
+import { go, leave, returnTo } from "../../shared/route";
 import { when } from "../../shared/words";
 import { useApp } from "../app";
 import { Foot } from "../Foot";
@@ -59,18 +59,19 @@ async function begin(app: ReturnType<typeof useApp>, mission: Mission): Promise<
 /** It will not be: asked once, so that no thumb does it by accident. */
 export function CancelMission({ mission }: { mission: Mission }) {
   const app = useApp();
+  const back = () => returnTo(`mission/planned/${mission.id}`);
   const confirm = () => {
     leave();
     void cancel(app, mission);
   };
   return (
-    <Page title={w.value.cancelHeading} close={leave}>
+    <Page title={w.value.cancelHeading} close={back}>
       <p>{mission.place.name}</p>
       <p>{w.value.cancelText}</p>
       <button type="button" class="primary large" onClick={confirm}>
         {w.value.cancelConfirm}
       </button>
-      <button type="button" class="large" onClick={leave}>
+      <button type="button" class="large" onClick={back}>
         {t.value.back}
       </button>
     </Page>

@@ -30,6 +30,7 @@ export interface AgreedCall {
   due_at_ms: number;
   dialled_at_ms: number | null;
   dialled_by: string;
+  dialled_by_name: string;
   attempt: number;
   /** Nobody dialled in time: the centre's own failure. */
   failed: boolean;

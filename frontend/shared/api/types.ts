@@ -1,5 +1,7 @@
 // What the API says, in one place. Times are milliseconds since the epoch (UTC), durations seconds (`_s`).
 
+import type { Mission } from "./missions";
+
 export type Role =
   | "guard"
   | "field_worker"
@@ -133,7 +135,6 @@ export interface OffDutyBody {
 
 /** The phone is dying: where somebody is going, when they will be heard of next, and by whose phone. */
 export interface DyingBody {
-  happened_at_ms: number;
   position?: Position;
   going_to?: string;
   next_contact_ms?: number;
@@ -277,6 +278,7 @@ export interface ShiftRow {
 export interface MissionRow {
   id: string;
   version: number;
+  state: "planned" | "under_way" | "ended" | "cancelled";
   worker: Guard;
   customer_name: string;
   place: { name: string; latitude: number; longitude: number };
@@ -285,8 +287,12 @@ export interface MissionRow {
   grace_s: number;
   stage: Stage;
   end_stage: EndStage;
+  start_ms: number;
+  start_stage: "ok" | "reminded" | "missed";
   planned_end_ms: number;
   started_at_ms: number | null;
+  /** The agreed call that is due, or that somebody is making. */
+  call: { dialled_at_ms: number | null; failed: boolean } | null;
   last_heard_at_ms: number | null;
   last_position: Position | null;
   battery_percent: number | null;
@@ -301,6 +307,12 @@ export interface CallRow {
   place: string;
   due_at_ms: number;
   dialled_at_ms: number | null;
+  dialled_by_name: string;
+  /** Nobody dialled in time. */
+  failed: boolean;
+  attempt: number;
+  script: string;
+  last_heard_at_ms: number;
 }
 
 export interface ClockState {
@@ -459,6 +471,8 @@ export interface CaseAnswer {
   case: CaseRow;
   plan: Plan;
   watch: WatchRow | null;
+  /** Whole, when the case is about one. */
+  mission: Mission | null;
   timeline: TimelineEntry[];
   messages: Message[];
   server_now_ms: number;

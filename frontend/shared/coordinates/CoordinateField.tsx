@@ -8,6 +8,8 @@ import { length, words } from "./words";
 
 export interface CoordinateFieldProps {
   value: string;
+  /** Whose position it is, where that is not plain. */
+  label?: string;
   onText(text: string): void;
   /** What the text means as soon as it means something; null while it does not. */
   onRead(reading: Reading | null): void;
@@ -16,7 +18,7 @@ export interface CoordinateFieldProps {
 }
 
 /** One field for a position in any form, read while it is typed and echoed in all four. */
-export function CoordinateField({ value, onText, onRead, wanted = false }: CoordinateFieldProps) {
+export function CoordinateField({ value, label, onText, onRead, wanted = false }: CoordinateFieldProps) {
   const reading = useSignal<Reading | null>(null);
   const remedy = useSignal("");
   const latest = useRef(value);
@@ -39,7 +41,7 @@ export function CoordinateField({ value, onText, onRead, wanted = false }: Coord
   return (
     <div class="coordinate-field">
       <Input
-        label={words.value.label}
+        label={label ?? words.value.label}
         value={value}
         onText={onText}
         maxlength={120}

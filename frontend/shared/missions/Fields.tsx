@@ -19,13 +19,13 @@ export interface FieldsProps {
   /** The worker's own device, or an operator who has the worker on the telephone. */
   own: boolean;
   locate?: () => Promise<Position | null>;
-  /** A mission that is under way has begun: neither start nor kind can be chosen any more. */
-  begun?: boolean;
+  /** A registered mission keeps its kind of place and its party, and under way its start as well. */
+  changes?: "planned" | "under_way";
 }
 
 /** A mission in fields: what must be told first, what helps if it goes wrong below. */
 export function MissionFields(props: FieldsProps) {
-  const { draft, onChange, kinds, faults, own, locate, begun = false } = props;
+  const { draft, onChange, kinds, faults, own, locate, changes } = props;
   const fault = (name: Fault) => (faults.includes(name) ? m.value.faults[name] : null);
   const kind = kinds.find(({ id }) => id === draft.kindId);
   return (
@@ -52,7 +52,7 @@ export function MissionFields(props: FieldsProps) {
         maxlength={200}
         onText={(what) => onChange({ what })}
       />
-      {!begun && kinds.length > 0 && (
+      {!changes && kinds.length > 0 && (
         <Select
           label={m.value.kind}
           value={draft.kindId}
@@ -87,12 +87,12 @@ export function MissionFields(props: FieldsProps) {
   );
 }
 
-function Time({ draft, onChange, faults, begun = false }: FieldsProps) {
+function Time({ draft, onChange, faults, changes }: FieldsProps) {
   const start = startOf(draft, now.value);
   const end = start === null ? null : start + draft.lasts * 1000;
   return (
     <>
-      {!begun && (
+      {!changes && (
         <Choices
           label={m.value.begins}
           options={["now", "later"]}
@@ -101,7 +101,7 @@ function Time({ draft, onChange, faults, begun = false }: FieldsProps) {
           onChoose={(begins) => onChange({ begins })}
         />
       )}
-      {!begun && draft.begins === "later" && (
+      {changes !== "under_way" && draft.begins === "later" && (
         <div class="two">
           <Input label={m.value.date} type="date" value={draft.date} onText={(date) => onChange({ date })} />
           <Input label={m.value.time} type="time" value={draft.time} onText={(time) => onChange({ time })} />
@@ -122,7 +122,7 @@ function Time({ draft, onChange, faults, begun = false }: FieldsProps) {
 }
 
 /** What helps whoever has to look for somebody. */
-function More({ draft, onChange, colleagues, faults, begun = false }: FieldsProps) {
+function More({ draft, onChange, colleagues, faults, changes }: FieldsProps) {
   const isThere = (id: string) => draft.party.includes(id);
   return (
     <>
@@ -141,7 +141,7 @@ function More({ draft, onChange, colleagues, faults, begun = false }: FieldsProp
         maxlength={200}
         onText={(vehicle) => onChange({ vehicle })}
       />
-      {!begun && colleagues.length > 0 && (
+      {!changes && colleagues.length > 0 && (
         <fieldset class="choices">
           <legend>{m.value.party}</legend>
           {colleagues.map(({ id, name }) => (

@@ -10,6 +10,7 @@ import {
   fromTemplate,
   intervalsFor,
 } from "./draft";
+import { each } from "./words";
 
 const NOW = Date.UTC(2026, 10, 25, 8, 7);
 const HOUR = 3_600;
@@ -171,5 +172,19 @@ describe("a mission that is changed", () => {
       interval_s: HOUR,
       party: ["p"],
     });
+  });
+});
+
+describe("how often contact is made, in words", () => {
+  it.each([
+    [1_800, "hver halvtime"],
+    [2_700, "hvert 45. minutt"],
+    [3_600, "hver time"],
+    [5_400, "hvert 90. minutt"],
+    [7_200, "hver 2. time"],
+    [86_400, "hvert døgn"],
+    [10, "hvert 10. sekund"],
+  ])("%d s", (seconds, said) => {
+    expect(each(seconds)).toBe(said);
   });
 });

@@ -1,6 +1,7 @@
 import type { DeskMissions } from "../nb/deskMissions";
 
 export const deskMissions: DeskMissions = {
+  open: "Open the mission",
   register: "Register a mission",
   registerFor: (name: string) => `Register the mission for ${name}`,
   worker: "Field worker",
@@ -31,8 +32,8 @@ export const deskMissions: DeskMissions = {
     dying: "Phone dying",
   },
   contacts: {
-    own: (span: string) => `checks in, every ${span}`,
-    centre_calls: (span: string) => `the centre calls, every ${span}`,
+    own: (each: string) => `checks in, ${each}`,
+    centre_calls: (each: string) => `the centre calls, ${each}`,
   },
   startMissed: "The start is not confirmed. Call and hear whether it has begun.",
   endOverdue: "The mission should have ended. Call and hear.",
@@ -74,7 +75,7 @@ export const deskMissions: DeskMissions = {
     script: "Say and ask",
     outcome: "How did it go?",
     outcomes: {
-      reached: "Reached, all is well",
+      reached: "All is well",
       no_answer: "No answer",
       voicemail: "Voicemail",
       busy: "Busy",
@@ -84,7 +85,7 @@ export const deskMissions: DeskMissions = {
     again: "Call again in",
     usual: "as agreed for the place",
     log: "Log the call",
-    position: "Said where",
+    position: "Where is the field worker? Coordinates, if they were told",
     positionWrong: "The coordinates cannot be read. Mend them, or empty the field.",
   },
 };

@@ -3,13 +3,15 @@ import type { Frame } from "../nb/frame";
 export const frame: Frame = {
   place: "Place",
   toWatched: "to those watched",
-  company: { alone: "alone", together: "together", mission: "mission" },
+  company: { alone: "alone", together: "together", mission: "mission", planned: "planned mission" },
+  starts: (time: string) => `starts ${time}`,
   calls: {
     heading: "Agreed calls",
     count: (count) => (count === 1 ? "1 call" : `${count} calls`),
     go: "to the agreed calls",
     due: (time) => `call at ${time}`,
-    dialled: (time) => `dialled ${time}`,
+    dialled: (time, name) => (name ? `${name} is calling, ${time}` : `dialled ${time}`),
+    failed: "not called in time",
   },
   roles: {
     guard: "guard",

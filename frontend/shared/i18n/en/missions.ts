@@ -43,6 +43,13 @@ export const missions: Missions = {
     return [h, minutes ? `${minutes} min` : ""].filter(Boolean).join(" ");
   },
   seconds: (count: number) => `${count} s`,
+  each: {
+    second: (count: number) => `every ${count} seconds`,
+    minute: (count: number) => `every ${count} minutes`,
+    half: "every half hour",
+    hour: (count: number) => (count === 1 ? "every hour" : `every ${count} hours`),
+    day: "every 24 hours",
+  },
   faults: {
     place: "The place is missing. Use your position, write the coordinates, or point on the map.",
     name: "Give the place a name.",

@@ -29,6 +29,7 @@ export const phoneMissions: PhoneMissions = {
   word: "OUT",
   calls: "The centre calls you.",
   callsAt: (time: string) => `Next agreed call ${time}`,
+  callIsLate: (time: string) => `Should have called at ${time}. Answer when it rings, or press ALL OK.`,
   endsAt: (when: string) => `Done ${when}`,
   endSoon: (time: string) => `The mission is done ${time}. Will you be out longer?`,
   endPassed: (time: string) => `The mission should have been done ${time}. End it, or extend it.`,
@@ -60,7 +61,7 @@ export const phoneMissions: PhoneMissions = {
     contact: "Contact",
   },
   contacts: {
-    own: (span: string) => `you check in every ${span}`,
-    centre_calls: (span: string) => `the centre calls every ${span}`,
+    own: (each: string) => `you check in ${each}`,
+    centre_calls: (each: string) => `the centre calls ${each}`,
   },
 };

@@ -1,5 +1,6 @@
 export const deskMissions = {
   register: "Registrer oppdrag",
+  open: "Åpne oppdraget",
   registerFor: (name: string) => `Registrer oppdraget for ${name}`,
   worker: "Feltarbeider",
   workerWanted: "Velg hvem som skal ut.",
@@ -29,8 +30,8 @@ export const deskMissions = {
     dying: "Telefonen dør",
   },
   contacts: {
-    own: (span: string) => `melder seg selv, hver ${span}`,
-    centre_calls: (span: string) => `sentralen ringer, hver ${span}`,
+    own: (each: string) => `melder seg selv, ${each}`,
+    centre_calls: (each: string) => `sentralen ringer, ${each}`,
   },
   startMissed: "Starten er ikke bekreftet. Ring og hør om oppdraget er i gang.",
   endOverdue: "Oppdraget skulle vært avsluttet. Ring og hør.",
@@ -72,7 +73,7 @@ export const deskMissions = {
     script: "Si og spør",
     outcome: "Hvordan gikk det?",
     outcomes: {
-      reached: "Fikk kontakt, alt er i orden",
+      reached: "Alt er i orden",
       no_answer: "Ingen svarte",
       voicemail: "Telefonsvarer",
       busy: "Opptatt",
@@ -82,7 +83,7 @@ export const deskMissions = {
     again: "Ring igjen om",
     usual: "som avtalt for stedet",
     log: "Loggfør samtalen",
-    position: "Sa hvor",
+    position: "Hvor er feltarbeideren? Koordinater, om de ble sagt",
     positionWrong: "Koordinatene kan ikke leses. Rett dem, eller tøm feltet.",
   },
 };

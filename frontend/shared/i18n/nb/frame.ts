@@ -1,13 +1,15 @@
 export const frame = {
   place: "Sted",
   toWatched: "til dem som følges",
-  company: { alone: "alene", together: "sammen", mission: "oppdrag" },
+  company: { alone: "alene", together: "sammen", mission: "oppdrag", planned: "planlagt oppdrag" },
+  starts: (time: string) => `starter ${time}`,
   calls: {
     heading: "Avtalte samtaler",
     count: (count: number) => (count === 1 ? "1 samtale" : `${count} samtaler`),
     go: "til avtalte samtaler",
     due: (time: string) => `ring ${time}`,
-    dialled: (time: string) => `ringt opp ${time}`,
+    dialled: (time: string, name: string) => (name ? `${name} ringer, ${time}` : `ringt opp ${time}`),
+    failed: "ikke ringt i tide",
   },
   roles: {
     guard: "vekter",

@@ -41,6 +41,13 @@ export const missions = {
     return [h, minutes ? `${minutes} min` : ""].filter(Boolean).join(" ");
   },
   seconds: (count: number) => `${count} s`,
+  each: {
+    second: (count: number) => `hvert ${count}. sekund`,
+    minute: (count: number) => `hvert ${count}. minutt`,
+    half: "hver halvtime",
+    hour: (count: number) => (count === 1 ? "hver time" : `hver ${count}. time`),
+    day: "hvert døgn",
+  },
   faults: {
     place: "Stedet mangler. Bruk posisjonen din, skriv koordinatene, eller pek på kartet.",
     name: "Gi stedet et navn.",

@@ -26,6 +26,7 @@ export const phoneMissions = {
   word: "UTE",
   calls: "Sentralen ringer deg.",
   callsAt: (time: string) => `Neste avtalte samtale ${time}`,
+  callIsLate: (time: string) => `Skulle ringt ${time}. Ta telefonen når den ringer, eller trykk ALT OK.`,
   endsAt: (when: string) => `Ferdig ${when}`,
   endSoon: (time: string) => `Oppdraget er ferdig ${time}. Skal du være ute lenger?`,
   endPassed: (time: string) => `Oppdraget skulle vært ferdig ${time}. Avslutt, eller forleng.`,
@@ -57,8 +58,8 @@ export const phoneMissions = {
     contact: "Kontakt",
   },
   contacts: {
-    own: (span: string) => `du melder deg hver ${span}`,
-    centre_calls: (span: string) => `sentralen ringer hver ${span}`,
+    own: (each: string) => `du melder deg ${each}`,
+    centre_calls: (each: string) => `sentralen ringer ${each}`,
   },
 };
 
