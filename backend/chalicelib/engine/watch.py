@@ -19,7 +19,7 @@ from chalicelib.platform.time import DAY_MS, MINUTE_MS, SECOND_MS
 from chalicelib.records.rows import FAR_FUTURE_MS, Lane, State
 
 LATE_MS = 60 * SECOND_MS
-"""A silence that the clock finds later than this was the clock's own silence: the worker is asked first."""
+"""What the clock finds later than this was the clock's own silence: the worker is asked first."""
 EXTENSION_AFTER_CASE_MS = 15 * MINUTE_MS
 """So much longer lasts what was not ended in time, when its case is resolved and nothing else was said."""
 
@@ -63,6 +63,8 @@ class Watch(State, frozen=True, kw_only=True):
     """The open case of an SOS or of duress."""
     end_case_id: str = ""
     late: bool = False
+    end_asked_ms: int | None = None
+    """When the end was asked about that the clock had found late: its grace counts from then."""
     dying: Dying | None = None
     """The phone is dying, or dead: what it said last."""
     ended_at_ms: int | None = None
@@ -102,7 +104,7 @@ class Watch(State, frozen=True, kw_only=True):
         if self.end_stage == "ok":
             return self.planned_end_ms - self.end_reminder_s * SECOND_MS
         if self.end_stage == "reminded":
-            return self.planned_end_ms + self.end_grace_s * SECOND_MS
+            return max(self.planned_end_ms, self.end_asked_ms or 0) + self.end_grace_s * SECOND_MS
         return FAR_FUTURE_MS
 
     @property
@@ -166,7 +168,7 @@ def heard(watch: W, report: Report, now_ms: int) -> W:
 
 def prolonged(watch: W, planned_end_ms: int, now_ms: int) -> W:
     """The same with a later end; reminded of already when that end is near."""
-    after = msgspec.structs.replace(watch, planned_end_ms=planned_end_ms, end_stage="ok")
+    after = msgspec.structs.replace(watch, planned_end_ms=planned_end_ms, end_stage="ok", end_asked_ms=None)
     return msgspec.structs.replace(after, end_stage="reminded") if after.end_due_ms <= now_ms else after
 
 
@@ -196,5 +198,5 @@ def case_over(watch: W, case_id: str, now_ms: int) -> W:
         after = msgspec.structs.replace(after, end_case_id="")
         if watch.on:
             longer_ms = now_ms + EXTENSION_AFTER_CASE_MS
-            after = msgspec.structs.replace(after, planned_end_ms=longer_ms, end_stage="reminded")
+            after = msgspec.structs.replace(after, planned_end_ms=longer_ms, end_stage="reminded", end_asked_ms=None)
     return after

@@ -130,22 +130,30 @@ def fall_silent(around: Around[W], sort: str, deadline_ms: int, event: Event, no
 
 
 def remind_of_end(around: Around[W], now_ms: int) -> Change:
-    """Soon it should be over."""
+    """Soon it should be over. Said only after the end, the grace is counted from now."""
     watch = around.watch
-    after = msgspec.structs.replace(watch, end_stage="reminded")
+    asked_ms = now_ms if now_ms > watch.planned_end_ms else None
+    after = msgspec.structs.replace(watch, end_stage="reminded", end_asked_ms=asked_ms)
     params: dict[str, object] = {"planned_end_ms": watch.planned_end_ms}
     text = text_to(around, f"end/{watch.planned_end_ms}", around.words.end_reminder, params, now_ms)
     return Change((update(around.row, after, Event("reminded_of_end", params)), *text))
 
 
 def not_ended(around: Around[W], now_ms: int) -> Change:
-    """Nobody said that it is over: a case."""
+    """Nobody said that it is over: a case. Found late, it may have been said in vain: then it is asked once more."""
     watch = around.watch
+    late_ms = now_ms - watch.end_due_ms
+    if late_ms > LATE_MS and watch.end_asked_ms is None:
+        asked = msgspec.structs.replace(watch, end_asked_ms=now_ms)
+        found: dict[str, object] = {"planned_end_ms": watch.planned_end_ms}
+        text = text_to(around, f"end-again/{watch.planned_end_ms}", around.words.end_reminder, found, now_ms)
+        return Change((update(around.row, asked, Event("late_detected", {**found, "late_ms": late_ms})), *text))
     case_id = id_from(around.words.not_ended, watch.id, str(watch.planned_end_ms))
     after = msgspec.structs.replace(watch, end_stage="overdue", end_case_id=case_id)
     params: dict[str, object] = {"planned_end_ms": watch.planned_end_ms}
     opening = opening_of(around, case_id, around.words.not_ended, {**params, "since_ms": watch.planned_end_ms})
-    return Change((update(around.row, after, Event("end_missed", params)), *open_case(opening, now_ms)))
+    event = Event("end_missed", {**params, "late_detected": watch.end_asked_ms is not None})
+    return Change((update(around.row, after, event), *open_case(opening, now_ms)))
 
 
 def case_ended(around: Around[W], case_id: str, now_ms: int) -> Change:

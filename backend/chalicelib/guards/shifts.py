@@ -4,13 +4,14 @@ import msgspec
 
 from chalicelib.engine.cases import Opening, open_case
 from chalicelib.engine.messages import Recipient, compose
+from chalicelib.engine.watch import LATE_MS
 from chalicelib.guards.duty import LONGEST_MS, told_of
 from chalicelib.guards.place import Place
 from chalicelib.guards.states import Shift
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import conflict, invalid, stale
 from chalicelib.platform.time import DAY_MS, HOUR_MS
-from chalicelib.records.change import NOTHING, Change, Event, create, update
+from chalicelib.records.change import NOTHING, Change, Event, Write, create, update
 from chalicelib.records.rows import Row
 
 PLANNED_AHEAD_MS = 400 * DAY_MS
@@ -61,6 +62,7 @@ def move_shift(
         end_ms=end_ms,
         start_grace_s=place.policy.start_grace_s,
         state="planned" if is_new else shift.state,
+        asked_ms=None if is_new else shift.asked_ms,
     )
     if moved == shift:
         return NOTHING
@@ -91,23 +93,22 @@ def cancel_shift(row: Row[Shift], now_ms: int) -> Change:
 
 
 def fall_due(row: Row[Shift], place: Place, guard: Recipient, people: tuple[Recipient, ...], now_ms: int) -> Change:
-    """At its start the guard is reminded; after the grace it is a case."""
+    """At its start the guard is reminded; after the grace it is a case.
+
+    Found late, the guard may have come in vain: he is asked (again) and has the grace from now, once. Nobody is asked
+    to come to a shift that is over.
+    """
     shift = row.state
+    late_ms = now_ms - shift.due_at_ms
+    was_late = late_ms > LATE_MS and now_ms < shift.end_ms
     if shift.state == "planned":
-        reminded = msgspec.structs.replace(shift, state="reminded")
-        params = {"start_ms": shift.start_ms, **told_of(guard, place)}
-        text = compose(
-            shift.key.pk,
-            "start",
-            guard,
-            "shift_start_reminder",
-            params,
-            now_ms,
-            customer_id=shift.customer_id,
-            site=shift.site,
-            urgent=True,
-        )
+        reminded = msgspec.structs.replace(shift, state="reminded", asked_ms=now_ms if was_late else None)
+        text = _reminder(shift, "start", place, guard, now_ms)
         return Change((update(row, reminded, Event("reminded_of_start")), text))
+    if was_late and shift.asked_ms is None:
+        asked = msgspec.structs.replace(shift, asked_ms=now_ms)
+        event = Event("late_detected", {"start_ms": shift.start_ms, "late_ms": late_ms})
+        return Change((update(row, asked, event), _reminder(shift, "start-again", place, guard, now_ms)))
     case_id = id_from("not_on_duty", shift.id)
     missed = msgspec.structs.replace(shift, state="missed", case_id=case_id)
     opening = Opening(
@@ -125,8 +126,22 @@ def fall_due(row: Row[Shift], place: Place, guard: Recipient, people: tuple[Reci
         params={**told_of(guard, place), "start_ms": shift.start_ms, "since_ms": shift.start_ms},
         private={"name": guard.name, "phone": guard.phone, "site": place.site.name},
     )
-    event = Event("start_missed", {"start_ms": shift.start_ms})
+    event = Event("start_missed", {"start_ms": shift.start_ms, "late_detected": shift.asked_ms is not None})
     return Change((update(row, missed, event), *open_case(opening, now_ms)))
+
+
+def _reminder(shift: Shift, slot: str, place: Place, guard: Recipient, now_ms: int) -> Write:
+    return compose(
+        shift.key.pk,
+        slot,
+        guard,
+        "shift_start_reminder",
+        {"start_ms": shift.start_ms, **told_of(guard, place)},
+        now_ms,
+        customer_id=shift.customer_id,
+        site=shift.site,
+        urgent=True,
+    )
 
 
 def case_ended(row: Row[Shift], now_ms: int) -> Change:

@@ -108,6 +108,8 @@ class Shift(State, frozen=True, kw_only=True):
     end_ms: int
     start_grace_s: int
     state: Literal["planned", "reminded", "missed", "met", "cancelled"] = "planned"
+    asked_ms: int | None = None
+    """When the guard was asked about a start that the clock had found late: the grace counts from then."""
     case_id: str = ""
     closed_at_ms: int | None = None
 
@@ -127,7 +129,7 @@ class Shift(State, frozen=True, kw_only=True):
         if self.state == "planned":
             return self.start_ms
         if self.state == "reminded":
-            return self.start_ms + self.start_grace_s * SECOND_MS
+            return max(self.start_ms, self.asked_ms or 0) + self.start_grace_s * SECOND_MS
         return FAR_FUTURE_MS
 
     @property

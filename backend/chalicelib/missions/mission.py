@@ -228,8 +228,17 @@ def _remind_of_start(out: Out, now_ms: int) -> Change:
 
 
 def _not_begun(out: Out, now_ms: int) -> Change:
-    """Nobody said that it has begun: a case. It is never presumed cancelled."""
+    """Nobody said that it has begun: a case. It is never presumed cancelled.
+
+    Found late, it may have been said in vain: the worker is asked again, once, and has the grace from now.
+    """
     mission = out.watch
+    late_ms = now_ms - mission.start_due_ms
+    if late_ms > LATE_MS and mission.start_again_ms is None:
+        asked = msgspec.structs.replace(mission, start_again_ms=now_ms)
+        found: dict[str, object] = {"start_ms": mission.start_ms}
+        text = watching.text_to(out, f"start-again/{mission.start_ms}", "mission_start_reminder", found, now_ms)
+        return Change((update(out.row, asked, Event("late_detected", {**found, "late_ms": late_ms})), *text))
     case_id = id_from("mission_not_started", mission.id, str(mission.start_due_ms))
     after = msgspec.structs.replace(mission, start_stage="missed", start_case_id=case_id)
     params = {"start_ms": mission.start_ms, "since_ms": mission.start_ms}

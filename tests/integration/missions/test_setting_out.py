@@ -148,6 +148,19 @@ def test_nobody_is_out_on_two_missions(field: Field) -> None:
     assert refusal.value.message_id == "mission.another"
 
 
+def test_who_was_reminded_of_the_start_before_an_outage_is_asked_once_more(world: World, field: Field) -> None:
+    mission_id = field.register(in_s=600)
+    world.advance(601)
+    assert len(world.texts_to("frida")) == 1
+    world.now_ms += 60 * MINUTE * 1000
+    world.settle()
+    assert world.open_cases("mission_not_started") == []
+    assert len(world.texts_to("frida")) == 2
+    assert "late_detected" in world.told(f"mission/{mission_id}")
+    world.advance(15 * MINUTE)
+    assert len(world.open_cases("mission_not_started")) == 1
+
+
 def test_the_same_registration_sent_again_hours_later_is_the_same_mission(world: World, field: Field) -> None:
     first = field.register(hours=4, command="outbox-0000000001")
     start_ms = world.now_ms
