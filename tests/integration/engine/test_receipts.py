@@ -11,7 +11,7 @@ from chalicelib.desk.providers import apply_receipts
 from chalicelib.engine.auditor import audit
 from chalicelib.engine.cases import Opening, open_case
 from chalicelib.engine.messages import Message
-from chalicelib.guards.place import person_of, recipient
+from chalicelib.engine.people import person_of, recipient
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Change
