@@ -37,7 +37,7 @@ function duty(changes: Partial<Duty> = {}): Duty {
     battery_percent: null,
     loud: true,
     pin_required: false,
-    rings: true,
+    quiet_until_ms: 0,
     server_now_ms: NOW,
     ...changes,
   };

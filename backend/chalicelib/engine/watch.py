@@ -166,6 +166,14 @@ def heard(watch: W, report: Report, now_ms: int) -> W:
     return msgspec.structs.replace(after, next_ms=next_ms, stage="ok", late=False)
 
 
+def quiet_until_ms(watch: Watch, now_ms: int) -> int:
+    """Until when the page on that phone neither rings nor lights up; past for any but one that nothing may betray.
+
+    A time in both cases: the answer to a forced hand is as long as any other, and says nothing to who looks on.
+    """
+    return now_ms + DAY_MS if watch.hushed else watch.heard_at_ms
+
+
 def prolonged(watch: W, planned_end_ms: int, now_ms: int) -> W:
     """The same with a later end; reminded of already when that end is near."""
     after = msgspec.structs.replace(watch, planned_end_ms=planned_end_ms, end_stage="ok", end_asked_ms=None)

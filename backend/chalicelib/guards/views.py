@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from chalicelib.engine.reports import Position
-from chalicelib.engine.watch import Dying
+from chalicelib.engine.watch import Dying, quiet_until_ms
 from chalicelib.guards.place import Place, shown_place
 from chalicelib.guards.states import Duty, Presence, Shift, presence_key
 from chalicelib.records.commit import Engine
@@ -59,8 +59,8 @@ class DutyView(msgspec.Struct, frozen=True, kw_only=True):
     dying: Dying | None
     loud: bool
     pin_required: bool
-    rings: bool
-    """Whether the page may ring and light up; not while nothing may betray an alarm on that phone."""
+    quiet_until_ms: int
+    """Until then the page neither rings nor lights up: nothing may betray an alarm on that phone."""
     server_now_ms: int
 
 
@@ -126,7 +126,7 @@ def duty_view(engine: Engine, row: Row[Duty], guard_name: str, now_ms: int) -> D
         dying=duty.dying,
         loud=duty.loud,
         pin_required=duty.pin,
-        rings=not duty.hushed,
+        quiet_until_ms=quiet_until_ms(duty, now_ms),
         server_now_ms=now_ms,
     )
 

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from chalicelib.engine.reports import Position
-from chalicelib.engine.watch import Dying
+from chalicelib.engine.watch import Dying, quiet_until_ms
 from chalicelib.missions.states import Details, Mission, Stage, details_key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
@@ -98,8 +98,8 @@ class MissionView(msgspec.Struct, frozen=True, kw_only=True):
     case_id: str
     sos_id: str
     hushed: bool
-    rings: bool
-    """Whether the page may ring and light up; not while nothing may betray an alarm on that phone."""
+    quiet_until_ms: int
+    """Until then the page neither rings nor lights up: nothing may betray an alarm on that phone."""
     server_now_ms: int
 
 
@@ -212,7 +212,7 @@ def mission_views(
                 case_id=mission.case_id or mission.call_case_id or mission.start_case_id or mission.end_case_id,
                 sos_id=mission.sos_id,
                 hushed=mission.hushed and not own,
-                rings=not mission.hushed,
+                quiet_until_ms=quiet_until_ms(mission, now_ms),
                 server_now_ms=now_ms,
             )
         )

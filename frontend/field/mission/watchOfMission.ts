@@ -17,6 +17,6 @@ export function watchOfMission(mission: Mission): Watch {
     last_heard_at_ms: mission.last_heard_at_ms,
     loud: mission.loud,
     pin_required: mission.pin_required,
-    rings: mission.rings ?? mission.loud,
+    quiet_until_ms: mission.quiet_until_ms,
   };
 }

@@ -21,7 +21,7 @@ function watch(changes: Partial<Watch> = {}): Watch {
     last_heard_at_ms: NOW - 10 * MINUTE,
     loud: false,
     pin_required: false,
-    rings: true,
+    quiet_until_ms: NOW - 10 * MINUTE,
     ...changes,
   };
 }
@@ -100,11 +100,11 @@ describe("after a silent SOS", () => {
   it("nothing rings or shows before the centre's own word is newer than the SOS", () => {
     const sent = item({ state: "sent", settled_at_ms: NOW - 30_000 });
     expect(mayRing(watch(late), [sent], NOW - 31_000)).toBe(false);
-    expect(mayRing(watch({ ...late, rings: false }), [sent], NOW)).toBe(false);
+    expect(mayRing(watch({ ...late, quiet_until_ms: NOW + 24 * 60 * MINUTE }), [sent], NOW)).toBe(false);
   });
 
   it("nothing rings or shows after duress either: the centre says so, this page does not know", () => {
-    expect(call(around({ ...late, rings: false }))).toBeNull();
+    expect(call(around({ ...late, quiet_until_ms: NOW + 24 * 60 * MINUTE }))).toBeNull();
   });
 
   it("it rings again when an operator has ended the case", () => {

@@ -43,7 +43,7 @@ export function call({ watch, count, end, items, knownAtMs, leftAlone }: Around)
 export function mayRing(watch: Watch, items: Item[], knownAtMs: number): boolean {
   const silent = items.filter((item) => item.kind === "sos" && item.quiet && item.made_at_ms >= watch.started_at_ms);
   const unheard = silent.some((item) => item.state !== "sent" || knownAtMs <= (item.settled_at_ms ?? Infinity));
-  return watch.rings && !unheard;
+  return knownAtMs >= watch.quiet_until_ms && !unheard;
 }
 
 /** Pressed already, and on its way: to ring for it again would help nobody. */

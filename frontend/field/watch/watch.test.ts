@@ -19,7 +19,7 @@ function watch(changes: Partial<Watch> = {}): Watch {
     last_heard_at_ms: NOW,
     loud: true,
     pin_required: false,
-    rings: true,
+    quiet_until_ms: 0,
     ...changes,
   };
 }

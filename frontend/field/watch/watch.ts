@@ -20,8 +20,8 @@ export interface Watch {
   /** Whether an SOS from here is told on this screen. */
   loud: boolean;
   pin_required: boolean;
-  /** Whether the page may ring and light up: not while nothing may betray an alarm on this phone. */
-  rings: boolean;
+  /** Until then the page neither rings nor lights up: nothing may betray an alarm on this phone. */
+  quiet_until_ms: number;
 }
 
 export function watchOfDuty(duty: Duty): Watch {

@@ -76,8 +76,8 @@ export interface Mission {
   last_position: Position | null;
   battery_percent: number | null;
   loud: boolean;
-  /** Whether the page may ring and light up. */
-  rings?: boolean;
+  /** Until then the page neither rings nor lights up. */
+  quiet_until_ms: number;
   pin_required: boolean;
   party: PartyMember[];
   call: AgreedCall | null;

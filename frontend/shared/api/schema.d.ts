@@ -2360,8 +2360,8 @@ export interface components {
             on: boolean;
             pin_required: boolean;
             planned_end_ms: number;
+            quiet_until_ms: number;
             reminder_s: number;
-            rings: boolean;
             server_now_ms: number;
             /** @enum {unknown} */
             stage: "ok" | "reminded" | "silent";
@@ -2749,8 +2749,8 @@ export interface components {
             pin_required: boolean;
             place: components["schemas"]["Spot"];
             planned_end_ms: number;
+            quiet_until_ms: number;
             reminder_s: number;
-            rings: boolean;
             route: string;
             script: string;
             server_now_ms: number;

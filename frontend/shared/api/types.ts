@@ -71,8 +71,8 @@ export interface Duty {
   battery_percent: number | null;
   loud: boolean;
   pin_required: boolean;
-  /** Whether the page may ring and light up. */
-  rings: boolean;
+  /** Until then the page neither rings nor lights up. */
+  quiet_until_ms: number;
   server_now_ms: number;
 }
 

@@ -1,6 +1,7 @@
 """Through the doors: PINs that are guessed, positions from another time, and what an SOS may look like."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from chalicelib.records.change import Change, update
 from chalicelib.register.pins import hash_pin
 from chalicelib.register.repository import everything, get_person
 from tests.integration.doors.conftest import Centre
-from tests.support.doors import Answered
+from tests.support.doors import Answered, shape
 from tests.support.world import TESTER
 
 HOUR_MS = 3_600_000
@@ -75,7 +76,7 @@ def test_duress_among_guesses_looks_refused_and_raises_its_alarm(
     assert centre.world.duty(duty["id"]).hushed
 
 
-def test_an_answer_to_duress_differs_from_the_right_pins_only_in_that_the_page_keeps_quiet(
+def test_an_answer_to_duress_differs_from_the_right_pins_only_in_a_time_until_which_the_page_keeps_quiet(
     centre: Centre, token: str, duty: dict[str, Any]
 ) -> None:
     right, duress = check_in(centre, token, duty, "1234"), check_in(centre, token, duty, "4321")
@@ -83,9 +84,50 @@ def test_an_answer_to_duress_differs_from_the_right_pins_only_in_that_the_page_k
     hide = {"X-Correlation-Id"}
     assert {**right.headers, **dict.fromkeys(hide)} == {**duress.headers, **dict.fromkeys(hide)}
     assert list(right.json) == list(duress.json)
-    shown = {"version": 0, "rings": True}
+    shown = {"version": 0, "quiet_until_ms": 0}
     assert {**right.json, **shown} == {**duress.json, **shown}
     assert duress.json["version"] == right.json["version"] + 1
+    assert right.json["quiet_until_ms"] <= right.json["server_now_ms"] < duress.json["quiet_until_ms"]
+    assert shape(duress.json) == shape(right.json)
+
+
+def test_what_the_phone_asks_for_afterwards_has_the_shape_that_it_always_had(
+    centre: Centre, token: str, duty: dict[str, Any]
+) -> None:
+    check_in(centre, token, duty, "1234")
+    before = [centre.send("GET", path, token=token).json for path in ("me/duty", f"duties/{duty['id']}")]
+    check_in(centre, token, duty, "4321")
+    after = [centre.send("GET", path, token=token).json for path in ("me/duty", f"duties/{duty['id']}")]
+    assert shape(after) == shape(before)
+    longer = centre.send("POST", f"duties/{duty['id']}/extension", {"minutes": 15}, token=token)
+    assert longer.status == 200
+    assert shape(longer.json) == shape(after[1])
+
+
+def test_an_end_under_duress_has_the_shape_of_an_end(centre: Centre, token: str) -> None:
+    def ended(pin: str) -> tuple[str, str]:
+        made = centre.go_on_duty(token)
+        assert made.status == 201, made.json
+        body = {"happened_at_ms": centre.world.now_ms, "pin": pin}
+        over = centre.send("POST", f"duties/{made.json['id']}/off-duty", body, token=token)
+        assert over.status == 200
+        return shape(over.json).replace(made.json["id"], "id"), shape(centre.send("GET", "me/duty", token=token).json)
+
+    real, feigned = ended("1234"), ended("4321")
+    (case,) = centre.world.open_cases("duress")
+    centre.world.take(case)
+    centre.world.resolve(case, note="Prøvd.")
+    centre.world.off_duty(case.state.subject.removeprefix("duty/"))
+    assert re.sub(r'"id": "[a-z0-9]*"', "", feigned[0]) == re.sub(r'"id": "[a-z0-9]*"', "", real[0])
+    assert feigned[1] == real[1]
+
+
+def test_a_regret_under_duress_has_the_shape_of_a_regret(centre: Centre, token: str, duty: dict[str, Any]) -> None:
+    raised = centre.send("POST", "sos", {"happened_at_ms": centre.world.now_ms}, token=token).json
+    right, forced = (
+        centre.send("POST", f"sos/{raised['sos_id']}/regret", {"pin": pin}, token=token) for pin in ("1234", "4321")
+    )
+    assert (right.status, shape(right.json)) == (forced.status, shape(forced.json))
 
 
 def test_only_what_was_raised_can_be_regretted(centre: Centre, token: str, duty: dict[str, Any]) -> None:
