@@ -19,6 +19,7 @@ import {
   Missions,
   OffDuty,
   Options,
+  OwnWords,
   SelfTest,
   Sessions,
   SignIn,
@@ -65,6 +66,7 @@ function Known({ facts }: { facts: Facts }) {
   const watch = underWay(facts);
   if (route.value === "self-test") return <SelfTest />;
   if (route.value === "sessions") return <Sessions />;
+  if (route.value === "code-words") return <OwnWords />;
   if (watch && route.value === "dying") return <Dying watch={watch} />;
   if (duty) return <OnDuty facts={facts} duty={duty} />;
   if (app.items.value.some((item) => item.kind === "on_duty" && item.state === "waiting")) return <Starting />;

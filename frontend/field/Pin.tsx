@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Page } from "./Page";
 import { t } from "./texts";
 
@@ -32,7 +32,8 @@ export function Pin({ error, onPin, onCancel }: PinProps) {
     else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) submit();
     else if (event.key === "Escape") onCancel();
   };
-  useEffect(() => {
+  // Before it is painted: whoever sees the page may type at once.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => keys.current(event);
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);

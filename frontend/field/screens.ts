@@ -9,6 +9,7 @@ export const InstructionPage = later(async () => (await import("./more/Instructi
 export const Missions = later(async () => (await import("./mission/Missions")).Missions);
 export const OffDuty = later(async () => (await import("./more/OffDuty")).OffDuty);
 export const Options = later(async () => (await import("./more/Options")).Options);
+export const OwnWords = later(async () => (await import("./more/OwnWords")).OwnWords);
 export const SelfTest = later(async () => (await import("./more/SelfTest")).SelfTest);
 export const Sessions = later(async () => (await import("./more/Sessions")).Sessions);
 export const SignIn = later(async () => (await import("./more/SignIn")).SignIn);

@@ -87,6 +87,11 @@ export function Options() {
           </button>
         )}
         {person && (
+          <button type="button" onClick={() => go("code-words")}>
+            {p.value.codeWords}
+          </button>
+        )}
+        {person && (
           <button type="button" onClick={() => go("sessions")}>
             {p.value.sessions}
           </button>

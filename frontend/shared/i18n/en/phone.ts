@@ -11,6 +11,7 @@ export const phone: Phone = {
   more: "Your phone",
   selfTest: "Try the phone",
   install: "Put on the home screen",
+  codeWords: "Code word",
   sessions: "Where you are signed in",
   push: {
     heading: "Notifications on the lock screen",

@@ -11,6 +11,7 @@ export const phone = {
   more: "Telefonen din",
   selfTest: "Prøv telefonen",
   install: "Legg på hjemskjermen",
+  codeWords: "Kodeord",
   sessions: "Her er du logget inn",
   push: {
     heading: "Varsler på låst skjerm",
