@@ -2,32 +2,27 @@
 
 import argparse
 import sys
-import time
-from typing import Any
 
 from bench.client import JSON, Client, NotAsTold, until
-from bench.stage import CUSTOMER, DURESS_PIN, GUARDS, Stage, Steps, build
+from bench.demo_missions import Missions
+from bench.play import BEHALF, Play, now_ms
+from bench.stage import DURESS_PIN, GUARDS, Stage, Steps, build
 from bench.words import say
 from host.installation import Installation
 
 ONE, TWO, THREE = GUARDS
-MOST_LATE_S = 2.0
 HOUR_MS = 3_600_000
 LEADER = {"name": "Demo Leder", "phone": "+4749000809"}
 LEADER_ROLES = ["operator", "duty_manager", "system_administrator"]
 ADMINISTRATOR = "Eva Holm"
 
 
-def now_ms() -> int:
-    """The time, as the phones send it."""
-    return int(time.time() * 1000)
-
-
-class Demo:
-    """The play."""
+class Demo(Play):
+    """The whole play, and the guards in it."""
 
     def __init__(self, anyone: Client, leader: Client, stage: Stage, language: str) -> None:
-        self.anyone, self.desk, self.stage, self.language = anyone, leader, stage, language
+        super().__init__(anyone, leader, stage, language)
+        self.missions = Missions(anyone, leader, stage, language)
         self.guards = {name: anyone.by_code(phone) for name, phone in GUARDS.items()}
 
     def play(self) -> None:
@@ -37,9 +32,11 @@ class Demo:
         try:
             for act in (self.silence, self.company, self.by_sms, self.no_show, self.not_ended, self.loud, self.silent):
                 act()
+            self.missions.play()
         finally:
             self.clear()
-        self.check(not self.cases() and not self.watched(), "cases or duties are left")
+        left = self.cases() or self.watched() or self.missions.watched()
+        self.check(not left, "cases, duties or missions are left")
         self.tell("done")
 
     # -- the acts ------------------------------------------------------------------------------------------------
@@ -163,24 +160,6 @@ class Demo:
         """Raise the alarm."""
         return self.guards[name].post("sos", {"duty_id": duty["id"], "happened_at_ms": now_ms()})
 
-    def resolve(self, case: JSON) -> None:
-        """Take, note, resolve; and see that it is gone from the board."""
-        path = f"cases/{case['id']}"
-        self.desk.post(f"{path}/take")
-        self.desk.post(f"{path}/notes", {"text": "Demonstrasjon."})
-        self.do_the_plan(case)
-        self.desk.post(f"{path}/resolve", {"disposition": "safe", "note": "Demonstrasjon."})
-        until(lambda: case["id"] not in {one["id"] for one in self.cases()}, "a resolved case is on the board", 10)
-        kinds = {entry["kind"] for entry in self.case(case)["timeline"]}
-        self.check(len(kinds) > 2, "the timeline does not tell it")
-        self.tell("resolved")
-
-    def do_the_plan(self, case: JSON) -> None:
-        """The steps without which a case cannot be resolved."""
-        for step in self.case(case)["plan"]["steps"]:
-            if step["compulsory"] and step["outcome"] == "open":
-                self.desk.post(f"cases/{case['id']}/steps/{step['number']}", {"outcome": "done"})
-
     def clear(self) -> None:
         """Whatever an earlier play, or this one, left open."""
         for case in self.cases():
@@ -188,54 +167,19 @@ class Demo:
             self.do_the_plan(case)
             self.desk.post(f"cases/{case['id']}/resolve", {"disposition": "other", "note": "Demonstrasjon slutt."})
         for duty in self.watched():
-            behalf = {"identified_by": "known_voice", "note": "Demonstrasjon."}
-            self.desk.post(f"duties/{duty['id']}/off-duty", {"happened_at_ms": now_ms(), "on_behalf": behalf})
+            self.desk.post(f"duties/{duty['id']}/off-duty", {"happened_at_ms": now_ms(), "on_behalf": BEHALF})
+        self.missions.clear()
 
     # -- what is seen --------------------------------------------------------------------------------------------
-
-    def cases(self) -> list[JSON]:
-        """The demonstration's own cases on the board."""
-        return [one for one in self.desk.get("board")["cases"] if one["customer_name"] == CUSTOMER]
 
     def watched(self) -> list[JSON]:
         """The demonstration's own guards on duty."""
         own = set(self.stage.people.values())
         return [one for one in self.desk.get("board")["watches"] if one["guard"]["id"] in own]
 
-    def wait_for_case(self, kind: str, within_s: float) -> JSON:
-        """The case of that kind."""
-        case = until(lambda: next((one for one in self.cases() if one["kind"] == kind), None), kind, within_s)
-        assert case is not None
-        return case
-
-    def case(self, case: JSON) -> JSON:
-        """One case, whole."""
-        return self.desk.get(f"cases/{case['id']}")
-
     def duty(self, name: str, duty: JSON) -> JSON:
         """One duty, as its guard sees it."""
         return self.guards[name].get(f"duties/{duty['id']}")
-
-    def tell(self, name: str, **values: object) -> None:
-        """Say what happened, and when."""
-        print(f"{time.strftime('%H:%M:%S')}  {say(self.language, name, **values)}", flush=True)
-
-    def on_time(self, name: str, at_ms: int, due_ms: int) -> None:
-        """Say how late it was; too late, or too early, is not as told."""
-        late_s = (at_ms - due_ms) / 1000
-        self.tell(name, late=late_s)
-        self.check(-0.05 <= late_s <= MOST_LATE_S, f"{name}: {late_s:.2f} s")
-
-    @staticmethod
-    def check(true: Any, otherwise: str) -> None:
-        """Raise NotAsTold unless it is so."""
-        if not true:
-            raise NotAsTold(otherwise)
-
-    @staticmethod
-    def position() -> JSON:
-        """Where the guard stands."""
-        return {"latitude": 59.91, "longitude": 10.75, "accuracy_m": 12, "measured_at_ms": now_ms()}
 
 
 def leader_of(anyone: Client) -> tuple[Client, str]:

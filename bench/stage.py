@@ -1,10 +1,11 @@
-"""The demonstration's own customer, site, policy, assignments and guards: made once, then found again."""
+"""The demonstration's own customer, site, rules, assignments, guards and field workers: made once, then found again."""
 
 from dataclasses import dataclass
 
 from bench.client import JSON, Client
 
 GUARDS = {"Demo Vekter En": "+4749000801", "Demo Vekter To": "+4749000802", "Demo Vekter Tre": "+4749000803"}
+WORKERS = {"Demo Feltarbeider En": "+4749000804", "Demo Feltarbeider To": "+4749000805"}
 PIN, DURESS_PIN = "2580", "9119"
 CUSTOMER = "Demonstrasjonskunde"
 
@@ -31,6 +32,7 @@ class Stage:
     people: dict[str, str]
     loud: JSON
     silent: JSON
+    place_kind: JSON
 
 
 def build(admin: Client, steps: Steps) -> Stage:
@@ -42,7 +44,9 @@ def build(admin: Client, steps: Steps) -> Stage:
     policy = _put(admin, "policies", {**_policy(steps), **owner})
     people = {name: _put(admin, "people", _guard(name, phone))["id"] for name, phone in GUARDS.items()}
     made = [_put(admin, "assignments", {**_assignment(placed, policy, loud), **owner}) for loud in (True, False)]
-    return Stage(steps, people, made[0], made[1])
+    workers = {name: _put(admin, "people", {**_worker(name, phone), **owner})["id"] for name, phone in WORKERS.items()}
+    place_kind = _put(admin, "place-kinds", {**_place_kind(steps), **owner})
+    return Stage(steps, people | workers, made[0], made[1], place_kind)
 
 
 def _put(admin: Client, plural: str, body: JSON) -> JSON:
@@ -74,6 +78,16 @@ def _policy(steps: Steps) -> JSON:
         "ladder": [board, worker],
         "sos_ladder": [board],
     }
+
+
+def _place_kind(steps: Steps) -> JSON:
+    rules = {name: value for name, value in _policy(steps).items() if name != "risk"}
+    calls = {"call_again_s": steps.grace_s, "call_tries": 2, "script": "Demonstrasjon. Er alt i orden?"}
+    return {**rules, **calls, "terrain": "forest", "longest_interval_s": 3_600, "loud": True}
+
+
+def _worker(name: str, phone: str) -> JSON:
+    return {"name": name, "phone": phone, "roles": ["field_worker"]}
 
 
 def _guard(name: str, phone: str) -> JSON:

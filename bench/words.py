@@ -23,7 +23,44 @@ WORDS = {
     "sos": ("SOS, hørbar.", "SOS, loud."),
     "silent_sos": ("Stille SOS: ingenting vises på telefonen.", "Silent SOS: nothing shows on the phone."),
     "duress": ("PIN under tvang: ser ut som en vanlig innsjekk.", "Duress PIN: looks like a normal check-in."),
-    "done": ("Ferdig. Alt er avsluttet, alle er av vakt.", "Done. All is resolved, everybody is off duty."),
+    "workers": ("To feltarbeidere skal ut.", "Two field workers are to go out."),
+    "mission_registered": (
+        "Feltarbeider én registrerer et oppdrag på telefonen.",
+        "Field worker one registers a mission on the phone.",
+    ),
+    "start_reminded": (
+        "Starten er ikke bekreftet: SMS, {late:.2f} s etter tiden.",
+        "The start is not confirmed: SMS, {late:.2f} s after its time.",
+    ),
+    "mission_started": ("Starten er bekreftet: oppdraget følges.", "The start is confirmed: the mission is watched."),
+    "mission_check_in": ("Feltarbeideren melder seg med posisjon.", "The field worker checks in with a position."),
+    "mission_extended": ("Oppdraget varer en halvtime lenger.", "The mission lasts half an hour longer."),
+    "mission_over": ("Feltarbeideren er tilbake.", "The field worker is back."),
+    "mission_not_ended": (
+        "Et oppdrag ble ikke avsluttet: en sak, {late:.2f} s etter tiden.",
+        "A mission was not ended: a case, {late:.2f} s after its time.",
+    ),
+    "mission_ended_late": ("Feltarbeideren melder seg tilbake, for sent.", "The field worker is back, late."),
+    "mission_by_telephone": (
+        "Feltarbeider to ringer: operatøren registrerer. Sentralen skal ringe.",
+        "Field worker two telephones: the operator registers. The centre is to call.",
+    ),
+    "call_reached": ("Operatøren ringer og får svar.", "The operator calls and is answered."),
+    "call_again": ("Ingen svarer: nytt forsøk om litt.", "Nobody answers: another try soon."),
+    "call_silence": ("Ingen svarer igjen: stillhet er en sak.", "Nobody answers again: silence is a case."),
+    "call_evidence": (
+        "Feltarbeideren svarer OK på SMS; saken viser det.",
+        "The field worker answers OK by SMS; the case shows it.",
+    ),
+    "call_waits": (
+        "En avtalt samtale står på listen, og ingen ringer …",
+        "An agreed call is on the list, and nobody dials …",
+    ),
+    "call_missed": (
+        "Sentralens egen svikt er en sak, {late:.2f} s etter tiden.",
+        "The centre's own failure is a case, {late:.2f} s after its time.",
+    ),
+    "done": ("Ferdig. Alt er avsluttet, ingen er ute.", "Done. All is resolved, nobody is out."),
     "failed": ("IKKE SOM FORTALT: {what}", "NOT AS TOLD: {what}"),
     "not_running": ("Varde kjører ikke. Start med make run.", "Varde is not running. Start it with make run."),
 }
