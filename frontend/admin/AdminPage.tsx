@@ -9,6 +9,7 @@ import { choose, language } from "../shared/i18n/language";
 import { route } from "../shared/route";
 import { SignIn } from "../shared/signIn/SignIn";
 import { THEMES, theme } from "../shared/theme";
+import { AbsencePage } from "./AbsencePage";
 import { useAdmin } from "./admin";
 import { ImportPage } from "./ImportPage";
 import { JournalPage } from "./JournalPage";
@@ -19,6 +20,8 @@ import { RotaPage } from "./rota/RotaPage";
 import { t } from "./texts";
 
 const REGISTER = ["customers", "sites", "contacts", "people", "assignments", "policies"] as const;
+/** The company's own people see these too. */
+const OWN = ["rota", "journal", "municipalities", "absence"] as const;
 
 /** The administrators' page: register, import, rota, proof. */
 export function AdminPage() {
@@ -39,7 +42,8 @@ function NotAdmin() {
 
 function Office() {
   const admin = useAdmin();
-  const pages = [...REGISTER, "import", ...(admin.plans.value ? (["rota", "journal"] as const) : [])] as const;
+  const own = admin.plans.value ? OWN : [];
+  const pages = [...REGISTER, "import", ...own] as const;
   const page = pages.find((one) => one === where.value.page) ?? "customers";
   const name = t.value.pages[page];
   useEffect(() => {
@@ -170,5 +174,6 @@ function Content({ page }: { page: Page }) {
   if (page === "import") return <ImportPage />;
   if (page === "rota") return <RotaPage />;
   if (page === "journal") return <JournalPage />;
+  if (page === "absence") return <AbsencePage />;
   return <RegisterPage kind={KINDS[page]} />;
 }

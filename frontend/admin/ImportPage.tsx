@@ -9,20 +9,22 @@ import { useAdmin } from "./admin";
 import { bytes, save } from "./files";
 import { Importing, PATIENCE_MS, type Report, TABLES, type TableOf } from "./importing";
 import { Picker } from "./Picker";
-import type { Customer } from "./register/kinds";
+import { type Customer, isCustomers, KINDS } from "./register/kinds";
 import { t } from "./texts";
 
 type Exported = components["schemas"]["Exported"];
 
 /** Files in and out. Nothing is changed until somebody has seen what would be. */
 export function ImportPage() {
+  const admin = useAdmin();
   const plural = useSignal<TableOf>("people");
+  const tables = TABLES.filter((one) => isCustomers(KINDS[one]) || admin.plans.value);
   return (
     <div class="transfer">
       <h1>{t.value.pages.import}</h1>
       <Choices
         label={t.value.transfer.what}
-        options={TABLES}
+        options={tables}
         names={Object.fromEntries(TABLES.map((one) => [one, t.value.kinds[one].many])) as Record<TableOf, string>}
         chosen={plural.value}
         onChoose={(chosen) => {
@@ -198,7 +200,7 @@ function Export({ plural }: { plural: TableOf }) {
   return (
     <section aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{t.value.transfer.out}</h2>
-      {plural !== "customers" && admin.plans.value && (
+      {isCustomers(KINDS[plural]) && admin.plans.value && (
         <Picker<Customer>
           label={t.value.fields.customer_id}
           of="customers"

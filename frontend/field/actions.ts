@@ -42,12 +42,12 @@ export async function sendSos(app: App, watch: Watch | null): Promise<Item> {
   return sos;
 }
 
-export type Dying = Omit<DyingBody, "position" | "battery_percent">;
+export type Dying = Omit<DyingBody, "happened_at_ms" | "position" | "battery_percent">;
 
 /** The phone is about to die: what is known, at once. There may be no second try. */
 export async function sayDying(app: App, watch: Watch, said: Dying): Promise<void> {
   const position = geo.known();
-  const body: DyingBody = { ...said, ...(position ? { position } : {}), ...withBattery(app) };
+  const body: DyingBody = { happened_at_ms: moment(), ...said, ...(position ? { position } : {}), ...withBattery(app) };
   await app.courier.keep(item(app, "dying", `${watch.path}/dying`, body));
 }
 

@@ -19,6 +19,9 @@ describe("a telephone number", () => {
 
   it("is grouped to be read aloud", () => {
     expect(grouped("+4749000014")).toBe("+47 490 00 014");
+    expect(grouped("+4780012345")).toBe("+47 800 12 345");
+    expect(grouped("+4722000000")).toBe("+47 22 00 00 00");
+    expect(grouped("+4778972000")).toBe("+47 78 97 20 00");
     expect(grouped("+442079460000")).toBe("+442 079 460 000");
   });
 });

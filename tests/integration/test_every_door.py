@@ -123,7 +123,20 @@ def theirs(send: Doors, engine: Engine) -> dict[str, str]:
     site_id = made("sites", customer_id=customer_id)
     assessed = {"text": "Alene i tunnelen.", "assessed_by": "Dina", "assessed_at_ms": now_ms()}
     worker = new_person(engine, "field_worker", customer_id=customer_id)
+    mission = {
+        "place": {"latitude": 61.6, "longitude": 8.3, "name": "Galdhøpiggen"},
+        "what": "Snøputen",
+        "start_ms": now_ms(),
+        "start_now": True,
+        "planned_end_ms": now_ms() + 4 * 3_600_000,
+        "worker_id": worker.id,
+        "on_behalf": {"identified_by": "known_voice"},
+    }
+    registered = send("POST", "missions", mission, token=token_for(engine, send, "operator"))
+    assert registered.status == 201, registered.json
     return {
+        "mission_id": str(registered.json["id"]),
+        "place_kind_id": made("place-kinds", customer_id=customer_id),
         "customer_id": customer_id,
         "site_id": site_id,
         "contact_id": made("contacts", customer_id=customer_id, site_id=site_id),
@@ -153,11 +166,16 @@ def test_and_they_are_all_still_there(send: Doors, engine: Engine, theirs: dict[
     plurals |= {"policy": "policies", "person": "people"}
     for singular, plural in plurals.items():
         assert send("GET", f"{plural}/{theirs[f'{singular}_id']}", token=token).status == 200
+    assert send("GET", f"place-kinds/{theirs['place_kind_id']}", token=token).status == 200
+    mission = send("GET", f"missions/{theirs['mission_id']}", token=token_for(engine, send, "operator"))
+    assert mission.json["state"] == "under_way"
     listed = send("GET", f"people/{theirs['person_id']}/sessions", token=token).json["sessions"]
     assert [one["id"] for one in listed] == [theirs["session_id"]]
 
 
-@pytest.mark.parametrize("plural", ["customers", "sites", "contacts", "assignments", "policies", "people"])
+@pytest.mark.parametrize(
+    "plural", ["customers", "sites", "contacts", "assignments", "policies", "people", "place-kinds"]
+)
 def test_another_customers_things_are_in_no_list(send: Doors, walk: Walk, theirs: dict[str, str], plural: str) -> None:
     token = walk.token("customer_administrator")
     for query in ("", f"?customer_id={theirs['customer_id']}"):

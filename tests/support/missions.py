@@ -117,9 +117,9 @@ class Field:
     def cancel(self, mission_id: str, reason: str = "", *, by: str = "frida") -> Mission:
         return self._done(service.cancel(*self._command(mission_id, by), reason, self.report(), self.world.now_ms))
 
-    def dying(self, mission_id: str, *, by: str = "frida", **said: Any) -> Mission:
-        words = LastWords(**said)
-        return self._done(service.phone_dying(*self._command(mission_id, by), words, self.report(), self.world.now_ms))
+    def dying(self, mission_id: str, *, by: str = "frida", ago_s: int = 0, **said: Any) -> Mission:
+        words, report = LastWords(**said), self.report(ago_s=ago_s)
+        return self._done(service.phone_dying(*self._command(mission_id, by), words, report, self.world.now_ms))
 
     def sos(self, name: str) -> str:
         report = self.report()

@@ -136,20 +136,26 @@ def _waiting(engine: Engine, desk: Desk) -> list[Row[Case]]:
     return sorted(left, key=lambda row: (row.state.priority, row.state.opened_at_ms))
 
 
-def _people(engine: Engine) -> tuple[Recipient, ...]:
-    """The operators, the duty managers, and the partner centre: the company's own contacts, in their order."""
-    found: list[Recipient] = []
+def called(engine: Engine) -> dict[str, list[Row[Any]]]:
+    """Who is called when nobody is here, in their order: operators, duty managers, and the partner centre.
+
+    The partner centre is the company's own contacts, those whose number is marked as wrong included.
+    """
+    found: dict[str, list[Row[Any]]] = {}
     for role, group in _CALLED:
-        found += [recipient(row.state, group) for row in repository.people_with_role(engine, everything, role)]
-    return (*found, *partners(engine))
+        found[group] = list(repository.people_with_role(engine, everything, role))
+    found["partner"] = list(repository.contacts_for_site(engine, everything, SELF, None))
+    return found
 
 
-def partners(engine: Engine) -> tuple[Recipient, ...]:
-    """Who takes over when the centre itself is absent."""
-    return tuple(
+def _people(engine: Engine) -> tuple[Recipient, ...]:
+    found = called(engine)
+    people = [recipient(row.state, group) for _, group in _CALLED for row in found[group]]
+    partners = [
         Recipient(
             id=row.state.id, name=row.state.name, phone=row.state.phone, language=row.state.language, group="partner"
         )
-        for row in repository.contacts_for_site(engine, everything, SELF, None)
+        for row in found["partner"]
         if not row.state.wrong
-    )
+    ]
+    return (*people, *partners)

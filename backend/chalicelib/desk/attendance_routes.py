@@ -5,13 +5,15 @@ from msgspec import UNSET, UnsetType
 
 from chalicelib.desk import attendance
 from chalicelib.desk.views import OperatorRow
+from chalicelib.engine import absence
 from chalicelib.engine.attendance import AtDesk, Sign
 from chalicelib.engine.case import Desk, NotAllowed
-from chalicelib.platform.access import DESK, Role
+from chalicelib.platform.access import DESK, MANAGERS, Role
 from chalicelib.platform.problems import invalid
 from chalicelib.platform.route import Request, Route
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.register import repository
+from chalicelib.register.policy import Audience, Channel
 
 
 class Showing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,6 +41,34 @@ class Operator(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     here: bool
     desks: list[Desk]
+
+
+class Called(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who is called when nobody is at the centre. A number that is marked as wrong is not called."""
+
+    id: str
+    name: str
+    phone: str
+    wrong: bool
+
+
+class AbsenceRung(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is called how, and how often."""
+
+    to: Audience
+    channels: tuple[Channel, ...]
+    after_s: int
+    repeat_s: int | None
+    people: list[Called]
+
+
+class AbsencePlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What happens when nobody shows himself at a desk."""
+
+    absent_after_s: int
+    take_timeout_s: int
+    """So long has whoever says that he has it, before all are called again."""
+    rungs: list[AbsenceRung]
 
 
 class Operators(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +114,29 @@ def list_operators(request: Request) -> Operators:
     return Operators(operators=sorted(found, key=lambda one: (not one.here, one.name.casefold())))
 
 
+def show_absence(request: Request) -> AbsencePlan:
+    """Who is called when the centre itself is absent, in that order."""
+    engine = request.engine
+    called = attendance.called(engine)
+    return AbsencePlan(
+        absent_after_s=request.config.absent_after_s,
+        take_timeout_s=absence.TAKE_TIMEOUT_S,
+        rungs=[
+            AbsenceRung(
+                to=rung.to,
+                channels=rung.channels,
+                after_s=rung.after_s,
+                repeat_s=rung.repeat_s,
+                people=[
+                    Called(id=row.state.id, name=row.state.name, phone=row.state.phone, wrong=row.state.wrong)
+                    for row in called[rung.to]
+                ],
+            )
+            for rung in absence.LADDER
+        ],
+    )
+
+
 ROUTES: tuple[Route, ...] = (
     Route(
         method="POST",
@@ -101,6 +154,14 @@ ROUTES: tuple[Route, ...] = (
         audience=DESK,
         answer=Operators,
         summary="Everybody of the desk, those who are here first",
+    ),
+    Route(
+        method="GET",
+        path="absence",
+        handler=show_absence,
+        audience=MANAGERS,
+        answer=AbsencePlan,
+        summary="Who is called when nobody is at the centre",
     ),
 )
 

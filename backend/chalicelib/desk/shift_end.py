@@ -11,7 +11,6 @@ from chalicelib.engine import shift_notes
 from chalicelib.engine.attendance import DESKS, Attendance
 from chalicelib.engine.case import Desk, NotAllowed
 from chalicelib.engine.shift_notes import OpenCase, ShiftNote, note_key
-from chalicelib.guards.states import Duty
 from chalicelib.guards.views import Who
 from chalicelib.platform.access import DESK, SELF
 from chalicelib.platform.ids import id_from
@@ -96,7 +95,8 @@ def leave(request: Request[ShiftEnd]) -> ShiftNoteRow:
             written_at_ms=now,
         )
         try:
-            return shift_notes.end_shift(found, shift_notes.owned_by(cases, who.person_id), note)
+            owned, calls = shift_notes.owned_by(cases, who.person_id), shift_notes.calls_held(engine, who.person_id)
+            return shift_notes.end_shift(found, owned, calls, note)
         except NotAllowed as refusal:
             raise conflict(refusal.reason, **refusal.params) from refusal
 
@@ -168,10 +168,7 @@ def _shown(row: Row[ShiftNote]) -> ShiftNoteRow:
 
 
 def _watches(engine: Engine) -> int:
-    items = (
-        item for shard in range(engine.shards) for item in engine.store.due(f"{Lane.WATCH}#{shard}", FAR_FUTURE_MS)
-    )
-    return sum(item["kind"] == Duty.KIND for item in items)
+    return sum(watch.on for watch in shift_notes.watched(engine))
 
 
 ROUTES: tuple[Route, ...] = (

@@ -7,13 +7,14 @@ import msgspec
 from chalicelib.engine.attendance import Attendance, leave
 from chalicelib.engine.case import Case, Desk, NotAllowed
 from chalicelib.engine.cases import Opening, open_case
+from chalicelib.engine.watch import Watch
 from chalicelib.platform.access import SELF
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.store import Key
 from chalicelib.platform.time import DAY_MS, MINUTE_MS
 from chalicelib.records.change import Change, Event, create, update
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, State
+from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, State, from_item
 
 UNREAD_MS = 30 * MINUTE_MS
 """So long may a hand-over lie unsigned before it is somebody's case."""
@@ -73,10 +74,12 @@ def note_key(note_id: str) -> Key:
     return Key(f"shift-note/{note_id}")
 
 
-def end_shift(found: Attendance, owned: list[Row[Case]], note: ShiftNote) -> Change:
-    """The shift is over, and handed over in writing. Raises NotAllowed for somebody who owns cases."""
+def end_shift(found: Attendance, owned: list[Row[Case]], calls: int, note: ShiftNote) -> Change:
+    """The shift is over, and handed over in writing. Raises NotAllowed for somebody who owns cases or ``calls``."""
     if owned:
         raise NotAllowed("shift.owns", count=str(len(owned)))
+    if calls:
+        raise NotAllowed("shift.dialled", count=str(calls))
     if found.at_desk is None or found.at_desk.state.left:
         raise NotAllowed("shift.not_on")
     data = {"desks": note.desks, "cases": [one.id for one in note.cases], "watches": note.watch_count}
@@ -119,6 +122,19 @@ def open_cases(engine: Engine) -> list[Row[Case]]:
             keys += [Key(item["pk"], item["sk"]) for item in items if item["kind"] == Case.KIND]
     rows = [row for row in engine.read(keys).all(Case) if row.state.lane] if keys else []
     return sorted(rows, key=lambda row: (row.state.priority, row.state.opened_at_ms))
+
+
+def watched(engine: Engine) -> list[Watch]:
+    """Everybody who is watched or waited for, as the index has it."""
+    lanes = (f"{Lane.WATCH}#{shard}" for shard in range(engine.shards))
+    rows = (from_item(item) for lane in lanes for item in engine.store.due(lane, FAR_FUTURE_MS))
+    return [row.state for row in rows if isinstance(row.state, Watch)]
+
+
+def calls_held(engine: Engine, person_id: str) -> int:
+    """How many agreed calls somebody has dialled and not told of, strongly read: the index may not know it yet."""
+    keys = [watch.key for watch in watched(engine) if watch.callable]
+    return sum(row.state.held_by == person_id for row in engine.read(keys).all(Watch)) if keys else 0
 
 
 def owned_by(cases: list[Row[Case]], person_id: str) -> list[Row[Case]]:

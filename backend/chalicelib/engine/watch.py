@@ -75,6 +75,16 @@ class Watch(State, frozen=True, kw_only=True):
         raise TypeError(f"{type(self).__name__} does not say whom it watches")
 
     @property
+    def callable(self) -> bool:
+        """Whether somebody at the desk calls, so that it can be in somebody's hand."""
+        return False
+
+    @property
+    def held_by(self) -> str:
+        """Who at the desk has this watch in hand just now: nobody, where nobody is called."""
+        return ""
+
+    @property
     def reporting(self) -> bool:
         """Whether contact is wanted now."""
         return True

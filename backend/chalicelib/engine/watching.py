@@ -9,7 +9,7 @@ from typing import Generic
 
 import msgspec
 
-from chalicelib.engine.cases import Case, Opening, Plan, heard_again, open_case, silent_again
+from chalicelib.engine.cases import Case, Opening, Plan, heard_again, open_case, silent_again, told
 from chalicelib.engine.messages import Hush, Recipient, compose
 from chalicelib.engine.reports import Position, Report
 from chalicelib.engine.watch import LATE_MS, Dying, OnWatch, W, case_over, heard, is_live
@@ -181,28 +181,33 @@ class LastWords(msgspec.Struct, frozen=True, kw_only=True):
 def phone_dying(around: Around[W], said: LastWords, report: Report, now_ms: int) -> Change:
     """The worker is well and will soon not be heard: an operator is told at once.
 
-    What is agreed as the next contact holds for at most two intervals: a dead phone must not switch a watch off.
+    What is agreed as the next contact holds for at most two intervals: a dead phone must not switch a watch off. Words
+    that waited for a network tell an operator as much, and are no evidence. A contact that is past is none that is
+    agreed: nothing of it may refuse what a phone says last.
     """
-    watch = around.watch
-    latest_ms = now_ms + 2 * watch.interval_s * SECOND_MS
-    if said.next_contact_ms is not None and not now_ms < said.next_contact_ms <= latest_ms:
+    watch, live = around.watch, is_live(report, now_ms)
+    at_ms = now_ms if live else report.happened_at_ms
+    latest_ms = at_ms + 2 * watch.interval_s * SECOND_MS
+    if said.next_contact_ms is not None and said.next_contact_ms > latest_ms:
         raise invalid("next_contact_ms", "watch.next_contact", minutes=2 * watch.interval_s // 60)
     dying = Dying(
-        at_ms=now_ms,
+        at_ms=at_ms,
         going_to=said.going_to,
         next_contact_ms=said.next_contact_ms,
         companion_phone=said.companion_phone,
     )
     after = msgspec.structs.replace(heard(watch, report, now_ms), dying=dying)
-    if said.next_contact_ms is not None and after.reporting and after.stage != "silent":
+    agreed = said.next_contact_ms is not None and said.next_contact_ms > now_ms
+    if agreed and after.reporting and after.stage != "silent":
         after = msgspec.structs.replace(after, next_ms=said.next_contact_ms, stage="ok")
     private: dict[str, object] = {**report.private, "going_to": said.going_to, "companion_phone": said.companion_phone}
     event = Event("phone_dying", {**report.public, "next_ms": after.next_ms}, private)
     change = Change((update(around.row, after, event),), "dying")
     if around.open_case:
-        return change + Change((heard_again(around.open_case, now_ms, private),))
+        case = around.open_case
+        return change + Change((heard_again(case, now_ms, private) if live else told(case, event),))
     case_id = id_from("phone_dying", watch.id, str(now_ms))
-    opening = opening_of(around, case_id, "phone_dying", {"since_ms": now_ms, "next_ms": after.next_ms})
+    opening = opening_of(around, case_id, "phone_dying", {"since_ms": at_ms, "next_ms": after.next_ms})
     opening = msgspec.structs.replace(
         opening, ladder=around.words.dying_ladder, private={**opening.private, **private}, text=said.going_to
     )

@@ -1,6 +1,6 @@
 """What the doors do for who is in: oneself and one's sessions; and for administrators, other people's."""
 
-from chalicelib.engine.shift_notes import open_cases, owned_by
+from chalicelib.engine.shift_notes import calls_held, open_cases, owned_by
 from chalicelib.identity import shapes
 from chalicelib.identity.code_sign_in import code_to_read_aloud
 from chalicelib.identity.enrolments import issue_enrolment, may_manage
@@ -71,9 +71,12 @@ def on_end_session(request: Request) -> None:
     mine = row.state.person_id == caller.person_id
     if not mine:
         _may_end(request, row.state)
-    elif caller.has(*DESK.roles) and (owned := owned_by(open_cases(request.engine), caller.person_id)):
-        # Whoever left would take the cases with them; an administrator can end any session.
-        raise conflict("shift.owns", count=len(owned))
+    elif caller.has(*DESK.roles):
+        # Whoever left would take the cases and calls with them; an administrator can end any session.
+        if owned := owned_by(open_cases(request.engine), caller.person_id):
+            raise conflict("shift.owns", count=len(owned))
+        if calls := calls_held(request.engine, caller.person_id):
+            raise conflict("shift.dialled", count=calls)
     why = "signed_out" if mine else "ended_by_another"
     end_session(request.engine, session_id, why, _actor(caller), request.now_ms)
 
@@ -164,6 +167,10 @@ add_texts(
         "shift.owns": Text(
             "Du eier åpne saker ({count}). Overlat eller avslutt dem først.",
             "You own open cases ({count}). Hand them over or resolve them first.",
+        ),
+        "shift.dialled": Text(
+            "Du har ringt avtalte samtaler ({count}) uten å si hvordan det gikk. Si det først.",
+            "You have dialled agreed calls ({count}) and not told how they went. Tell it first.",
         ),
     }
 )

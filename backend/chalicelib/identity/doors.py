@@ -107,8 +107,8 @@ add_texts(
         "pin.wanted": Text("Oppgi PIN.", "Give the PIN."),
         "pin.wrong": Text("PIN er feil. Prøv igjen.", "The PIN is wrong. Try again."),
         "watch.next_contact": Text(
-            "Neste kontakt må være fram i tid og innen {minutes} minutter. Ring sentralen om du trenger lenger.",
-            "The next contact must be in the future and within {minutes} minutes. Ring the centre if you need longer.",
+            "Neste kontakt må være innen {minutes} minutter. Ring sentralen om du trenger lenger.",
+            "The next contact must be within {minutes} minutes. Ring the centre if you need longer.",
         ),
         "watch.companion_phone": Text(
             "Er ikke et telefonnummer. Skriv åtte sifre, eller landkode og nummer.",

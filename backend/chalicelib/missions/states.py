@@ -73,6 +73,16 @@ class Mission(Watch, frozen=True, kw_only=True):
         return self.contact == "centre_calls" and self.on and not self.hushed
 
     @property
+    def callable(self) -> bool:
+        """Where the centre calls."""
+        return self.on and self.contact == "centre_calls"
+
+    @property
+    def held_by(self) -> str:
+        """Who has dialled the agreed call and not told yet how it went."""
+        return self.dialled_by if self.on and self.call_stage == "dialled" else ""
+
+    @property
     def lane(self) -> Lane | None:
         """Waited for from the moment it is registered until it is over."""
         return Lane.WATCH if self.ended_at_ms is None else None

@@ -12,7 +12,7 @@ import { Picker } from "../Picker";
 import { to, where } from "../places";
 import { t } from "../texts";
 import { Yes } from "./choices";
-import type { Customer, Kind, Plural, Thing } from "./kinds";
+import { type Customer, isCustomers, type Kind, type Plural, type Thing } from "./kinds";
 
 const PAGE = 100;
 const PAUSE_MS = 200;
@@ -41,7 +41,7 @@ export function List({ kind }: { kind: Kind }) {
     if (list.items.length > 0) return t.value.shown(list.items.length, list.next !== "");
     return isNarrow ? t.value.noneFound : words.none;
   };
-  const mayAdd = kind.plural !== "customers" || admin.plans.value;
+  const mayAdd = isCustomers(kind) || admin.plans.value;
   return (
     <section class="list" aria-labelledby="list-heading">
       <div class="list-head">
@@ -81,7 +81,7 @@ function By({ kind, by, onNarrow }: ByProps) {
   return (
     <div class="list-by">
       <Line label={t.value.find} type="search" value={by.text} onText={(text) => onNarrow({ text })} />
-      {kind.plural !== "customers" && admin.plans.value && (
+      {isCustomers(kind) && admin.plans.value && (
         <Picker<Customer>
           label={t.value.fields.customer_id}
           of="customers"
@@ -200,7 +200,10 @@ function cell(
 ): ComponentChildren {
   switch (column) {
     case "phone":
-      return <span class="number nowrap">{grouped(String(thing.phone))}</span>;
+    case "fire_phone":
+    case "police_phone":
+    case "medical_phone":
+      return <span class="number nowrap">{thing[column] ? grouped(String(thing[column])) : ""}</span>;
     case "roles":
       return ((thing.roles ?? []) as (keyof typeof t.value.roles)[])
         .map((role) => t.value.roles[role] ?? role)

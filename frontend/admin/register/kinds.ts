@@ -7,10 +7,11 @@ export type Contact = Schemas["ContactView"];
 export type Person = Schemas["PersonView"];
 export type Assignment = Schemas["chalicelib.register.inputs.AssignmentView"];
 export type Policy = Schemas["PolicyView"];
+export type Municipality = Schemas["MunicipalityView"];
 
 /** Anything in the register. */
-export type Thing = Customer | Site | Contact | Person | Assignment | Policy;
-export type Plural = "customers" | "sites" | "contacts" | "people" | "assignments" | "policies";
+export type Thing = Customer | Site | Contact | Person | Assignment | Policy | Municipality;
+export type Plural = "customers" | "sites" | "contacts" | "people" | "assignments" | "policies" | "municipalities";
 
 export type FieldKind =
   | "line"
@@ -47,6 +48,7 @@ export interface Section {
     | "what"
     | "where"
     | "reach"
+    | "emergency"
     | "times"
     | "silence"
     | "sos"
@@ -75,6 +77,9 @@ export interface Kind {
     | "org_number"
     | "interval"
     | "wrong"
+    | "fire_phone"
+    | "police_phone"
+    | "medical_phone"
   )[];
 }
 
@@ -217,7 +222,25 @@ export const KINDS: Record<Plural, Kind> = {
     },
     columns: ["risk", "interval", "customer"],
   },
+  municipalities: {
+    plural: "municipalities",
+    sections: [
+      { title: "what", fields: [line("name")] },
+      {
+        title: "emergency",
+        fields: (["fire", "police", "medical"] as const).flatMap((service) => [
+          line(`${service}_centre`),
+          optional(`${service}_phone`, "phone"),
+        ]),
+      },
+    ],
+    first: {},
+    columns: ["fire_phone", "police_phone", "medical_phone"],
+  },
 };
+
+/** Its things belong to customers; the others are the company's own people's to keep. */
+export const isCustomers = (kind: Kind): boolean => kind.columns.includes("customer");
 
 /** Every field of a kind, in the order of the form. */
 export const fieldsOf = (kind: Kind): Field[] => kind.sections.flatMap((section) => section.fields);

@@ -1,5 +1,6 @@
 // That what is written by hand in types.ts agrees with what is generated from the code (make openapi). Types only.
 
+import type * as missions from "./missions";
 import type { components } from "./schema";
 import type * as ours from "./types";
 
@@ -25,6 +26,10 @@ export type Answers = [
   Reads<Theirs["SocketTicket"], ours.Ticket>,
   Reads<Theirs["ShiftView"], ours.Shift>,
   Reads<Theirs["ProblemDocument"], ours.Problem>,
+  Reads<Theirs["MissionView"], missions.Mission>,
+  Reads<Theirs["MyMission"], missions.MyMission>,
+  Reads<Theirs["PlaceKindChoice"], missions.PlaceKind>,
+  Reads<Theirs["Template"], missions.MissionTemplate>,
 ];
 
 export type Bodies = [
@@ -32,4 +37,6 @@ export type Bodies = [
   Sends<ours.CheckInBody, Theirs["CheckIn"]>,
   Sends<ours.OffDutyBody, Theirs["CheckIn"]>,
   Sends<ours.Findings, Theirs["Findings"]>,
+  Sends<ours.DyingBody, Theirs["PhoneDying"]>,
+  Sends<missions.RegisterMissionBody, Theirs["RegisterMission"]>,
 ];

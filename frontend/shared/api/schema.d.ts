@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is called when nobody is at the centre */
+        get: operations["getAbsence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments": {
         parameters: {
             query?: never;
@@ -1757,6 +1774,27 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AbsencePlan
+         * @description What happens when nobody shows himself at a desk.
+         */
+        AbsencePlan: {
+            absent_after_s: number;
+            rungs: components["schemas"]["AbsenceRung"][];
+            take_timeout_s: number;
+        };
+        /**
+         * AbsenceRung
+         * @description Who is called how, and how often.
+         */
+        AbsenceRung: {
+            after_s: number;
+            channels: ("board" | "call" | "sms")[];
+            people: components["schemas"]["Called"][];
+            repeat_s: number | null;
+            /** @enum {unknown} */
+            to: "colleagues" | "contacts" | "duty_manager" | "everyone" | "operators" | "partner" | "worker";
+        };
+        /**
          * Afterwards
          * @description Something that was noted on paper, and when it happened.
          */
@@ -1914,6 +1952,16 @@ export interface components {
             dialled_by_name: string;
             due_at_ms: number;
             failed: boolean;
+        };
+        /**
+         * Called
+         * @description Somebody who is called when nobody is at the centre. A number that is marked as wrong is not called.
+         */
+        Called: {
+            id: string;
+            name: string;
+            phone: string;
+            wrong: boolean;
         };
         /**
          * Cancellation
@@ -4032,6 +4080,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsencePlan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getAssignments: {
         parameters: {
             query?: {

@@ -135,6 +135,7 @@ export interface OffDutyBody {
 
 /** The phone is dying: where somebody is going, when they will be heard of next, and by whose phone. */
 export interface DyingBody {
+  happened_at_ms: number;
   position?: Position;
   going_to?: string;
   next_contact_ms?: number;

@@ -175,3 +175,19 @@ def test_the_absence_rings_on_while_nobody_has_it(centre: Centre) -> None:
     once = len(texts_to_partner(centre))
     world.advance(130)
     assert len(texts_to_partner(centre)) > once
+
+
+def test_an_administrator_sees_who_is_called_when_nobody_is_here(centre: Centre) -> None:
+    world = centre.world
+    wrong = Contact(customer_id="self", id=new_id(), name="Gammelt nummer", phone="+4790000778", wrong=True, order=1)
+    world.engine.commit(Change((create(wrong),)), actor=TESTER, at_ms=world.now_ms)
+    plan = centre.send("GET", "absence", token=centre.token("eva", "system_administrator")).json
+    assert plan["absent_after_s"] == 60
+    ladder = {rung["to"]: rung for rung in plan["rungs"]}
+    assert list(ladder) == ["operators", "duty_manager", "partner"]
+    assert ladder["duty_manager"]["channels"] == ["call", "sms"]
+    assert ladder["duty_manager"]["repeat_s"] == 120
+    assert [one["phone"] for one in ladder["duty_manager"]["people"]] == [world.phone("dina")]
+    partners = [(one["name"], one["wrong"]) for one in ladder["partner"]["people"]]
+    assert partners == [("Nordvakt", False), ("Gammelt nummer", True)]
+    assert centre.send("GET", "absence", token=centre.token("olav", "operator")).status == 403

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from chalicelib.identity.tokens import read_access_token
 from chalicelib.missions.service import find_mission
 from chalicelib.records.change import Change, update
 from chalicelib.register.pins import hash_pin
@@ -168,6 +169,24 @@ def test_the_same_outcome_sent_twice_is_one_call(centre: Centre, frida: str, mad
     )
     assert first == second
     assert find_mission(centre.world.engine, mission["id"]).state.call_attempt == 1
+
+
+def test_nobody_leaves_with_a_call_in_the_hand(centre: Centre, frida: str, made: list[str]) -> None:
+    mission = register(centre, frida, made, contact="centre_calls")
+    olav = a_while_later(centre, HOUR_MS // 2)
+    assert centre.send("POST", "presence", {}, token=olav).status == 200
+    do(centre, olav, mission, "calls/dialled")
+    session = read_access_token(centre.world.config, olav)
+    assert session is not None
+    for refused in (
+        centre.send("POST", "presence/leave", {"know": ""}, token=olav),
+        centre.send("DELETE", f"sessions/{session.session_id}", token=olav),
+    ):
+        assert refused.status == 409
+        assert "avtalte samtaler (1)" in refused.json["detail"]
+    assert centre.send("GET", "presence/leaving", token=olav).json["watches"] == 1
+    do(centre, olav, mission, "calls", outcome="reached")
+    assert centre.send("POST", "presence/leave", {"know": ""}, token=olav).status == 200
 
 
 def test_a_case_of_a_mission_is_shown_with_it(centre: Centre, frida: str, made: list[str]) -> None:

@@ -36,10 +36,40 @@ def test_what_is_agreed_as_the_next_contact_is_acted_on(world: World, field: Fie
 
 def test_a_dead_phone_switches_no_watch_off(world: World, field: Field) -> None:
     mission_id = field.register()
-    for next_ms in (world.now_ms, world.now_ms + 60 * MINUTE * 1000 + 1):
-        with pytest.raises(Problem) as refusal:
-            field.dying(mission_id, next_contact_ms=next_ms)
-        assert [one.field for one in refusal.value.errors] == ["next_contact_ms"]
+    with pytest.raises(Problem) as refusal:
+        field.dying(mission_id, next_contact_ms=world.now_ms + 60 * MINUTE * 1000 + 1)
+    assert [one.field for one in refusal.value.errors] == ["next_contact_ms"]
+
+
+def test_last_words_within_the_grace_are_not_refused_for_a_contact_that_is_past(world: World, field: Field) -> None:
+    """The page sends when the next contact was due: that may be over."""
+    mission_id = field.register()
+    due_ms = field.mission(mission_id).next_ms
+    world.advance(32 * MINUTE)
+    after = field.dying(mission_id, going_to="Bua", next_contact_ms=due_ms)
+    assert (after.stage, after.next_ms) == ("ok", world.now_ms + 30 * MINUTE * 1000)
+    assert len(world.open_cases("phone_dying")) == 1
+
+
+def test_last_words_that_waited_for_a_network_are_told_and_are_no_evidence(world: World, field: Field) -> None:
+    mission_id = field.register()
+    due_ms = field.mission(mission_id).next_ms
+    world.advance(20 * MINUTE)
+    after = field.dying(mission_id, going_to="Bua", ago_s=10 * MINUTE, next_contact_ms=due_ms)
+    assert after.dying is not None
+    assert after.dying.at_ms == world.now_ms - 10 * MINUTE * 1000
+    assert after.next_ms == due_ms
+    assert len(world.open_cases("phone_dying")) == 1
+
+
+def test_and_they_close_nothing_of_a_silence_that_is_a_case_already(world: World, field: Field) -> None:
+    mission_id = field.register()
+    world.advance(36 * MINUTE)
+    field.dying(mission_id, going_to="Bua", ago_s=20 * MINUTE)
+    case = world.the_case("silence").state
+    assert case.evidence_at_ms is None
+    assert "phone_dying" in world.told(case.key.pk)
+    assert field.mission(mission_id).stage == "silent"
 
 
 def test_nobody_takes_it_and_the_duty_manager_hears_of_it(world: World, field: Field) -> None:

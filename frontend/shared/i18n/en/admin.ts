@@ -1,8 +1,10 @@
+import { many } from "../many";
 import type { Admin } from "../nb/admin";
+import { adminCentre } from "./adminCentre";
+import { adminJournal } from "./adminJournal";
+import { adminRota } from "./adminRota";
+import { adminTransfer } from "./adminTransfer";
 import { common } from "./common";
-
-const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const many = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
 
 export const admin: Admin = {
   ...common,
@@ -14,6 +16,7 @@ export const admin: Admin = {
   notAdmin: "You have no access to the administrators' page.",
   toDesk: "To the operators' page",
   pages: {
+    ...adminCentre.pages,
     customers: "Customers",
     sites: "Sites",
     contacts: "Contacts",
@@ -25,6 +28,7 @@ export const admin: Admin = {
     journal: "Proof",
   },
   kinds: {
+    municipalities: adminCentre.municipalities,
     customers: {
       one: "Customer",
       many: "Customers",
@@ -58,6 +62,7 @@ export const admin: Admin = {
     },
   },
   sections: {
+    emergency: adminCentre.emergency,
     what: "What and who",
     where: "Where",
     reach: "Telephone and language",
@@ -71,6 +76,7 @@ export const admin: Admin = {
     defaults: "The customer's own policies",
   },
   fields: {
+    ...adminCentre.fields,
     name: "Name",
     customer_id: "Customer",
     site_id: "Site",
@@ -123,6 +129,7 @@ export const admin: Admin = {
     steps: "The operator's plan",
   },
   hints: {
+    ...adminCentre.hints,
     order: "The lowest number is tried first.",
     wrong: "Somebody answered FEIL. Clear the tick when the number is right.",
     roles: "Choose the customer first. The company's own people and customers' people have different roles.",
@@ -137,6 +144,7 @@ export const admin: Admin = {
     customer_id: "Type a part of the name.",
   },
   columns: {
+    ...adminCentre.columns,
     number: "Number",
     phone: "Telephone",
     roles: "Roles",
@@ -285,150 +293,8 @@ export const admin: Admin = {
     passkeys: "Passkeys",
     noPasskeys: "No passkeys.",
   },
-  transfer: {
-    what: "What",
-    in: "Import",
-    out: "Export",
-    file: "Choose a CSV file",
-    hint: "UTF-8 or CP1252, one line of headings, at most 1000 lines. Nothing is changed until you confirm.",
-    chosen: (name) => `Chosen: ${name}`,
-    unreadable: "The file cannot be read. Choose it again.",
-    working: "Working …",
-    bad: (lines, kept) =>
-      kept
-        ? `${many(lines, "line", "lines")} stopped the rest. ${kept} before them are kept. Correct them and send the file again.`
-        : `${many(lines, "line", "lines")} must be corrected. Nothing was changed.`,
-    badLines: "Lines to be corrected",
-    line: "Line",
-    field: "Field",
-    remedy: "What is wrong",
-    wholeLine: "the whole line",
-    wholeFile: "the file",
-    good: (created, changed, unchanged) =>
-      `The file is in order: ${created} new, ${changed} to be changed, ${unchanged} unchanged.`,
-    preview: (count) => `See the first ${count} lines`,
-    outcome: "Becomes",
-    outcomes: { created: "new", changed: "changed", unchanged: "unchanged" },
-    nothing: "Nothing to change",
-    keep: (count) => `Import ${many(count, "line", "lines")}`,
-    done: (created, changed, unchanged) => `Imported: ${created} new, ${changed} changed, ${unchanged} unchanged.`,
-    encoding: "Encoding",
-    encodings: { "utf-8": "UTF-8", cp1252: "CP1252 (older spreadsheets)" },
-    fetch: "Download CSV",
-    exported: (count) => `${many(count, "line", "lines")} downloaded.`,
-  },
-  rota: {
-    week: (number) => `Week ${number}`,
-    weeks: "Weeks",
-    span: (first, last, year) => `${first} to ${last} ${year}`,
-    before: "Previous week",
-    now: "This week",
-    after: "Next week",
-    rows: "Rows",
-    views: { assignments: "Assignments", guards: "Guards" },
-    narrow: "Show only rows with",
-    add: "New shift",
-    addFor: (name) => `New shift: ${name}`,
-    copy: "Copy the week",
-    empty: {
-      assignments: "No assignments yet. Create one first.",
-      guards: "No guards yet. Create a person with the role guard.",
-    },
-    nothing: "No shifts this week. Drag in a row, or copy another week here.",
-    noShift: "No shifts",
-    crowded: "There are more rows than those shown. Everybody with a shift this week is among them.",
-    weekday: (date) => {
-      const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-      return `${WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]} ${common.date(day, month)}`;
-    },
-    fromTo: (from, until) => `${from} to ${until}`,
-    keys: "Drag to move, drag an edge to stretch, drag in an empty row for a new shift. By keyboard: Space lifts the shift, arrows move it, Page Up and Page Down move it by a day, Shift and arrows stretch it, Space drops it, Esc undoes, Enter opens, Delete cancels the shift.",
-    lifted: "Lifted. Arrows move it, Shift and arrows stretch it, Space drops it, Escape undoes.",
-    put: (where) => `Dropped: ${where}`,
-    letGo: (where) => `Undone: ${where}`,
-    cannot: {
-      met: "The shift was met and cannot be moved.",
-      missed: "The shift became a case and cannot be moved. Resolve the case.",
-    },
-    states: { planned: "planned", reminded: "reminded", missed: "missed", met: "met" },
-    deleted: "deleted",
-    conflicts: {
-      guard: "The guard is not active or no longer a guard. Choose another.",
-      double: (other) => `Double booked with ${other}`,
-      rest: (hours, other) => `Only ${hours} h of rest until ${other}. The law says 11 hours`,
-      count: (hard, soft) =>
-        [hard ? many(hard, "conflict", "conflicts") : "", soft ? `${soft} with too little rest` : ""]
-          .filter(Boolean)
-          .join(", "),
-    },
-    change: "Change the shift",
-    who: "Guard",
-    where: "Assignment",
-    start: "From",
-    end: "Until",
-    day: "Day",
-    time: "Time",
-    whoMissing: "Choose a guard.",
-    whereMissing: "Choose an assignment.",
-    timeMissing: "Write day and time.",
-    plan: "Plan",
-    planned: "The shift is planned.",
-    moved: "The shift is moved.",
-    cancelled: "The shift is cancelled.",
-    cancelShift: "Cancel the shift",
-    cancelSure: "Yes, cancel the shift",
-    stale: "Somebody else changed the shift meanwhile. It is shown as it is now; try again.",
-    copyFrom: (week, count) => `Copy week ${week}: ${many(count, "shift", "shifts")}`,
-    copyTo: "To",
-    copyText: "Same day and time. Shifts that are there already are passed over.",
-    copyDo: (week) => `Copy to week ${week}`,
-    copied: (planned, there) => `${many(planned, "shift", "shifts")} planned, ${there} were there already.`,
-    notCopied: (count) => `${many(count, "shift", "shifts")} could not be copied:`,
-  },
-  journal: {
-    site: "Site",
-    from: "From",
-    until: "Until",
-    show: "Show",
-    begin: "Choose a site and a period.",
-    siteMissing: "Choose a site.",
-    span: (days) => `Choose from one to ${days} days.`,
-    heading: (site, count) => `${site}: ${many(count, "event", "events")}`,
-    none: "Nothing happened here in that period.",
-    keep: "Download CSV",
-    fileName: "journal",
-    showAll: (count) => `Show all ${count}`,
-    chain: "The journal's chain",
-    checking: (days, of) => (of ? `Checking the chain: ${days} of ${of} days.` : "Checking the chain …"),
-    unchecked: "The chain has not been checked.",
-    whole: (entries) => `The chain is whole: ${many(entries, "entry is", "entries are")} unchanged.`,
-    checked: (time) => `Checked ${time}.`,
-    broken: (count) => (count === 1 ? "The chain is broken in one place." : `The chain is broken in ${count} places.`),
-    brokenNext: "Do not trust what is told there. Secure the database and tell whoever is responsible for the system.",
-    columns: { date: "Date", time: "Time", who: "Who", what: "What", more: "More", subject: "Concerns" },
-    somebody: "Somebody",
-    system: "The system",
-    actors: { clock: "The clock", auditor: "The auditor", identity: "The sign-in" },
-    happened: {
-      shift_planned: "planned a shift",
-      shift_moved: "moved a shift",
-      shift_cancelled: "cancelled a shift",
-      shift_met: "came to the planned shift",
-      shift_closed: "The shift was closed with the case",
-      site_created: "created the site",
-      site_changed: "changed the site",
-      site_deleted: "deleted the site",
-      contact_created: "created a contact",
-      contact_changed: "changed a contact",
-      contact_deleted: "deleted a contact",
-      contact_marked_wrong: "A contact was marked as wrong",
-      assignment_created: "created an assignment",
-      assignment_changed: "changed an assignment",
-      assignment_deleted: "deleted an assignment",
-      watch_goes_on: "Watched on, silently",
-      off_duty_feigned: "went off duty under duress",
-      on_duty_under_duress: "went on duty under duress",
-      hushed: "The phone is kept silent",
-    },
-  },
+  transfer: adminTransfer,
+  absence: adminCentre.absence,
+  rota: adminRota,
+  journal: adminJournal,
 };

@@ -1,7 +1,9 @@
+import { many } from "../many";
+import { adminCentre } from "./adminCentre";
+import { adminJournal } from "./adminJournal";
+import { adminRota } from "./adminRota";
+import { adminTransfer } from "./adminTransfer";
 import { common } from "./common";
-
-const WEEKDAYS = ["søn.", "man.", "tirs.", "ons.", "tors.", "fre.", "lør."];
-const many = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
 
 export const admin = {
   ...common,
@@ -13,6 +15,7 @@ export const admin = {
   notAdmin: "Du har ikke tilgang til administratorenes side.",
   toDesk: "Til operatørenes side",
   pages: {
+    ...adminCentre.pages,
     customers: "Kunder",
     sites: "Steder",
     contacts: "Kontakter",
@@ -24,6 +27,7 @@ export const admin = {
     journal: "Bevis",
   },
   kinds: {
+    municipalities: adminCentre.municipalities,
     customers: {
       one: "Kunde",
       many: "Kunder",
@@ -57,6 +61,7 @@ export const admin = {
     policies: { one: "Regel", many: "Regler", add: "Ny regel", none: "Ingen egne regler. Systemets regler gjelder." },
   },
   sections: {
+    emergency: adminCentre.emergency,
     what: "Hva og hvem",
     where: "Hvor",
     reach: "Telefon og språk",
@@ -70,6 +75,7 @@ export const admin = {
     defaults: "Kundens egne regler",
   },
   fields: {
+    ...adminCentre.fields,
     name: "Navn",
     customer_id: "Kunde",
     site_id: "Sted",
@@ -122,6 +128,7 @@ export const admin = {
     steps: "Operatørens plan",
   },
   hints: {
+    ...adminCentre.hints,
     order: "Den med lavest tall prøves først.",
     wrong: "Noen har svart FEIL. Ta bort haken når nummeret er riktig.",
     roles: "Velg kunde først. Selskapets egne folk og kundenes folk har ulike roller.",
@@ -136,6 +143,7 @@ export const admin = {
     customer_id: "Skriv litt av navnet.",
   },
   columns: {
+    ...adminCentre.columns,
     number: "Nummer",
     phone: "Telefon",
     roles: "Roller",
@@ -284,154 +292,10 @@ export const admin = {
     passkeys: "Passnøkler",
     noPasskeys: "Ingen passnøkler.",
   },
-  transfer: {
-    what: "Hva",
-    in: "Importer",
-    out: "Eksporter",
-    file: "Velg CSV-fil",
-    hint: "UTF-8 eller CP1252, én linje overskrifter, høyst 1000 linjer. Ingenting endres før du bekrefter.",
-    chosen: (name: string) => `Valgt: ${name}`,
-    unreadable: "Filen kan ikke leses. Velg den på nytt.",
-    working: "Arbeider …",
-    bad: (lines: number, kept: number) =>
-      kept
-        ? `${many(lines, "linje", "linjer")} stanset resten. ${kept} før dem er lagret. Rett dem og send filen på nytt.`
-        : `${many(lines, "linje", "linjer")} må rettes. Ingenting er endret.`,
-    badLines: "Linjer som må rettes",
-    line: "Linje",
-    field: "Felt",
-    remedy: "Hva som er galt",
-    wholeLine: "hele linjen",
-    wholeFile: "filen",
-    good: (created: number, changed: number, unchanged: number) =>
-      `Filen er i orden: ${created} nye, ${changed} endres, ${unchanged} uendret.`,
-    preview: (count: number) => `Se de første ${count} linjene`,
-    outcome: "Blir",
-    outcomes: { created: "ny", changed: "endres", unchanged: "uendret" },
-    nothing: "Ingenting å endre",
-    keep: (count: number) => `Importer ${many(count, "linje", "linjer")}`,
-    done: (created: number, changed: number, unchanged: number) =>
-      `Importert: ${created} nye, ${changed} endret, ${unchanged} uendret.`,
-    encoding: "Tegnsett",
-    encodings: { "utf-8": "UTF-8", cp1252: "CP1252 (eldre regneark)" },
-    fetch: "Last ned CSV",
-    exported: (count: number) => `${many(count, "linje", "linjer")} lastet ned.`,
-  },
-  rota: {
-    week: (number: number) => `Uke ${number}`,
-    weeks: "Uker",
-    span: (first: string, last: string, year: string) => `${first} til ${last} ${year}`,
-    before: "Forrige uke",
-    now: "Denne uken",
-    after: "Neste uke",
-    rows: "Rader",
-    views: { assignments: "Oppdrag", guards: "Vektere" },
-    narrow: "Vis bare rader med",
-    add: "Ny vakt",
-    addFor: (name: string) => `Ny vakt: ${name}`,
-    copy: "Kopier uken",
-    empty: {
-      assignments: "Ingen oppdrag ennå. Opprett et oppdrag først.",
-      guards: "Ingen vektere ennå. Opprett en person med rollen vekter.",
-    },
-    nothing: "Ingen vakter denne uken. Dra i en rad, eller kopier en annen uke hit.",
-    noShift: "Ingen vakter",
-    crowded: "Det er flere rader enn de som vises. Alle med vakt denne uken er med.",
-    weekday: (date: string) => {
-      const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-      return `${WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]} ${common.date(day, month)}`;
-    },
-    fromTo: (from: string, until: string) => `${from} til ${until}`,
-    keys: "Dra for å flytte, dra i kanten for å forlenge, dra i en tom rad for en ny vakt. Med tastatur: mellomrom løfter vakten, piler flytter, Page Up og Page Down flytter et døgn, Shift og piler forlenger, mellomrom slipper, Esc angrer, Enter åpner, Delete avlyser.",
-    lifted: "Løftet. Piler flytter, Shift og piler forlenger, mellomrom slipper, Escape angrer.",
-    put: (where: string) => `Sluppet: ${where}`,
-    letGo: (where: string) => `Angret: ${where}`,
-    cannot: {
-      met: "Vakten er møtt og kan ikke flyttes.",
-      missed: "Vakten ble en sak og kan ikke flyttes. Avslutt saken.",
-    },
-    states: { planned: "planlagt", reminded: "påminnet", missed: "ikke møtt", met: "møtt" },
-    deleted: "slettet",
-    conflicts: {
-      guard: "Vekteren er ikke aktiv eller er ikke lenger vekter. Velg en annen.",
-      double: (other: string) => `Dobbeltbooket med ${other}`,
-      rest: (hours: string, other: string) => `Bare ${hours} t hvile til ${other}. Loven sier 11 timer`,
-      count: (hard: number, soft: number) =>
-        [hard ? many(hard, "konflikt", "konflikter") : "", soft ? `${soft} med for kort hvile` : ""]
-          .filter(Boolean)
-          .join(", "),
-    },
-    change: "Endre vakt",
-    who: "Vekter",
-    where: "Oppdrag",
-    start: "Fra",
-    end: "Til",
-    day: "Dag",
-    time: "Klokkeslett",
-    whoMissing: "Velg en vekter.",
-    whereMissing: "Velg et oppdrag.",
-    timeMissing: "Skriv dag og klokkeslett.",
-    plan: "Planlegg",
-    planned: "Vakten er planlagt.",
-    moved: "Vakten er flyttet.",
-    cancelled: "Vakten er avlyst.",
-    cancelShift: "Avlys vakten",
-    cancelSure: "Ja, avlys",
-    stale: "Noen andre endret vakten imens. Den vises slik den er nå; prøv igjen.",
-    copyFrom: (week: number, count: number) => `Kopier uke ${week}: ${many(count, "vakt", "vakter")}`,
-    copyTo: "Til",
-    copyText: "Samme dag og klokkeslett. Vakter som alt finnes, hoppes over.",
-    copyDo: (week: number) => `Kopier til uke ${week}`,
-    copied: (planned: number, there: number) => `${many(planned, "vakt", "vakter")} planlagt, ${there} fantes fra før.`,
-    notCopied: (count: number) => `${many(count, "vakt", "vakter")} kunne ikke kopieres:`,
-  },
-  journal: {
-    site: "Sted",
-    from: "Fra og med",
-    until: "Til og med",
-    show: "Vis",
-    begin: "Velg sted og tidsrom.",
-    siteMissing: "Velg et sted.",
-    span: (days: number) => `Velg fra én til ${days} dager.`,
-    heading: (site: string, count: number) => `${site}: ${many(count, "hendelse", "hendelser")}`,
-    none: "Ingenting skjedde her i tidsrommet.",
-    keep: "Last ned CSV",
-    fileName: "journal",
-    showAll: (count: number) => `Vis alle ${count}`,
-    chain: "Journalens kjede",
-    checking: (days: number, of: number) =>
-      of ? `Kontrollerer kjeden: ${days} av ${of} dager.` : "Kontrollerer kjeden …",
-    unchecked: "Kjeden er ikke kontrollert.",
-    whole: (entries: number) => `Kjeden er hel: ${many(entries, "oppføring", "oppføringer")} er uendret.`,
-    checked: (time: string) => `Kontrollert ${time}.`,
-    broken: (count: number) => (count === 1 ? "Kjeden er brutt ett sted." : `Kjeden er brutt ${count} steder.`),
-    brokenNext: "Stol ikke på det som står der. Sikre databasen og meld fra til den systemansvarlige.",
-    columns: { date: "Dato", time: "Tid", who: "Hvem", what: "Hva", more: "Mer", subject: "Gjelder" },
-    somebody: "Noen",
-    system: "Systemet",
-    actors: { clock: "Tidsvakten", auditor: "Kontrolløren", identity: "Innloggingen" },
-    happened: {
-      shift_planned: "planla en vakt",
-      shift_moved: "flyttet en vakt",
-      shift_cancelled: "avlyste en vakt",
-      shift_met: "møtte på planlagt vakt",
-      shift_closed: "Vakten ble avsluttet med saken",
-      site_created: "opprettet stedet",
-      site_changed: "endret stedet",
-      site_deleted: "slettet stedet",
-      contact_created: "opprettet en kontakt",
-      contact_changed: "endret en kontakt",
-      contact_deleted: "slettet en kontakt",
-      contact_marked_wrong: "En kontakt ble merket som feil",
-      assignment_created: "opprettet et oppdrag",
-      assignment_changed: "endret et oppdrag",
-      assignment_deleted: "slettet et oppdrag",
-      watch_goes_on: "Følges videre, stille",
-      off_duty_feigned: "gikk av vakt under tvang",
-      on_duty_under_duress: "gikk på vakt under tvang",
-      hushed: "Telefonen holdes stille",
-    },
-  },
+  transfer: adminTransfer,
+  absence: adminCentre.absence,
+  rota: adminRota,
+  journal: adminJournal,
 };
 
 export type Admin = typeof admin;

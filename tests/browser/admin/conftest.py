@@ -1,0 +1,33 @@
+"""A centre, a browser, and the system administrator at her desk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.centre import Centre
+from tests.support.desk_page import a_browser, signed_in
+from tests.support.office import EVA
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
+    with Centre.start(Path(tmp_path_factory.mktemp("centre"))) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with a_browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def eva(browser: Browser, centre: Centre) -> Iterator[Page]:
+    """The system administrator at her desk, with time to spare for a slow machine."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nb-NO", accept_downloads=True)
+    page = signed_in(context, centre, EVA)
+    page.set_default_timeout(30_000)
+    yield page
+    context.close()
