@@ -1,40 +1,107 @@
-"""The administrators' page in a browser: going to a place on it, choosing one of many, what was saved."""
+"""The register's doors as the people at their desks meet them; who is asking is said, not proved."""
 
-import re
-import secrets
+import itertools
+import json
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from chalice.app import Chalice
+from chalice.config import Config as ChaliceConfig
+from chalice.local import LocalChalice, LocalGateway
 
-from tests.support.centre import Centre, authorised
+from chalicelib.platform.access import Caller, Role
+from chalicelib.platform.config import Config
+from chalicelib.platform.http import PREFIX, Context, Identified, Incoming, mount
+from chalicelib.platform.ids import new_id
+from chalicelib.records.commit import Engine, Facts
+from chalicelib.register.routes import ROUTES
+from tests.support.doors import Answered
+from tests.support.register import NOW_MS, good
 
-EVA = "Eva Holm"
-
-
-def at(page: Page, centre: Centre, place: str) -> None:
-    """Another place on the page, as by a link."""
-    page.goto(f"{centre.url}/admin#{place}")
-
-
-def pick(page: Page | Locator, label: str, text: str) -> None:
-    """Choose one of many by typing, as by keyboard."""
-    field = page.get_by_role("combobox", name=label, exact=True)
-    field.click()
-    field.fill(text)
-    option = field.page.get_by_role("option", name=re.compile(re.escape(text))).first
-    expect(option).to_be_visible()
-    expect(option).to_have_attribute("aria-selected", re.compile("true|false"))
-    option.click()
-    expect(field).to_have_value(re.compile(re.escape(text)))
+MANAGER = Caller(person_id="dina", name="Dina", roles=frozenset({"duty_manager"}))
+ADMINISTRATOR = Caller(person_id="eva", name="Eva", roles=frozenset({"system_administrator"}))
+OPERATOR = Caller(person_id="olav", name="Olav", roles=frozenset({"operator"}))
+GUARD = Caller(person_id="alice", name="Alice", roles=frozenset({"guard"}))
 
 
-def saved(page: Page, name: str) -> None:
-    expect(page.get_by_role("status").filter(has_text=f"{name} er lagret")).to_be_visible()
+def customers_own(customer_id: str, role: Role = "customer_administrator") -> Caller:
+    """Somebody who belongs to a customer."""
+    return Caller(person_id=f"somebody at {customer_id}", roles=frozenset({role}), customer_id=customer_id)
 
 
-def put(centre: Centre, session: dict[str, Any], path: str, thing: dict[str, Any]) -> None:
-    """Change a thing in the register behind the page's back, from how it was answered."""
-    body = {name: value for name, value in thing.items() if name != "id" and not name.startswith("has_")}
-    headers = {"Idempotency-Key": secrets.token_hex(16), **authorised(session)}
-    answer = centre.client.put(f"/api/v1/{path}", json=body, headers=headers)
-    assert answer.is_success, answer.text
+_numbers = itertools.count(1)
+
+
+class Office:
+    """A client of the register."""
+
+    def __init__(self, engine: Engine, config: Config) -> None:
+        self.engine = engine
+        self.now_ms = NOW_MS
+        self._caller: Caller | None = None
+        app: Chalice = LocalChalice("office", configure_logs=False)
+        app.api.binary_types.append("text/csv")
+        mount(
+            app,
+            ROUTES,
+            Context(engine=engine, config=config, authenticate=self._who, provider=lambda _: False, now=self._now),
+        )
+        self._gateway = LocalGateway(app, ChaliceConfig())
+
+    def _who(self, _: Incoming) -> Identified:
+        return Identified(self._caller, Facts({}))
+
+    def _now(self) -> int:
+        return self.now_ms
+
+    def __call__(
+        self,
+        caller: Caller | None,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        key: str = "",
+        language: str = "nb",
+    ) -> Answered:
+        self._caller = caller
+        csv = isinstance(body, bytes)
+        raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        headers = {
+            "content-type": "text/csv; charset=utf-8" if csv else "application/json",
+            "idempotency-key": key or self.new_key(),
+            "accept-language": language,
+        }
+        answer = self._gateway.handle_request(method, PREFIX + path, headers, raw)
+        text = answer["body"]
+        return Answered(answer["statusCode"], answer["headers"], json.loads(text) if text else None)
+
+    def new_key(self) -> str:
+        """An idempotency key that was not used before."""
+        return f"request-{new_id()}"
+
+    def create(self, plural: str, caller: Caller = MANAGER, **fields: Any) -> dict[str, Any]:
+        """Something new, as it was answered."""
+        answered = self(caller, "POST", plural, good(plural, **fields))
+        assert answered.status == 201, answered.json
+        return dict(answered.json)
+
+    def customer(self, name: str = "Havnekontoret") -> str:
+        """A new customer's id."""
+        return str(self.create("customers", name=name)["id"])
+
+    def site(self, customer_id: str, name: str = "Kai 4") -> str:
+        """A new site's id."""
+        return str(self.create("sites", customer_id=customer_id, name=name)["id"])
+
+    def person(self, caller: Caller = MANAGER, **fields: Any) -> dict[str, Any]:
+        """A new person with a number nobody else has."""
+        return self.create("people", caller, **{"phone": self.new_phone(), **fields})
+
+    def new_phone(self) -> str:
+        """A number that nobody has."""
+        return f"+4745{next(_numbers):06d}"
+
+    def file(self, caller: Caller, plural: str, raw: str | bytes, *, dry_run: bool = False, key: str = "") -> Answered:
+        """Import a file."""
+        body = raw.encode() if isinstance(raw, str) else raw
+        return self(caller, "POST", f"imports/{plural}" + ("?dry_run=true" if dry_run else ""), body, key=key)

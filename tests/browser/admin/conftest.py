@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support.admin_pages import EVA
 from tests.support.centre import Centre
 from tests.support.desk_page import a_browser, signed_in
-from tests.support.office import EVA
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.admin_pages import at, put, saved
 from tests.support.centre import Centre
 from tests.support.desk_page import faults
-from tests.support.office import at, put, saved
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chalicelib.platform.time import HOUR_MS, now_ms
+from tests.support.admin_pages import EVA, at, pick
 from tests.support.centre import Centre
 from tests.support.desk_page import faults, signed_in
-from tests.support.office import EVA, at, pick
 
 REGISTER = ("customers", "sites", "contacts", "people", "assignments", "policies", "municipalities")
 PAGES = (*REGISTER, "import", "rota", "journal", "absence")

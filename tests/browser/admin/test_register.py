@@ -6,9 +6,9 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.support.admin_pages import at, pick, saved
 from tests.support.centre import Centre
 from tests.support.desk_page import faults
-from tests.support.office import at, pick, saved
 
 
 def test_an_administrator_builds_a_customer_with_all_that_belongs_to_it(eva: Page, centre: Centre) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from chalicelib.platform.time import NORWAY
+from tests.support.admin_pages import at, pick
 from tests.support.centre import Centre
 from tests.support.desk_page import faults
-from tests.support.office import at, pick
 from tests.support.wait import until
 
 
