@@ -48,6 +48,7 @@ from chalicelib.identity.tickets import redeem_ticket
 from chalicelib.missions.call_routes import ROUTES as CALL_ROUTES
 from chalicelib.missions.routes import ROUTES as MISSION_ROUTES
 from chalicelib.missions.service import judge_mission
+from chalicelib.missions.spreading import ROUTES as SPREADING_ROUTES
 from chalicelib.missions.states import Mission
 from chalicelib.platform import observability
 from chalicelib.platform.config import Config, config
@@ -126,6 +127,7 @@ def all_routes() -> tuple[Route, ...]:
         *ROTA_ROUTES,
         *MISSION_ROUTES,
         *CALL_ROUTES,
+        *SPREADING_ROUTES,
         *SOS_ROUTES,
         *DESK_ROUTES,
         *JOURNAL_ROUTES,

@@ -15,6 +15,11 @@ NORWEGIAN: dict[str, tuple[str, str]] = {
     "joined": ("Du er ikke lenger alene", "Du trenger ikke melde deg nå."),
     "end_reminder": ("Vakten slutter {planned_end_ms}", "Gå av vakt, eller forleng."),
     "shift_start_reminder": ("Vakten begynner {start_ms}", "Åpne Varde og gå på vakt."),
+    "mission_start_reminder": ("Skulle begynne {start_ms}", "Åpne Varde og bekreft at du er i gang."),
+    "mission_end_reminder": ("Oppdraget slutter {planned_end_ms}", "Avslutt, eller forleng."),
+    "call_unanswered_worker": ("Sentralen har ringt deg", "Åpne Varde og trykk ALT OK, eller ring tilbake."),
+    "mission_party": ("Du er tatt med på oppdrag", "Begynner {start_ms}. Åpne Varde."),
+    "mission_party_over": ("Oppdraget er over", "Avsluttet {at_ms}."),
     "trial": ("Varsler virker", "Dette var en prøve."),
 }
 ENGLISH: dict[str, tuple[str, str]] = {
@@ -25,6 +30,11 @@ ENGLISH: dict[str, tuple[str, str]] = {
     "joined": ("You are no longer alone", "No check-ins for now."),
     "end_reminder": ("Your shift ends {planned_end_ms}", "Go off duty, or extend."),
     "shift_start_reminder": ("Your shift starts {start_ms}", "Open Varde and go on duty."),
+    "mission_start_reminder": ("It was to begin {start_ms}", "Open Varde and confirm that you are under way."),
+    "mission_end_reminder": ("The mission ends {planned_end_ms}", "End it, or extend it."),
+    "call_unanswered_worker": ("The centre has called you", "Open Varde and press ALL OK, or call back."),
+    "mission_party": ("You are taken along on a mission", "It begins {start_ms}. Open Varde."),
+    "mission_party_over": ("The mission is over", "Ended {at_ms}."),
     "trial": ("Notifications work", "This was a trial."),
 }
 WORDS = {"nb": NORWEGIAN, "en": ENGLISH}

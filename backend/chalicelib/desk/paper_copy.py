@@ -11,6 +11,8 @@ from chalicelib.desk import board, casework
 from chalicelib.desk.casework import CaseAndPlan
 from chalicelib.desk.views import Board, CaseView, PersonToReach
 from chalicelib.engine.cases import Plan, plan_key, told
+from chalicelib.missions.states import Details, Mission, details_key, mission_key
+from chalicelib.missions.views import MissionView, mission_views
 from chalicelib.platform.access import DESK, SELF
 from chalicelib.platform.problems import invalid
 from chalicelib.platform.route import Request, Route
@@ -73,6 +75,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     centre_phone: str
     board: Board
     cases: list[CopyCase]
+    missions: list[MissionView]
+    """All that was told of those who are out or about to go: whoever searches by telephone asks for it."""
     sites: list[CopySite]
     people: list[CopyPerson]
     instructions: list[CopyInstruction]
@@ -99,6 +103,7 @@ def show(request: Request) -> Copy:
         centre_phone=request.config.centre_phone,
         board=whole,
         cases=_cases(engine, [case.id for case in whole.cases]),
+        missions=_missions(engine, [mission.id for mission in whole.missions], now),
         sites=_sites(engine, sites),
         people=_people(engine),
         instructions=_instructions(engine, places),
@@ -131,6 +136,14 @@ def _cases(engine: Engine, ids: list[str]) -> list[CopyCase]:
         )
         for row in plans
     ]
+
+
+def _missions(engine: Engine, ids: list[str], now_ms: int) -> list[MissionView]:
+    rows = engine.read([key for one in ids for key in (mission_key(one), details_key(one))])
+    known = {row.state.mission_id: row.state for row in rows.all(Details)}
+    open_ones = [row for row in rows.all(Mission) if row.state.lane and row.state.id in known]
+    found = mission_views(engine, open_ones, now_ms, known)
+    return sorted(found, key=lambda one: (one.state != "under_way", one.next_contact_ms or one.start_ms))
 
 
 def _sites(engine: Engine, ids: set[str]) -> list[CopySite]:

@@ -17,6 +17,8 @@ from chalicelib.engine.reports import Position
 from chalicelib.guards.place import place_of
 from chalicelib.guards.service import company_at
 from chalicelib.guards.states import Duty
+from chalicelib.missions.ground import kind_of, party_of
+from chalicelib.missions.states import Details, Mission, details_key
 from chalicelib.platform.access import DESK, SELF
 from chalicelib.platform.problems import invalid
 from chalicelib.platform.route import Request, Route
@@ -33,7 +35,7 @@ from chalicelib.register.states import Person, Site
 
 
 class CardPlace(msgspec.Struct, frozen=True, kw_only=True):
-    """Where to go: the address, how to get in, and the place on the map in every form."""
+    """Where to go: the address, how to get in, and the place on the map in every form. A mission's has no address."""
 
     name: str
     address: str
@@ -42,6 +44,20 @@ class CardPlace(msgspec.Struct, frozen=True, kw_only=True):
     municipality: str
     directions: str
     forms: Forms | None
+
+
+class CardMission(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody is out for, and how they were to go: whoever searches asks for it."""
+
+    what: str
+    kind: str
+    route: str
+    vehicle: str
+    started_at_ms: int | None
+    planned_end_ms: int
+    last_heard_at_ms: int
+    going_to: str
+    """What a dying phone said last."""
 
 
 class CardPosition(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +85,7 @@ class ReadCard(msgspec.Struct, frozen=True, kw_only=True):
     since_ms: int
     text: str
     place: CardPlace | None
+    mission: CardMission | None
     position: CardPosition | None
     who: CardWho | None
     dangers: str
@@ -97,6 +114,8 @@ class _About(msgspec.Struct, frozen=True, kw_only=True):
     dangers: str = ""
     together_with: tuple[str, ...] = ()
     silent: bool = False
+    place: CardPlace | None = None
+    mission: CardMission | None = None
 
 
 def show(request: Request) -> ReadCard:
@@ -104,7 +123,7 @@ def show(request: Request) -> ReadCard:
     engine, now = request.engine, request.now_ms
     found = casework.load(engine, request.params["case_id"])
     case = found.row.state
-    about = _about(engine, case)
+    about = _about(engine, case, request.language)
     site = repository.get_site(engine, everything, case.site) if case.site else None
     company = repository.get_customer(engine, everything, SELF)
     area = find_municipality(engine, site.state.municipality) if site else None
@@ -113,7 +132,8 @@ def show(request: Request) -> ReadCard:
         kind=cases.case_kind_text(case),
         since_ms=case.opened_at_ms,
         text=case.text,
-        place=_place(site.state, request.language) if site else None,
+        place=_place(site.state, request.language) if site else about.place,
+        mission=about.mission,
         position=_position(about.position or _told_position(engine, case), request.language),
         who=_who(engine, found, about),
         dangers=about.dangers,
@@ -164,7 +184,10 @@ def _position(position: Position | None, language: Language) -> CardPosition | N
     )
 
 
-def _about(engine: Engine, case: Case) -> _About:
+def _about(engine: Engine, case: Case, language: Language) -> _About:
+    mission = engine.get(Key(case.subject), Mission) if case.subject.startswith(f"{Mission.KIND}/") else None
+    if mission is not None:
+        return _about_mission(engine, mission.state, language)
     duty = engine.get(Key(case.subject), Duty) if case.subject.startswith("duty/") else None
     if duty is None:
         return _About()
@@ -176,6 +199,40 @@ def _about(engine: Engine, case: Case) -> _About:
         dangers=place_of(engine, state.assignment_id).assignment.risk_assessment.text,
         together_with=tuple(sorted(one.state.name for one in people.values())),
         silent=state.hushed,
+    )
+
+
+def _about_mission(engine: Engine, mission: Mission, language: Language) -> _About:
+    """Out where there is no address: the place that was told, in coordinates; the way there; and who is along."""
+    row = engine.get(details_key(mission.id), Details)
+    told = row.state if row else Details(customer_id=mission.customer_id, mission_id=mission.id, what="")
+    kind = kind_of(engine, mission.customer_id, mission.kind_id)
+    party = tuple(one.name for one in party_of(engine, mission.party))
+    where = mission.place
+    return _About(
+        position=mission.position if mission.on else None,
+        dangers=kind.name,
+        together_with=(*party, *(one.name for one in told.companions)),
+        silent=mission.hushed,
+        place=CardPlace(
+            name=where.name,
+            address="",
+            postal_code="",
+            town="",
+            municipality="",
+            directions=told.text,
+            forms=forms_of(where.latitude, where.longitude, language),
+        ),
+        mission=CardMission(
+            what=told.what,
+            kind=kind.name,
+            route=told.route,
+            vehicle=told.vehicle,
+            started_at_ms=mission.started_at_ms or None,
+            planned_end_ms=mission.planned_end_ms,
+            last_heard_at_ms=mission.heard_at_ms,
+            going_to=mission.dying.going_to if mission.dying else "",
+        ),
     )
 
 

@@ -5,13 +5,16 @@ from typing import Annotated
 import msgspec
 
 from chalicelib.desk import attendance
+from chalicelib.desk.mission_views import CallRow, call_rows
 from chalicelib.desk.routes import Nothing
 from chalicelib.desk.views import CaseRow, case_rows
 from chalicelib.engine import shift_notes
 from chalicelib.engine.attendance import DESKS, Attendance
 from chalicelib.engine.case import Desk, NotAllowed
 from chalicelib.engine.shift_notes import OpenCase, ShiftNote, note_key
+from chalicelib.engine.watch import Watch
 from chalicelib.guards.views import Who
+from chalicelib.missions.states import Mission
 from chalicelib.platform.access import DESK, SELF
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import conflict, not_found
@@ -27,6 +30,8 @@ class Leaving(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody still owns, and what the hand-over would list."""
 
     cases: list[CaseRow]
+    calls: list[CallRow]
+    """Agreed calls that I have dialled, and not said how they went."""
     open_cases: int
     watches: int
     last: bool
@@ -67,6 +72,7 @@ def leaving(request: Request) -> Leaving:
     here = [row.state for row in attendance.on_shift(engine) if row.state.here]
     return Leaving(
         cases=case_rows(engine, shift_notes.owned_by(cases, who.person_id), request.now_ms),
+        calls=call_rows(engine, _missions(shift_notes.calls_held(engine, who.person_id)), request.now_ms),
         open_cases=len(cases),
         watches=_watches(engine),
         last=all(one.person_id == who.person_id for one in here),
@@ -165,6 +171,10 @@ def _shown(row: Row[ShiftNote]) -> ShiftNoteRow:
         signed_by=note.signed_by,
         signed_at_ms=note.signed_at_ms,
     )
+
+
+def _missions(rows: list[Row[Watch]]) -> list[Row[Mission]]:
+    return [Row(row.state, row.version) for row in rows if isinstance(row.state, Mission)]
 
 
 def _watches(engine: Engine) -> int:

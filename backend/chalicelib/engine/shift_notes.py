@@ -74,12 +74,12 @@ def note_key(note_id: str) -> Key:
     return Key(f"shift-note/{note_id}")
 
 
-def end_shift(found: Attendance, owned: list[Row[Case]], calls: int, note: ShiftNote) -> Change:
+def end_shift(found: Attendance, owned: list[Row[Case]], calls: list[Row[Watch]], note: ShiftNote) -> Change:
     """The shift is over, and handed over in writing. Raises NotAllowed for somebody who owns cases or ``calls``."""
     if owned:
         raise NotAllowed("shift.owns", count=str(len(owned)))
     if calls:
-        raise NotAllowed("shift.dialled", count=str(calls))
+        raise NotAllowed("shift.dialled", count=str(len(calls)))
     if found.at_desk is None or found.at_desk.state.left:
         raise NotAllowed("shift.not_on")
     data = {"desks": note.desks, "cases": [one.id for one in note.cases], "watches": note.watch_count}
@@ -131,10 +131,10 @@ def watched(engine: Engine) -> list[Watch]:
     return [row.state for row in rows if isinstance(row.state, Watch)]
 
 
-def calls_held(engine: Engine, person_id: str) -> int:
-    """How many agreed calls somebody has dialled and not told of, strongly read: the index may not know it yet."""
+def calls_held(engine: Engine, person_id: str) -> list[Row[Watch]]:
+    """The agreed calls that somebody has dialled and not told of, strongly read: the index may not know it yet."""
     keys = [watch.key for watch in watched(engine) if watch.callable]
-    return sum(row.state.held_by == person_id for row in engine.read(keys).all(Watch)) if keys else 0
+    return [row for row in engine.read(keys).all(Watch) if row.state.held_by == person_id] if keys else []
 
 
 def owned_by(cases: list[Row[Case]], person_id: str) -> list[Row[Case]]:

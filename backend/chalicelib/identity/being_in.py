@@ -76,7 +76,7 @@ def on_end_session(request: Request) -> None:
         if owned := owned_by(open_cases(request.engine), caller.person_id):
             raise conflict("shift.owns", count=len(owned))
         if calls := calls_held(request.engine, caller.person_id):
-            raise conflict("shift.dialled", count=calls)
+            raise conflict("shift.dialled", count=len(calls))
     why = "signed_out" if mine else "ended_by_another"
     end_session(request.engine, session_id, why, _actor(caller), request.now_ms)
 

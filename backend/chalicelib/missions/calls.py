@@ -20,7 +20,7 @@ from chalicelib.missions.states import Mission, without_calls
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import conflict, invalid
 from chalicelib.platform.time import MINUTE_MS, SECOND_MS
-from chalicelib.records.change import Change, Event, Write, update
+from chalicelib.records.change import NOTHING, Change, Event, Write, update
 from chalicelib.register.policy import Rung
 
 Outcome = Literal["reached", "no_answer", "voicemail", "busy", "wrong_number"]
@@ -64,6 +64,17 @@ def _centre_failed(out: Out, now_ms: int) -> Change:
 def _centre_and_worker(out: Out) -> tuple[object, ...]:
     """The worker is on the case to be rung; no contact and no companion is alarmed by what the centre forgot."""
     return tuple(one for one in out.people if one.group in ("operators", "duty_manager", "worker", "companions"))
+
+
+def move(out: Out, to_ms: int, now_ms: int) -> Change:
+    """An agreed call comes earlier, so that one person can make all of them. Never later, and never one that is due."""
+    mission = out.watch
+    if not mission.called or mission.call_stage != "coming" or mission.next_ms is None or mission.stage == "silent":
+        return NOTHING
+    if not now_ms < to_ms < mission.next_ms:
+        return NOTHING
+    event = Event("call_moved", {"from_ms": mission.next_ms, "next_ms": to_ms})
+    return Change((update(out.row, msgspec.structs.replace(mission, next_ms=to_ms), event),), "moved")
 
 
 def dialled(out: Out, operator_id: str, now_ms: int) -> Change:

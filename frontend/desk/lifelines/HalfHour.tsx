@@ -1,7 +1,11 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { newKey } from "../../shared/api/client";
 import { now } from "../../shared/clock";
 import { Notice } from "../../shared/components/Notice";
 import { Shape } from "../../shared/components/Shape";
 import { WindowedList } from "../../shared/components/WindowedList";
+import { explain } from "../../shared/explain";
 import { go } from "../../shared/route";
 import { clock } from "../../shared/words";
 import { useDesk } from "../desk";
@@ -9,11 +13,13 @@ import { Left } from "../Left";
 import { t } from "../texts";
 import { close } from "../windows";
 import { l } from "./texts";
+import type { MovedCalls } from "./types";
 import { type Coming, coming } from "./upcoming";
 
 const ROW_PX = 56;
 /** The list is made anew so often; each row's own time runs by the second. */
 const STEP_MS = 5_000;
+const KEY = "s";
 
 /** What the next half hour brings, in order of time, and where it is more than one person can do. */
 export function HalfHourWindow() {
@@ -26,7 +32,7 @@ export function HalfHourWindow() {
   return (
     <div class="form">
       <p class="soft number">{l.value.halfHour.count(all.length)}</p>
-      {near > 0 && <Notice weight="soon">{l.value.halfHour.bunches(near)}</Notice>}
+      <SpreadCalls near={near} />
       {all.length === 0 ? (
         <p>{l.value.halfHour.empty}</p>
       ) : (
@@ -45,6 +51,60 @@ export function HalfHourWindow() {
         </button>
       </div>
     </div>
+  );
+}
+
+/** One key makes room between the calls: some come earlier than agreed, none later. */
+function SpreadCalls({ near }: { near: number }) {
+  const desk = useDesk();
+  const said = useSignal("");
+  const error = useSignal<unknown>(null);
+  const isBusy = useSignal(false);
+  const spread = async () => {
+    if (near === 0 || isBusy.peek()) return;
+    isBusy.value = true;
+    try {
+      const { moved } = await desk.ask<MovedCalls>({ method: "POST", path: "calls/spread", body: {}, key: newKey() });
+      await desk.changed(moved.map(({ id }) => `mission/${id}`));
+      said.value = moved.length > 0 ? l.value.halfHour.moved(moved.length) : l.value.halfHour.notMoved;
+      error.value = null;
+    } catch (failure) {
+      error.value = failure;
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== KEY || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      void spread();
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  });
+  return (
+    <>
+      {near > 0 && (
+        <Notice weight="soon">
+          <p>{l.value.halfHour.bunches(near)}</p>
+          <p class="buttons">
+            <button type="button" class="primary" aria-disabled={isBusy.value} onClick={() => void spread()}>
+              {l.value.halfHour.spread} <kbd>{KEY.toUpperCase()}</kbd>
+            </button>
+            <span class="soft">{l.value.halfHour.spreadHint}</span>
+          </p>
+        </Notice>
+      )}
+      <p class="soft" role="status">
+        {said.value}
+      </p>
+      {error.value !== null && (
+        <Notice weight="soon" spoken>
+          {explain(t.value, error.value)}
+        </Notice>
+      )}
+    </>
   );
 }
 

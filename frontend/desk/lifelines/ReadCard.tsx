@@ -81,7 +81,7 @@ const directOf = (card: ReadCard | null, service: Service): Direct =>
 function Whom({ card, service }: { card: ReadCard | null; service: Service }) {
   const words = l.value.card;
   const direct = directOf(card, service);
-  const place = card?.place ? words.municipality(card.place.municipality) : words.unknownPlace;
+  const place = card?.place?.municipality ? words.municipality(card.place.municipality) : words.unknownPlace;
   return (
     <>
       <p class="card-number">
@@ -129,12 +129,12 @@ function said(part: Part, card: ReadCard, answer: CaseAnswer | null): ComponentC
     case "position":
       return <Position card={card} />;
     case "what":
-      return answer ? (
+      return (
         <>
-          {sentence(t.value, answer.case, answer.watch, now.value)} {card.text}
+          {answer ? sentence(t.value, answer.case, answer.watch, now.value) : !card.text && t.value.kinds.unknown}{" "}
+          {card.text}
+          {card.mission && <OnMission mission={card.mission} />}
         </>
-      ) : (
-        card.text || t.value.kinds.unknown
       );
     case "who":
       return <Who card={card} />;
@@ -147,7 +147,41 @@ function said(part: Part, card: ReadCard, answer: CaseAnswer | null): ComponentC
   }
 }
 
+/** What a search begins with: what somebody does there, how they were to go, and when they were heard. */
+function OnMission({ mission }: { mission: NonNullable<ReadCard["mission"]> }) {
+  const words = l.value.card.mission;
+  const said = [
+    mission.what && words.does(mission.what),
+    mission.route && words.route(mission.route),
+    mission.vehicle && words.vehicle(mission.vehicle),
+    mission.going_to && words.goingTo(mission.going_to),
+    mission.started_at_ms === null
+      ? words.notBegun
+      : words.since(
+          when(t.value, mission.started_at_ms, now.value),
+          when(t.value, mission.last_heard_at_ms, now.value),
+        ),
+    words.back(when(t.value, mission.planned_end_ms, now.value)),
+  ];
+  return (
+    <ul class="card-mission number">
+      {said.filter(Boolean).map((one) => (
+        <li key={String(one)}>{one}</li>
+      ))}
+    </ul>
+  );
+}
+
 function Where({ place }: { place: NonNullable<ReadCard["place"]> }) {
+  if (!place.address) {
+    return (
+      <>
+        <strong>{place.name}</strong>
+        <br />
+        {l.value.card.noAddress}
+      </>
+    );
+  }
   return (
     <>
       <strong>
@@ -169,7 +203,9 @@ function Position({ card }: { card: ReadCard }) {
     ? words.measured(
         `${ago(t.value, position.measured_at_ms, now.value)}, ${t.value.accuracy(Math.round(position.accuracy_m))}`,
       )
-    : words.ofSite;
+    : card.mission
+      ? words.ofMission
+      : words.ofSite;
   return (
     <>
       <Forms forms={forms} />

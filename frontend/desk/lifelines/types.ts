@@ -14,4 +14,5 @@ export type Service = Direct["service"];
 export type CardForms = Schemas["Forms"];
 export type CardOutcome = Schemas["CardRead"]["outcome"];
 export type Copy = Schemas["Copy"];
+export type MovedCalls = Schemas["MovedCalls"];
 export type AfterwardsBody = Schemas["Afterwards"];

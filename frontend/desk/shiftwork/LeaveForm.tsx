@@ -2,10 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { newKey } from "../../shared/api/client";
 import { Refused } from "../../shared/api/problem";
-import type { CaseRow, Leaving } from "../../shared/api/types";
+import type { CallRow, CaseRow, Leaving } from "../../shared/api/types";
 import { Notice } from "../../shared/components/Notice";
 import { Shape } from "../../shared/components/Shape";
 import { explain } from "../../shared/explain";
+import { go } from "../../shared/route";
 import { caseWeight } from "../board";
 import { useDesk } from "../desk";
 import { Form, TextArea } from "../Forms";
@@ -48,6 +49,7 @@ export function LeaveForm() {
     );
   }
   if (held.value.cases.length > 0) return <Owned cases={held.value.cases} />;
+  if (held.value.calls.length > 0) return <Dialled calls={held.value.calls} />;
   return (
     <Form
       action={shift.leave}
@@ -78,6 +80,40 @@ export function LeaveForm() {
 function notOn(failure: unknown): void {
   const isOver = failure instanceof Refused && failure.status === 409;
   if (!isOver) throw failure;
+}
+
+/** Nobody can say for another how a call went: it is logged before its caller leaves. */
+function Dialled({ calls }: { calls: CallRow[] }) {
+  const { shift } = w.value;
+  return (
+    <div class="form">
+      <Notice weight="soon" spoken>
+        {shift.calls(calls.length)}
+      </Notice>
+      <ul class="owned">
+        {calls.map((call, index) => (
+          <li key={call.id}>
+            <strong>{call.name}</strong> <span class="soft">{call.place}</span>{" "}
+            <button
+              type="button"
+              class={index === 0 ? "primary" : ""}
+              onClick={() => {
+                close();
+                go(`mission/${call.id}`);
+              }}
+            >
+              {shift.logCall(call.name)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div class="buttons">
+        <button type="button" onClick={close}>
+          {t.value.cancel}
+        </button>
+      </div>
+    </div>
+  );
 }
 
 function Owned({ cases }: { cases: CaseRow[] }) {

@@ -109,6 +109,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Spread the agreed calls of the next half hour, so that one person can make them */
+        post: operations["postCallsSpread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -1974,8 +1991,22 @@ export interface components {
             reason?: string;
         };
         /**
+         * CardMission
+         * @description What somebody is out for, and how they were to go: whoever searches asks for it.
+         */
+        CardMission: {
+            going_to: string;
+            kind: string;
+            last_heard_at_ms: number;
+            planned_end_ms: number;
+            route: string;
+            started_at_ms: number | null;
+            vehicle: string;
+            what: string;
+        };
+        /**
          * CardPlace
-         * @description Where to go: the address, how to get in, and the place on the map in every form.
+         * @description Where to go: the address, how to get in, and the place on the map in every form. A mission's has no address.
          */
         CardPlace: {
             address: string;
@@ -2233,6 +2264,7 @@ export interface components {
             company: string;
             instructions: components["schemas"]["CopyInstruction"][];
             made_at_ms: number;
+            missions: components["schemas"]["MissionView"][];
             people: components["schemas"]["CopyPerson"][];
             sites: components["schemas"]["CopySite"][];
         };
@@ -2582,6 +2614,7 @@ export interface components {
          * @description What somebody still owns, and what the hand-over would list.
          */
         Leaving: {
+            calls: components["schemas"]["CallRow"][];
             cases: components["schemas"]["CaseRow"][];
             last: boolean;
             open_cases: number;
@@ -2828,6 +2861,22 @@ export interface components {
             guard_id: string;
             start_ms: number;
             version: number;
+        };
+        /**
+         * MovedCall
+         * @description An agreed call that comes earlier now.
+         */
+        MovedCall: {
+            from_ms: number;
+            id: string;
+            to_ms: number;
+        };
+        /**
+         * MovedCalls
+         * @description What was moved; none when nothing could be.
+         */
+        MovedCalls: {
+            moved: components["schemas"]["MovedCall"][];
         };
         /**
          * MunicipalityInput
@@ -3377,6 +3426,7 @@ export interface components {
             company: string;
             dangers: string;
             kind: string;
+            mission: components["schemas"]["CardMission"] | null;
             municipality_known: boolean;
             numbers: components["schemas"]["Direct"][];
             operator: string;
@@ -3830,6 +3880,14 @@ export interface components {
             name: string;
             /** @default  */
             text?: string;
+        };
+        /**
+         * SpreadCalls
+         * @description How far ahead: what is due later stays where it is.
+         */
+        SpreadCalls: {
+            /** @default 30 */
+            minutes?: number;
         };
         /**
          * Standing
@@ -4358,6 +4416,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCallsSpread: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpreadCalls"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedCalls"];
                 };
             };
             /** @description A problem */

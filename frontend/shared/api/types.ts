@@ -422,6 +422,8 @@ export interface ShiftNote {
 /** What still holds somebody who wants to leave. */
 export interface Leaving {
   cases: CaseRow[];
+  /** Agreed calls that I have dialled, and not said how they went. */
+  calls: CallRow[];
   open_cases: number;
   watches: number;
   last: boolean;

@@ -23,6 +23,7 @@ from chalicelib.identity.sessions import new_session
 from chalicelib.identity.tokens import access_token
 from chalicelib.missions.call_routes import ROUTES as CALLS
 from chalicelib.missions.routes import ROUTES as MISSIONS
+from chalicelib.missions.spreading import ROUTES as SPREADING
 from chalicelib.platform.access import Role
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.route import Route
@@ -87,6 +88,7 @@ def centre(settings: Config) -> Centre:
         *SOS,
         *MISSIONS,
         *CALLS,
+        *SPREADING,
         *DESK,
         *HANDING,
         *ATTENDANCE,

@@ -15,6 +15,7 @@ export function Sheets({ copy }: { copy: Copy }) {
   // What came later to the board is read where it is there: an older copy has none of it.
   const board = copy.board as typeof copy.board & { missions?: MissionRow[]; calls?: CallRow[] };
   const { columns } = words;
+  const missions = copy.missions ?? [];
   const people = new Map(copy.cases.map((one) => [one.id, one.people]));
   const cases = [...(board.cases as CaseRow[])].sort(byUrgency);
   const watches = board.watches as WatchRow[];
@@ -57,7 +58,15 @@ export function Sheets({ copy }: { copy: Copy }) {
           <tr key={call.id}>
             <td class="number">{clock(t.value, call.due_at_ms)}</td>
             <td>{call.name}</td>
-            <td>{call.place}</td>
+            <td>
+              {call.place}
+              {call.script && (
+                <>
+                  <br />
+                  <span class="as-written">{call.script}</span>
+                </>
+              )}
+            </td>
             <td class="number">{grouped(call.phone)}</td>
             <td class="to-note" />
           </tr>
@@ -76,6 +85,15 @@ export function Sheets({ copy }: { copy: Copy }) {
             <td class="number">{one.hushed ? <strong>{words.doNotRing}</strong> : grouped(one.phone)}</td>
             <td class="to-note" />
           </tr>
+        ))}
+      </Sheet>
+      <Sheet
+        title={words.missions}
+        heads={[columns.when, columns.who, columns.where, columns.what, columns.contact]}
+        count={missions.length}
+      >
+        {missions.map((one) => (
+          <MissionRows key={one.id} mission={one} />
         ))}
       </Sheet>
       <Sheet
@@ -140,6 +158,51 @@ export function Sheets({ copy }: { copy: Copy }) {
         ))}
       </section>
     </>
+  );
+}
+
+/** All that was told of a mission: whoever rings around and searches has nothing else. */
+function MissionRows({ mission }: { mission: Copy["missions"][number] }) {
+  const { place, worker, next_of_kin, companions } = mission;
+  const words = l.value.card.mission;
+  const people = [...companions, ...(next_of_kin ? [next_of_kin] : [])];
+  return (
+    <tr>
+      <td class="number">
+        {clock(t.value, mission.started_at_ms ?? mission.start_ms)} – {clock(t.value, mission.planned_end_ms)}
+      </td>
+      <td>
+        {worker.name}
+        {mission.party.map(({ id, name }) => (
+          <div key={id}>{name}</div>
+        ))}
+      </td>
+      <td>
+        <strong>{place.name}</strong>
+        <br />
+        <span class="number">
+          {place.latitude.toFixed(5)}, {place.longitude.toFixed(5)}
+        </span>
+        <br />
+        {place.text}
+      </td>
+      <td>
+        {[mission.what, mission.route && words.route(mission.route), mission.vehicle && words.vehicle(mission.vehicle)]
+          .filter(Boolean)
+          .map((said) => (
+            <div key={said}>{said}</div>
+          ))}
+      </td>
+      <td class="number">
+        {mission.hushed ? <strong>{l.value.copy.doNotRing}</strong> : grouped(worker.phone)}
+        {people.map((one) => (
+          <div key={one.name}>
+            {one.name} {mission.hushed ? "" : one.phone && grouped(one.phone)}
+          </div>
+        ))}
+      </td>
+      <td class="to-note" />
+    </tr>
   );
 }
 

@@ -254,6 +254,7 @@ export const desk: Desk = {
     start_missed: "Did not begin",
     call_missed: "The centre did not call in time",
     call_dialled: "is calling",
+    call_moved: "moved the call ahead",
     mission_cancelled: "cancelled the mission",
     phone_dying: "The phone was dying",
     goes_on_with: "The case goes on with a new mission",

@@ -93,6 +93,11 @@ export const shiftwork: Shiftwork = {
       count === 1
         ? "You own 1 case. Hand it over before you go."
         : `You own ${count} cases. Hand them over before you go.`,
+    calls: (count: number) =>
+      count === 1
+        ? "You have dialled an agreed call and not said how it went. Log it before you leave."
+        : `You have dialled ${count} agreed calls and not said how they went. Log them before you leave.`,
+    logCall: (name: string) => `Log the call with ${name}`,
     handAllTo: (name) => `Hand everything to ${name}`,
     waitsFor: (name) => `waits for ${name}`,
     nobodyHere: "Nobody else is here. Wait for the next one, or resolve the cases.",

@@ -255,6 +255,7 @@ export const desk = {
     start_missed: "Begynte ikke",
     call_missed: "Sentralen ringte ikke i tide",
     call_dialled: "ringer nå",
+    call_moved: "flyttet samtalen fram",
     mission_cancelled: "avlyste oppdraget",
     phone_dying: "Telefonen var i ferd med å dø",
     goes_on_with: "Saken går videre med et nytt oppdrag",

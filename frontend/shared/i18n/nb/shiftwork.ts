@@ -90,6 +90,11 @@ export const shiftwork = {
     leave: "Avslutt vakten",
     owns: (count: number) =>
       count === 1 ? "Du eier 1 sak. Overlat den før du går." : `Du eier ${count} saker. Overlat dem før du går.`,
+    calls: (count: number) =>
+      count === 1
+        ? "Du har ringt en avtalt samtale og ikke sagt hvordan det gikk. Loggfør den før du går."
+        : `Du har ringt ${count} avtalte samtaler og ikke sagt hvordan det gikk. Loggfør dem før du går.`,
+    logCall: (name: string) => `Loggfør samtalen med ${name}`,
     handAllTo: (name: string) => `Overlat alt til ${name}`,
     waitsFor: (name: string) => `venter på ${name}`,
     nobodyHere: "Ingen andre er på plass. Vent til den neste er her, eller avslutt sakene.",
