@@ -31,6 +31,8 @@ class Dying(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     going_to: str = ""
     next_contact_ms: int | None = None
     companion_phone: str = ""
+    case_id: str = ""
+    """The case that it is."""
 
 
 class Watch(State, frozen=True, kw_only=True):

@@ -122,7 +122,7 @@ def fall_silent(around: Around[W], sort: str, deadline_ms: int, event: Event, no
         after = msgspec.structs.replace(watch, stage="silent", late=False)
         again = silent_again(around.open_case, around.plan, now_ms, event)
         return Change((update(around.row, after, event), *again), "silent")
-    case_id = id_from("silence", watch.id, str(deadline_ms))
+    case_id = id_from("silence", watch.id, str(around.row.version))
     after = msgspec.structs.replace(watch, stage="silent", late=False, case_id=case_id)
     params = {"deadline_ms": deadline_ms, "since_ms": watch.heard_at_ms, "kind_text": sort}
     opening = opening_of(around, case_id, "silence", {**params, **where(watch.position)})
@@ -148,7 +148,7 @@ def not_ended(around: Around[W], now_ms: int) -> Change:
         found: dict[str, object] = {"planned_end_ms": watch.planned_end_ms}
         text = text_to(around, f"end-again/{watch.planned_end_ms}", around.words.end_reminder, found, now_ms)
         return Change((update(around.row, asked, Event("late_detected", {**found, "late_ms": late_ms})), *text))
-    case_id = id_from(around.words.not_ended, watch.id, str(watch.planned_end_ms))
+    case_id = id_from(around.words.not_ended, watch.id, str(around.row.version))
     after = msgspec.structs.replace(watch, end_stage="overdue", end_case_id=case_id)
     params: dict[str, object] = {"planned_end_ms": watch.planned_end_ms}
     opening = opening_of(around, case_id, around.words.not_ended, {**params, "since_ms": watch.planned_end_ms})
@@ -190,8 +190,12 @@ def phone_dying(around: Around[W], said: LastWords, report: Report, now_ms: int)
     latest_ms = at_ms + 2 * watch.interval_s * SECOND_MS
     if said.next_contact_ms is not None and said.next_contact_ms > latest_ms:
         raise invalid("next_contact_ms", "watch.next_contact", minutes=2 * watch.interval_s // 60)
+    case_id = id_from("phone_dying", watch.id, str(around.row.version))
+    known = watch.dying.case_id if watch.dying else ""
+    standing = any(case.state.id == known for case in around.also)
     dying = Dying(
         at_ms=at_ms,
+        case_id=known if standing or around.open_case else case_id,
         going_to=said.going_to,
         next_contact_ms=said.next_contact_ms,
         companion_phone=said.companion_phone,
@@ -199,14 +203,17 @@ def phone_dying(around: Around[W], said: LastWords, report: Report, now_ms: int)
     after = msgspec.structs.replace(heard(watch, report, now_ms), dying=dying)
     agreed = said.next_contact_ms is not None and said.next_contact_ms > now_ms
     if agreed and after.reporting and after.stage != "silent":
-        after = msgspec.structs.replace(after, next_ms=said.next_contact_ms, stage="ok")
+        # Of a contact that stays as it was somebody may be reminded already.
+        stage = watch.stage if said.next_contact_ms == watch.next_ms else "ok"
+        after = msgspec.structs.replace(after, next_ms=said.next_contact_ms, stage=stage)
     private: dict[str, object] = {**report.private, "going_to": said.going_to, "companion_phone": said.companion_phone}
     event = Event("phone_dying", {**report.public, "next_ms": after.next_ms}, private)
     change = Change((update(around.row, after, event),), "dying")
-    if around.open_case:
-        case = around.open_case
-        return change + Change((heard_again(case, now_ms, private) if live else told(case, event),))
-    case_id = id_from("phone_dying", watch.id, str(now_ms))
+    cases = [case for case in around.open_cases if case.state.id in (watch.case_id, dying.case_id)]
+    if cases:  # said in what is open already: that of a silence, or of what was said before
+        return change + Change(
+            tuple(heard_again(case, now_ms, private) if live else told(case, event) for case in cases)
+        )
     opening = opening_of(around, case_id, "phone_dying", {"since_ms": at_ms, "next_ms": after.next_ms})
     opening = msgspec.structs.replace(
         opening, ladder=around.words.dying_ladder, private={**opening.private, **private}, text=said.going_to
@@ -220,12 +227,12 @@ def phone_dying(around: Around[W], said: LastWords, report: Report, now_ms: int)
 def text_to(
     around: Around[W], slot: str, template: str, params: Mapping[str, object], now_ms: int
 ) -> tuple[Write, ...]:
-    """A text to the worker, unless that phone must stay silent."""
+    """A text to the worker, unless that phone must stay silent. One for each version: a deadline may come again."""
     watch = around.watch
     if watch.hushed:
         return ()
     told = {**around.told, **params}
-    return (message(watch, slot, around.worker, template, told, now_ms),)
+    return (message(watch, f"{slot}/{around.row.version}", around.worker, template, told, now_ms),)
 
 
 def message(watch: W, slot: str, to: Recipient, template: str, params: Mapping[str, object], now_ms: int) -> Write:

@@ -57,7 +57,8 @@ def watched(engine: Engine, row: Row[Duty], *, case_id: str = "", people: bool =
     keys = [presence_key(duty.assignment_id), on_watch_key(duty.guard_id), hush_key(duty.key.pk)]
     if case_id:
         keys += [case_key(case_id), plan_key(case_id)]
-    also = [case_key(one) for one in (duty.case_id, duty.end_case_id) if one and one != case_id]
+    own = (duty.case_id, duty.end_case_id, duty.dying.case_id if duty.dying else "")
+    also = [case_key(one) for one in own if one and one != case_id]
     keys += also
     facts = engine.read(keys)
     presence = facts.find(presence_key(duty.assignment_id), Presence)

@@ -85,6 +85,10 @@ add_texts(
             "På dette oppdraget melder feltarbeideren seg selv. Endre oppdraget hvis sentralen skal ringe.",
             "On this mission the field worker checks in. Change the mission if the centre is to call.",
         ),
+        "mission.call_told": Text(
+            "Hvordan samtalen gikk, er alt sagt, eller den er ikke ringt ennå. Se hva som står.",
+            "How the call went has been told already, or it is not dialled yet. See what stands.",
+        ),
         "mission.do_not_call": Text(
             "Ikke ring: telefonen må være stille. Følg saken.",
             "Do not call: that phone must stay silent. Follow the case.",

@@ -28,9 +28,9 @@ Outcome = Literal["reached", "no_answer", "voicemail", "busy", "wrong_number"]
 FAILURE = (
     Rung(after_s=0, to="operators", channels=("board",)),
     Rung(after_s=30, to="operators", channels=("sms",), repeat_s=60),
-    Rung(after_s=60, to="duty_manager", channels=("sms",), repeat_s=60),
+    Rung(after_s=60, to="duty_manager", channels=("call", "sms"), repeat_s=60),
 )
-"""On all desks at once, then by SMS to everybody who can ring, then the duty manager."""
+"""On all desks at once, then by SMS to everybody who can ring, then the duty manager is rung."""
 
 
 def fall_due(out: Out, now_ms: int) -> Change:
@@ -53,7 +53,7 @@ def _centre_failed(out: Out, now_ms: int) -> Change:
     if out.open_other and out.other_plan and out.open_other.state.id == mission.call_case_id:
         again = silent_again(out.open_other, out.other_plan, now_ms, event)
         return Change((update(out.row, failed, event), *again), "failed")
-    case_id = id_from("call_missed", mission.id, str(mission.next_ms), str(mission.dialled_at_ms))
+    case_id = id_from("call_missed", mission.id, str(out.row.version))
     params = {"deadline_ms": mission.next_ms, "since_ms": mission.next_ms}
     opening = opening_of(out, case_id, "call_missed", params)
     opening = msgspec.structs.replace(opening, desk="all", ladder=FAILURE, people=_centre_and_worker(out))
@@ -92,6 +92,8 @@ def told_how(out: Out, outcome: Outcome, again_min: int | None, note: str, repor
     mission = _called(out)
     if again_min is not None and again_min * 60 > max(out.kind.call_again_s, 60):
         raise invalid("again_min", "mission.again", minutes=max(1, out.kind.call_again_s // 60))
+    if outcome != "reached" and mission.call_stage == "coming":
+        raise conflict("mission.call_told")  # two told of one call: it is counted once
     attempt = mission.call_attempt + 1
     private = {**report.private, **({"note": note} if note else {})}
     data: dict[str, object] = {"outcome": outcome, "due_ms": mission.next_ms, "attempt": attempt}
@@ -120,10 +122,10 @@ def _reached(out: Out, report: Report, data: dict[str, object], private: dict[st
 
 
 def _next_call_ms(mission: Mission, now_ms: int) -> int:
-    """Counted from when the call was agreed, so that each half hour stays each half hour; else from now."""
-    interval_ms = mission.interval_s * SECOND_MS
-    near = mission.next_ms is not None and abs(now_ms - mission.next_ms) <= interval_ms // 2
-    begin_ms = mission.next_ms if near and mission.next_ms is not None and mission.call_attempt == 0 else now_ms
+    """Counted from when the call was agreed, so that each half hour stays each half hour; never longer than that."""
+    interval_ms, agreed_ms = mission.interval_s * SECOND_MS, mission.next_ms
+    late = agreed_ms is not None and agreed_ms <= now_ms <= agreed_ms + interval_ms // 2
+    begin_ms = agreed_ms if late and agreed_ms is not None and mission.call_attempt == 0 else now_ms
     return begin_ms + interval_ms
 
 

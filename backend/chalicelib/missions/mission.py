@@ -47,7 +47,7 @@ def register(out: Out, report: Report, now_ms: int, *, start_now: bool) -> Chang
             create(mission, *events),
             create(details),
             *party.found_by(mission, None, out.pointers),
-            *party.told(mission, out.party, "mission_party", params, now_ms),
+            *party.told(out.row, mission, out.party, "mission_party", params, now_ms),
         ),
         "registered",
     )
@@ -134,7 +134,7 @@ def end(out: Out, report: Report, now_ms: int) -> Change:
             update(out.row, after, Event("mission_ended", report.public, report.private)),
             update(out.details, msgspec.structs.replace(out.details.state, closed_at_ms=now_ms)),
             *party.found_by(after, mission, out.pointers),
-            *party.told(after, out.party, "mission_party_over", params, now_ms),
+            *party.told(out.row, after, out.party, "mission_party_over", params, now_ms),
             *(heard_again(case, now_ms, report.private) for case in cases.values()),
         ),
         "ended",
@@ -155,7 +155,7 @@ def cancel(out: Out, reason: str, report: Report, now_ms: int) -> Change:
         (
             update(out.row, after, event),
             update(out.details, msgspec.structs.replace(out.details.state, closed_at_ms=now_ms)),
-            *party.told(after, out.party, "mission_party_over", params, now_ms),
+            *party.told(out.row, after, out.party, "mission_party_over", params, now_ms),
             *cases,
         ),
         "cancelled",
@@ -239,7 +239,7 @@ def _not_begun(out: Out, now_ms: int) -> Change:
         found: dict[str, object] = {"start_ms": mission.start_ms}
         text = watching.text_to(out, f"start-again/{mission.start_ms}", "mission_start_reminder", found, now_ms)
         return Change((update(out.row, asked, Event("late_detected", {**found, "late_ms": late_ms})), *text))
-    case_id = id_from("mission_not_started", mission.id, str(mission.start_due_ms))
+    case_id = id_from("mission_not_started", mission.id, str(out.row.version))
     after = msgspec.structs.replace(mission, start_stage="missed", start_case_id=case_id)
     params = {"start_ms": mission.start_ms, "since_ms": mission.start_ms}
     opening = watching.opening_of(out, case_id, "mission_not_started", params)

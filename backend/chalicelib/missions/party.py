@@ -16,12 +16,17 @@ MOST = 12
 
 
 def told(
-    mission: Mission, party: tuple[Recipient, ...], template: str, params: Mapping[str, object], now_ms: int
+    row: Row[Mission],
+    mission: Mission,
+    party: tuple[Recipient, ...],
+    template: str,
+    params: Mapping[str, object],
+    now_ms: int,
 ) -> tuple[Write, ...]:
     """A text to each companion; none while the leader's phone must stay silent, for they may be side by side."""
     if mission.hushed:
         return ()
-    return tuple(message(mission, f"{template}/{now_ms}", one, template, params, now_ms) for one in party)
+    return tuple(message(mission, f"{template}/{row.version}", one, template, params, now_ms) for one in party)
 
 
 def found_by(mission: Mission, before: Mission | None, pointers: Mapping[str, Row[OnWatch]]) -> tuple[Write, ...]:

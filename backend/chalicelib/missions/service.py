@@ -38,7 +38,8 @@ def around(engine: Engine, row: Row[Mission], *, case_id: str = "", other_id: st
     mission = row.state
     members = (mission.worker_id, *mission.party)
     keys = [details_key(mission.id), hush_key(mission.key.pk), *(on_watch_key(one) for one in members)]
-    own = (mission.case_id, mission.start_case_id, mission.call_case_id, mission.end_case_id)
+    last_words = mission.dying.case_id if mission.dying else ""
+    own = (mission.case_id, mission.start_case_id, mission.call_case_id, mission.end_case_id, last_words)
     also = [case_key(one) for one in own if one and one != case_id]
     keys += also
     keys += [key for one in (case_id, other_id) if one for key in (case_key(one), plan_key(one))]

@@ -2455,6 +2455,8 @@ export interface components {
         Dying: {
             at_ms: number;
             /** @default  */
+            case_id?: string;
+            /** @default  */
             companion_phone?: string;
             /** @default  */
             going_to?: string;

@@ -65,6 +65,21 @@ def test_reached_in_time_the_next_call_is_counted_from_the_agreed_one(world: Wor
     assert world.open_cases() == []
 
 
+def test_called_early_nobody_is_left_longer_than_was_agreed(world: World, field: Field, called: str) -> None:
+    world.advance(20 * MINUTE)
+    field.dial(called)
+    assert field.log(called, "reached").next_ms == world.now_ms + HALF_HOUR * 1000
+
+
+def test_how_a_call_went_is_told_once(world: World, field: Field, called: str) -> None:
+    world.advance(HALF_HOUR)
+    field.log(called, "no_answer")
+    with pytest.raises(Problem) as refusal:
+        field.log(called, "no_answer", by="oda")
+    assert refusal.value.message_id == "mission.call_told"
+    assert field.mission(called).call_attempt == 1
+
+
 def test_no_answer_is_tried_again_soon_and_then_it_is_a_silence(world: World, field: Field, called: str) -> None:
     world.advance(HALF_HOUR)
     for attempt in (1, 2):
@@ -132,6 +147,8 @@ def test_then_everybody_who_can_ring_is_told_and_then_the_duty_manager_again_and
     assert world.texts_to("dina") == []
     world.advance(30)
     assert "SENTRALEN HAR IKKE RINGT Frida" in world.texts_to("dina")[-1]
+    (first, *_) = world.voice.calls
+    assert first.to == world.phone("dina")
     world.advance(3 * MINUTE)
     assert len(world.texts_to("dina")) >= 3
     for name in ("kari", "kjell", "frida"):
@@ -195,6 +212,19 @@ def test_a_check_in_stands_for_the_call(world: World, field: Field, called: str)
     assert (after.call_stage, after.next_ms) == ("coming", world.now_ms + HALF_HOUR * 1000)
     world.text("frida", "ok")
     assert "Vi ringer deg" in world.texts_to("frida")[-1]
+
+
+def test_a_deadline_that_comes_again_is_judged_again(world: World, field: Field, called: str) -> None:
+    """Called, own, called: what was overdue stays overdue, and each failure is a case of its own."""
+    world.advance(HALF_HOUR + 60)
+    first = world.the_case("call_missed")
+    field.change(called, contact="own")
+    world.take(first)
+    world.resolve(first)
+    field.change(called, contact="centre_calls")
+    world.advance(60)
+    assert world.the_case("call_missed").state.id != first.state.id
+    assert world.open_cases("system") == []
 
 
 def test_nobody_is_called_who_checks_in(field: Field) -> None:

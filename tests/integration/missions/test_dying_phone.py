@@ -96,6 +96,36 @@ def test_a_call_that_was_due_does_not_stay_due_when_another_time_is_said(world: 
     assert world.open_cases("call_missed") == []
 
 
+def test_who_was_reminded_already_is_not_reminded_of_the_same_contact_again(world: World, field: Field) -> None:
+    mission_id = field.register()
+    world.advance(26 * MINUTE)
+    before = field.mission(mission_id)
+    after = field.dying(mission_id, next_contact_ms=before.next_ms)
+    assert (after.stage, after.next_ms) == ("reminded", before.next_ms)
+    world.advance(9 * MINUTE)
+    assert sum("Meld deg innen" in text for text in world.texts_to("frida")) == 1
+    assert len(world.open_cases("silence")) == 1
+
+
+def test_said_twice_it_is_one_case(world: World, field: Field) -> None:
+    mission_id = field.register()
+    field.dying(mission_id)
+    world.take(world.the_case("phone_dying"))
+    field.dying(mission_id, going_to="Bua ved Gjøken")
+    case = world.the_case("phone_dying")
+    assert case.state.evidence_at_ms == world.now_ms
+    world.resolve(case)
+    field.dying(mission_id)
+    assert world.the_case("phone_dying").state.id != case.state.id
+
+
+def test_an_end_is_an_answer_to_it(world: World, field: Field) -> None:
+    mission_id = field.register()
+    field.dying(mission_id)
+    field.end(mission_id)
+    assert world.the_case("phone_dying").state.evidence_at_ms == world.now_ms
+
+
 def test_what_was_said_last_is_forgotten_with_the_watch(world: World, field: Field) -> None:
     mission_id = field.register()
     field.dying(mission_id, going_to="Bua ved Gjøken")
