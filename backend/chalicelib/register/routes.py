@@ -17,8 +17,9 @@ from chalicelib.register.columns import COLUMNS
 from chalicelib.register.exports import Encoding, Exported, export_table
 from chalicelib.register.finding import Wanted, bookmark, narrowed, place_of
 from chalicelib.register.imports import Report, import_table
-from chalicelib.register.inputs import PolicyView
+from chalicelib.register.inputs import PlaceKindView, PolicyView
 from chalicelib.register.keeping import Build, By, change_thing, create_thing, delete_thing, id_of_new
+from chalicelib.register.place_kind import DEFAULT_KINDS
 from chalicelib.register.plans import Import
 from chalicelib.register.policy import DEFAULTS
 from chalicelib.register.rights import may_delete, within_rights
@@ -215,6 +216,12 @@ def list_defaults(_request: Request[None]) -> Listing[PolicyView]:
     return Listing([policies.view(Row(policy)) for policy in DEFAULTS.values()], more=False)
 
 
+def list_default_kinds(_request: Request[None]) -> Listing[PlaceKindView]:
+    """What holds at each kind of place where the customer has none of its own."""
+    kinds = next(one for one in SUBJECTS if one.plural == "place-kinds")
+    return Listing([kinds.view(Row(kind)) for kind in DEFAULT_KINDS.values()], more=False)
+
+
 def _by(request: Request[Any]) -> By:
     return By(Actor("person", request.who.person_id), request.command_id, request.now_ms)
 
@@ -254,5 +261,13 @@ ROUTES: tuple[Route, ...] = (
         audience=READERS,
         answer=Listing[PolicyView],
         summary="The system's own policies, one for each risk level",
+    ),
+    Route(
+        method="GET",
+        path="default-place-kinds",
+        handler=list_default_kinds,
+        audience=READERS,
+        answer=Listing[PlaceKindView],
+        summary="The system's own kinds of exposed places, one for each terrain",
     ),
 )

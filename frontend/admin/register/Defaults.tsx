@@ -4,45 +4,68 @@ import { Wait } from "../components";
 import { spoken } from "../durations";
 import { to } from "../places";
 import { t } from "../texts";
-import type { Policy } from "./kinds";
+import { labelOf } from "./FieldInput";
+import type { Kind, Model, PlaceKind, Policy } from "./kinds";
 
-/** The system's own policies: what holds where neither assignment nor customer says otherwise. */
-export function Defaults() {
-  const asked = useAsked<Listing<Policy>>("default-policies");
+/** The system's own: what holds where the customer says nothing else, and a model for what it says. */
+export function Defaults({ kind, model }: { kind: Kind; model: Model }) {
+  const asked = useAsked<Listing<Policy | PlaceKind>>(model.path);
+  const words = model.by === "risk" ? t.value.defaults : t.value.places.defaults;
   return (
     <section class="list defaults" aria-labelledby="defaults-heading">
       <div class="list-head">
-        <h2 id="defaults-heading">{t.value.defaults.heading}</h2>
+        <h2 id="defaults-heading">{words.heading}</h2>
       </div>
-      <p class="soft pad">{t.value.defaults.text}</p>
+      <p class="soft pad">{words.text}</p>
       <Wait asked={asked}>
         {({ items }) => (
-          <table class="things">
-            <thead>
-              <tr>
-                <th scope="col">{t.value.columns.risk}</th>
-                <th scope="col">{t.value.columns.interval}</th>
-                <th scope="col">{t.value.fields.grace_s}</th>
-                <th scope="col">{t.value.defaults.like}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((one) => (
-                <tr key={one.risk}>
-                  <th scope="row">{t.value.risk[one.risk]}</th>
-                  <td class="number">{spoken(one.interval_s, t.value.hour)}</td>
-                  <td class="number">{spoken(one.grace_s, t.value.hour)}</td>
-                  <td>
-                    <a href={to("policies", "new", { risk: one.risk })}>
-                      {t.value.defaults.make(t.value.risk[one.risk])}
-                    </a>
-                  </td>
+          <div class="scroll">
+            <table class="things">
+              <thead>
+                <tr>
+                  <th scope="col">{t.value.columns[model.by]}</th>
+                  {model.columns.map((column) => (
+                    <th scope="col" key={column}>
+                      {labelOf(column)}
+                    </th>
+                  ))}
+                  <th scope="col">{t.value.defaults.like}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {items.map((one) => (
+                  <Row key={one.id} kind={kind} model={model} one={one} make={words.make} />
+                ))}
+              </tbody>
+            </table>
+          </div>
         )}
       </Wait>
     </section>
+  );
+}
+
+interface RowProps {
+  kind: Kind;
+  model: Model;
+  one: Policy | PlaceKind;
+  make(name: string): string;
+}
+
+function Row({ kind, model, one, make }: RowProps) {
+  const values = one as unknown as Record<string, unknown>;
+  const name = "terrain" in one ? t.value.places.terrains[one.terrain] : t.value.risk[one.risk];
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {model.columns.map((column) => (
+        <td class="number" key={column}>
+          {spoken(Number(values[column]), t.value.hour)}
+        </td>
+      ))}
+      <td>
+        <a href={to(kind.plural, "new", { [model.by]: String(values[model.by]) })}>{make(name)}</a>
+      </td>
+    </tr>
   );
 }

@@ -59,7 +59,7 @@ export function Editor({ kind, thing: read, first }: EditorProps) {
         {kind.sections.map((section) => (
           <Part key={section.title} section={section} editing={editing} />
         ))}
-        {kind.plural === "policies" && <Story draft={editing.draft.value} />}
+        {kind.model && <Story draft={editing.draft.value} />}
         {editing.fault.value && (
           <Notice weight="soon" spoken>
             <div>

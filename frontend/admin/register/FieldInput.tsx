@@ -1,6 +1,6 @@
 import { Choices } from "../../shared/components/Choices";
 import { useAdmin } from "../admin";
-import { Area, Line } from "../components";
+import { Area, Line, Select } from "../components";
 import { seconds, spoken } from "../durations";
 import { Picker } from "../Picker";
 import { t } from "../texts";
@@ -57,6 +57,16 @@ export function FieldInput(props: FieldInputProps) {
           onChoose={onChange}
         />
       );
+    case "terrain":
+      return (
+        <Select
+          label={label}
+          value={String(value)}
+          options={Object.entries(t.value.places.terrains).map(([one, text]) => ({ value: one, text }))}
+          onChoose={onChange}
+          error={error}
+        />
+      );
     case "roles":
       return <RolesInput {...props} />;
     case "yes":
@@ -89,7 +99,7 @@ export function FieldInput(props: FieldInputProps) {
           value={String(value)}
           onText={onChange}
           error={error}
-          hint={field.kind === "seconds" ? readAs(String(value)) : hint}
+          hint={(field.kind === "seconds" && readAs(String(value))) || hint}
           {...looks(field)}
         />
       );

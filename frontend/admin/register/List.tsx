@@ -214,6 +214,8 @@ function cell(
       return `${thing.address}, ${thing.postal_code} ${thing.town}`;
     case "risk":
       return t.value.risk[thing.risk as "high"] ?? "";
+    case "terrain":
+      return t.value.places.terrains[thing.terrain as "other"] ?? "";
     case "interval":
       return <span class="number">{spoken(Number(thing.interval_s), t.value.hour)}</span>;
     default:

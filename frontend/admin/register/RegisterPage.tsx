@@ -6,7 +6,7 @@ import { where } from "../places";
 import { t } from "../texts";
 import { Defaults } from "./Defaults";
 import { Editor } from "./Editor";
-import type { Kind, Policy, Thing } from "./kinds";
+import type { Kind, Model, PlaceKind, Policy, Thing } from "./kinds";
 import { List } from "./List";
 
 /** One kind of thing: the list, and beside it the one that is open. */
@@ -17,7 +17,7 @@ export function RegisterPage({ kind }: { kind: Kind }) {
     <div class={`register ${id ? "is-open" : ""}`}>
       <div>
         <List kind={kind} />
-        {kind.plural === "policies" && <Defaults />}
+        {kind.model && <Defaults kind={kind} model={kind.model} />}
       </div>
       {id && (
         <section class="thing" aria-label={id === "new" ? words.add : t.value.edit(words.one)}>
@@ -38,16 +38,17 @@ interface NewProps {
 }
 
 function NewThing({ kind, given }: NewProps) {
-  return kind.plural === "policies" ? <NewPolicy kind={kind} given={given} /> : <Blank kind={kind} given={given} />;
+  return kind.model ? <Modelled kind={kind} given={given} model={kind.model} /> : <Blank kind={kind} given={given} />;
 }
 
-/** A new policy begins as the system's own for that risk: a ladder is rather changed than made up. */
-function NewPolicy({ kind, given }: NewProps) {
-  const defaults = useAsked<Listing<Policy>>("default-policies");
+/** Begins as the system's own for that risk or terrain. */
+function Modelled({ kind, given, model: { path, by } }: NewProps & { model: Model }) {
+  const models = useAsked<Listing<Policy | PlaceKind>>(path);
   return (
-    <Wait asked={defaults}>
+    <Wait asked={models}>
       {({ items }) => {
-        const like = items.find((one) => one.risk === (given.risk ?? "standard"));
+        const wanted = given[by] ?? kind.first[by];
+        const like = items.find((one) => (one as unknown as Record<string, unknown>)[by] === wanted);
         return <Blank kind={kind} given={given} like={like ? { ...like, name: "" } : {}} />;
       }}
     </Wait>

@@ -7,11 +7,20 @@ export type Contact = Schemas["ContactView"];
 export type Person = Schemas["PersonView"];
 export type Assignment = Schemas["chalicelib.register.inputs.AssignmentView"];
 export type Policy = Schemas["PolicyView"];
+export type PlaceKind = Schemas["PlaceKindView"];
 export type Municipality = Schemas["MunicipalityView"];
 
 /** Anything in the register. */
-export type Thing = Customer | Site | Contact | Person | Assignment | Policy | Municipality;
-export type Plural = "customers" | "sites" | "contacts" | "people" | "assignments" | "policies" | "municipalities";
+export type Thing = Customer | Site | Contact | Person | Assignment | Policy | PlaceKind | Municipality;
+export type Plural =
+  | "customers"
+  | "sites"
+  | "contacts"
+  | "people"
+  | "assignments"
+  | "policies"
+  | "place-kinds"
+  | "municipalities";
 
 export type FieldKind =
   | "line"
@@ -23,6 +32,7 @@ export type FieldKind =
   | "date"
   | "language"
   | "risk"
+  | "terrain"
   | "roles"
   | "yes"
   | "customer"
@@ -49,6 +59,7 @@ export interface Section {
     | "where"
     | "reach"
     | "emergency"
+    | "calls"
     | "times"
     | "silence"
     | "sos"
@@ -58,6 +69,14 @@ export interface Section {
     | "secrets"
     | "defaults";
   fields: Field[];
+}
+
+export interface Model {
+  path: "default-policies" | "default-place-kinds";
+  /** There is one for each of these. */
+  by: "risk" | "terrain";
+  /** The durations that tell them apart. */
+  columns: string[];
 }
 
 export interface Kind {
@@ -77,17 +96,32 @@ export interface Kind {
     | "org_number"
     | "interval"
     | "wrong"
+    | "terrain"
     | "fire_phone"
     | "police_phone"
     | "medical_phone"
   )[];
+  /** The system's own, which a new one begins as: a ladder is rather changed than made up. */
+  model?: Model;
 }
 
 const line = (name: string): Field => ({ name, kind: "line" });
 const optional = (name: string, kind: FieldKind = "line"): Field => ({ name, kind, isOptional: true });
 const field = (name: string, kind: FieldKind): Field => ({ name, kind });
 const CUSTOMER = field("customer_id", "customer");
+const seconds = (names: string[]): Field[] => names.map((name) => field(name, "seconds"));
 const RUNG = { after_s: 0, to: "operators", channels: ["board", "sms"], repeat_s: 60, until: "taken" };
+
+const TIMES = [
+  "interval_s",
+  "reminder_s",
+  "grace_s",
+  "start_grace_s",
+  "end_reminder_s",
+  "end_grace_s",
+  "take_timeout_s",
+  "broadcast_s",
+];
 
 export const KINDS: Record<Plural, Kind> = {
   customers: {
@@ -192,16 +226,7 @@ export const KINDS: Record<Plural, Kind> = {
       { title: "what", fields: [CUSTOMER, line("name"), field("risk", "risk")] },
       {
         title: "times",
-        fields: [
-          "interval_s",
-          "reminder_s",
-          "grace_s",
-          "start_grace_s",
-          "end_reminder_s",
-          "end_grace_s",
-          "take_timeout_s",
-          "broadcast_s",
-        ].map((name) => field(name, "seconds")),
+        fields: seconds(TIMES),
       },
       { title: "silence", fields: [field("ladder", "ladder")] },
       { title: "sos", fields: [field("sos_ladder", "ladder")] },
@@ -221,6 +246,23 @@ export const KINDS: Record<Plural, Kind> = {
       sos_ladder: [RUNG],
     },
     columns: ["risk", "interval", "customer"],
+    model: { path: "default-policies", by: "risk", columns: ["interval_s", "grace_s"] },
+  },
+  "place-kinds": {
+    plural: "place-kinds",
+    sections: [
+      { title: "what", fields: [CUSTOMER, line("name"), field("terrain", "terrain")] },
+      { title: "times", fields: seconds(["longest_interval_s", ...TIMES]) },
+      {
+        title: "calls",
+        fields: [...seconds(["call_again_s"]), field("call_tries", "whole"), field("script", "text")],
+      },
+      { title: "silence", fields: [field("ladder", "ladder")] },
+      { title: "sos", fields: [field("sos_ladder", "ladder"), field("loud", "yes"), field("pin_required", "yes")] },
+    ],
+    first: { terrain: "mountain" },
+    columns: ["terrain", "interval", "customer"],
+    model: { path: "default-place-kinds", by: "terrain", columns: ["interval_s", "longest_interval_s"] },
   },
   municipalities: {
     plural: "municipalities",

@@ -11,7 +11,7 @@ from tests.support.admin_pages import EVA, at, pick
 from tests.support.centre import Centre
 from tests.support.desk_page import faults, signed_in
 
-REGISTER = ("customers", "sites", "contacts", "people", "assignments", "policies", "municipalities")
+REGISTER = ("customers", "sites", "contacts", "people", "assignments", "policies", "place-kinds", "municipalities")
 PAGES = (*REGISTER, "import", "rota", "journal", "absence")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.platform.config import Config
+from chalicelib.register.place_kind import TERRAINS
 from tests.support.office import ADMINISTRATOR, MANAGER, Office, customers_own
 
 
@@ -79,6 +80,12 @@ def test_the_systems_own_policies_can_be_read(office: Office) -> None:
     listed = office(ADMINISTRATOR, "GET", "default-policies").json["items"]
     assert [one["risk"] for one in listed] == ["high", "standard", "low"]
     assert all(one["ladder"] and one["version"] == 0 for one in listed)
+
+
+def test_the_systems_own_kinds_of_places_can_be_read_one_for_each_terrain(office: Office) -> None:
+    listed = office(ADMINISTRATOR, "GET", "default-place-kinds").json["items"]
+    assert [one["terrain"] for one in listed] == list(TERRAINS)
+    assert all(one["ladder"] and one["script"] and one["longest_interval_s"] >= one["interval_s"] for one in listed)
 
 
 def test_ten_thousand_are_asked_for_a_page_at_a_time(office: Office, settings: Config) -> None:

@@ -2,6 +2,7 @@ import { many } from "../many";
 import type { Admin } from "../nb/admin";
 import { adminCentre } from "./adminCentre";
 import { adminJournal } from "./adminJournal";
+import { adminPlaces } from "./adminPlaces";
 import { adminRota } from "./adminRota";
 import { adminTransfer } from "./adminTransfer";
 import { common } from "./common";
@@ -16,6 +17,7 @@ export const admin: Admin = {
   notAdmin: "You have no access to the administrators' page.",
   toDesk: "To the operators' page",
   pages: {
+    "place-kinds": adminPlaces.page,
     ...adminCentre.pages,
     customers: "Customers",
     sites: "Sites",
@@ -28,6 +30,7 @@ export const admin: Admin = {
     journal: "Proof",
   },
   kinds: {
+    "place-kinds": adminPlaces.kind,
     municipalities: adminCentre.municipalities,
     customers: {
       one: "Customer",
@@ -62,6 +65,7 @@ export const admin: Admin = {
     },
   },
   sections: {
+    calls: adminPlaces.calls,
     emergency: adminCentre.emergency,
     what: "What and who",
     where: "Where",
@@ -76,6 +80,7 @@ export const admin: Admin = {
     defaults: "The customer's own policies",
   },
   fields: {
+    ...adminPlaces.fields,
     ...adminCentre.fields,
     name: "Name",
     customer_id: "Customer",
@@ -129,6 +134,7 @@ export const admin: Admin = {
     steps: "The operator's plan",
   },
   hints: {
+    ...adminPlaces.hints,
     ...adminCentre.hints,
     order: "The lowest number is tried first.",
     wrong: "Somebody answered FEIL. Clear the tick when the number is right.",
@@ -144,6 +150,7 @@ export const admin: Admin = {
     customer_id: "Type a part of the name.",
   },
   columns: {
+    ...adminPlaces.columns,
     ...adminCentre.columns,
     number: "Number",
     phone: "Telephone",
@@ -295,6 +302,7 @@ export const admin: Admin = {
   },
   transfer: adminTransfer,
   absence: adminCentre.absence,
+  places: adminPlaces,
   rota: adminRota,
   journal: adminJournal,
 };

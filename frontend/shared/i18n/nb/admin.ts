@@ -1,6 +1,7 @@
 import { many } from "../many";
 import { adminCentre } from "./adminCentre";
 import { adminJournal } from "./adminJournal";
+import { adminPlaces } from "./adminPlaces";
 import { adminRota } from "./adminRota";
 import { adminTransfer } from "./adminTransfer";
 import { common } from "./common";
@@ -15,6 +16,7 @@ export const admin = {
   notAdmin: "Du har ikke tilgang til administratorenes side.",
   toDesk: "Til operatørenes side",
   pages: {
+    "place-kinds": adminPlaces.page,
     ...adminCentre.pages,
     customers: "Kunder",
     sites: "Steder",
@@ -27,6 +29,7 @@ export const admin = {
     journal: "Bevis",
   },
   kinds: {
+    "place-kinds": adminPlaces.kind,
     municipalities: adminCentre.municipalities,
     customers: {
       one: "Kunde",
@@ -61,6 +64,7 @@ export const admin = {
     policies: { one: "Regel", many: "Regler", add: "Ny regel", none: "Ingen egne regler. Systemets regler gjelder." },
   },
   sections: {
+    calls: adminPlaces.calls,
     emergency: adminCentre.emergency,
     what: "Hva og hvem",
     where: "Hvor",
@@ -75,6 +79,7 @@ export const admin = {
     defaults: "Kundens egne regler",
   },
   fields: {
+    ...adminPlaces.fields,
     ...adminCentre.fields,
     name: "Navn",
     customer_id: "Kunde",
@@ -128,6 +133,7 @@ export const admin = {
     steps: "Operatørens plan",
   },
   hints: {
+    ...adminPlaces.hints,
     ...adminCentre.hints,
     order: "Den med lavest tall prøves først.",
     wrong: "Noen har svart FEIL. Ta bort haken når nummeret er riktig.",
@@ -143,6 +149,7 @@ export const admin = {
     customer_id: "Skriv litt av navnet.",
   },
   columns: {
+    ...adminPlaces.columns,
     ...adminCentre.columns,
     number: "Nummer",
     phone: "Telefon",
@@ -294,6 +301,7 @@ export const admin = {
   },
   transfer: adminTransfer,
   absence: adminCentre.absence,
+  places: adminPlaces,
   rota: adminRota,
   journal: adminJournal,
 };
