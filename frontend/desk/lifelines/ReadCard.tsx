@@ -133,7 +133,7 @@ function said(part: Part, card: ReadCard, answer: CaseAnswer | null): ComponentC
         <>
           {answer ? sentence(t.value, answer.case, answer.watch, now.value) : !card.text && t.value.kinds.unknown}{" "}
           {card.text}
-          {card.mission && <OnMission mission={card.mission} />}
+          {card.mission && <OnMission mission={card.mission} said={card.text} />}
         </>
       );
     case "who":
@@ -148,13 +148,13 @@ function said(part: Part, card: ReadCard, answer: CaseAnswer | null): ComponentC
 }
 
 /** What a search begins with: what somebody does there, how they were to go, and when they were heard. */
-function OnMission({ mission }: { mission: NonNullable<ReadCard["mission"]> }) {
+function OnMission({ mission, said: told }: { mission: NonNullable<ReadCard["mission"]>; said: string }) {
   const words = l.value.card.mission;
-  const said = [
+  const lines = [
     mission.what && words.does(mission.what),
     mission.route && words.route(mission.route),
     mission.vehicle && words.vehicle(mission.vehicle),
-    mission.going_to && words.goingTo(mission.going_to),
+    mission.going_to && mission.going_to !== told && words.goingTo(mission.going_to),
     mission.started_at_ms === null
       ? words.notBegun
       : words.since(
@@ -165,7 +165,7 @@ function OnMission({ mission }: { mission: NonNullable<ReadCard["mission"]> }) {
   ];
   return (
     <ul class="card-mission number">
-      {said.filter(Boolean).map((one) => (
+      {lines.filter(Boolean).map((one) => (
         <li key={String(one)}>{one}</li>
       ))}
     </ul>
