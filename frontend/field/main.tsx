@@ -1,6 +1,8 @@
 import "../shared/tokens.css";
 import "../shared/base.css";
 import "./field.css";
+import "./page.css";
+import "./sos.css";
 import "./watch/watch.css";
 import "./more/more.css";
 import { render } from "preact";

@@ -138,3 +138,44 @@ export interface RegisterMissionBody {
   contact: Contact;
   start_now: boolean;
 }
+
+/** Somebody on a mission, watched like a guard. */
+export interface MissionRow {
+  id: string;
+  version: number;
+  state: "planned" | "under_way" | "ended" | "cancelled";
+  worker: Guard;
+  customer_name: string;
+  place: { name: string; latitude: number; longitude: number };
+  next_check_in_ms: number | null;
+  reminder_s: number;
+  grace_s: number;
+  stage: Stage;
+  end_stage: EndStage;
+  start_ms: number;
+  start_stage: "ok" | "reminded" | "missed";
+  planned_end_ms: number;
+  started_at_ms: number | null;
+  /** The agreed call that is due, or that somebody is making. */
+  call: { dialled_at_ms: number | null; failed: boolean } | null;
+  last_heard_at_ms: number | null;
+  last_position: Position | null;
+  battery_percent: number | null;
+  hushed: boolean;
+}
+
+/** An agreed call that the centre owes somebody. */
+export interface CallRow {
+  id: string;
+  name: string;
+  phone: string;
+  place: string;
+  due_at_ms: number;
+  dialled_at_ms: number | null;
+  dialled_by_name: string;
+  /** Nobody dialled in time. */
+  failed: boolean;
+  attempt: number;
+  script: string;
+  last_heard_at_ms: number;
+}
