@@ -20,7 +20,7 @@ PICTURES = ROOT / "docs" / "pictures"
 OPERATOR, MANAGER = "Silje Strand", "Eva Holm"
 HOUR_MS = 3_600_000
 WATCHED = ("+4749000011", "+4749000012", "+4749000013", "+4749000014")
-IN_NEED, ON_THE_PHONE = "+4749000015", "+4749000016"
+IN_NEED, ON_THE_PHONE, IN_THE_FIELD = "+4749000015", "+4749000016", "+4749000021"
 SPOTS = ((69.6779, 18.9750), (69.6812, 18.9901), (60.3929, 5.3242), (59.6660, 10.7702))
 QUALITY = 82
 
@@ -38,7 +38,7 @@ class Night:
         self.desk = centre.sign_in_by_passkey("Henrik Vik")
 
     def play(self) -> None:
-        """Four are watched, one cries for help, one text cannot be understood, and a caller stands at a closed gate."""
+        """Four guards are watched and a biologist, one cries for help, one text is not understood, a gate is closed."""
         for number, phone in enumerate(WATCHED):
             self.on_duty(phone, number)
         session, _ = self.on_duty(IN_NEED, 0)
@@ -46,6 +46,28 @@ class Night:
         self.centre.posted("sos", body, session)
         self.centre.answer_sms(WATCHED[1], "Porten ved lasterampen står åpen. Skal jeg lukke den?")
         self.gate()
+        self.mission = self.on_mission()
+
+    def on_mission(self) -> dict[str, Any]:
+        """A field worker who is out, and heard from; the companion is on no phone of ours."""
+        session = self.centre.sign_in_by_code(IN_THE_FIELD)
+        place = {"latitude": 62.3021, "longitude": 11.9034, "name": "Femundsmarka sør"}
+        began_ms = now_ms()
+        here = {"latitude": 62.3047, "longitude": 11.9120, "accuracy_m": 9, "measured_at_ms": began_ms}
+        body = {
+            "place": place,
+            "what": "Taksering av furuskog",
+            "route": "Fra Elgå langs vestsida, samme vei tilbake",
+            "vehicle": "Hvit Toyota Hilux ved båtplassen",
+            "companions": [{"name": "Ida Moe", "phone": "+4790000077"}],
+            "kind_id": self.centre.got("me/mission", session)["kinds"][0]["id"],
+            "start_ms": began_ms,
+            "planned_end_ms": began_ms + 6 * HOUR_MS,
+            "contact": "own",
+            "start_now": True,
+            "position": here,
+        }
+        return self.centre.posted("missions", body, session)
 
     def on_duty(self, phone: str, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
         """A guard on duty, each at another assignment, who has just checked in from there."""
@@ -94,8 +116,20 @@ def desk(browser: Browser, centre: Centre, theme: Theme, folder: Path) -> None:
     page.context.close()
 
 
-def phone(browser: Browser, centre: Centre, theme: str, folder: Path) -> None:
-    """A lone guard's phone."""
+def mission(browser: Browser, centre: Centre, night: Night, theme: Theme, folder: Path) -> None:
+    """Somebody who is out: what was told, where, and who is beside."""
+    page = operator_page(browser, centre, OPERATOR, theme=theme)
+    page.evaluate(f"location.hash = 'mission/{night.mission['id']}'")
+    expect(
+        page.get_by_role("heading", name="Femundsmarka sør").or_(page.get_by_text("Taksering")).first
+    ).to_be_visible()
+    expect(page.get_by_text("Henter", exact=False)).to_have_count(0, timeout=30_000)
+    keep(page, f"desk-mission-{theme}", folder)
+    page.context.close()
+
+
+def signed_in(browser: Browser, centre: Centre, theme: str, number: str) -> Page:
+    """A phone of that number, signed in by the code that came to it."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844},
         device_scale_factor=2,
@@ -106,11 +140,17 @@ def phone(browser: Browser, centre: Centre, theme: str, folder: Path) -> None:
     context.add_init_script(f"localStorage.setItem('varde-theme-field', '{theme}');")
     page = context.new_page()
     page.goto(centre.url)
-    page.get_by_label("Mobilnummeret ditt").fill(ON_THE_PHONE)
-    seen = max((int(one["id"]) for one in centre.received(ON_THE_PHONE)), default=0)
+    page.get_by_label("Mobilnummeret ditt").fill(number)
+    seen = max((int(one["id"]) for one in centre.received(number)), default=0)
     page.get_by_role("button", name="Send kode").click()
-    code = centre.wait_for_sms(ON_THE_PHONE, r"\b\d{6}\b", seen).split(" ", 1)[0]
+    code = centre.wait_for_sms(number, r"\b\d{6}\b", seen).split(" ", 1)[0]
     page.get_by_label("Kode fra SMS").fill(code)
+    return page
+
+
+def phone(browser: Browser, centre: Centre, theme: str, folder: Path) -> None:
+    """A lone guard's phone."""
+    page = signed_in(browser, centre, theme, ON_THE_PHONE)
     start, at_work = page.get_by_role("button", name="Tilsyn hovedkontoret"), page.get_by_text("ALENE", exact=True)
     expect(start.or_(at_work).first).to_be_visible()
     if start.is_visible():
@@ -121,7 +161,17 @@ def phone(browser: Browser, centre: Centre, theme: str, folder: Path) -> None:
     page.get_by_role("button", name="ALT OK").click()
     expect(page.get_by_text("bekreftet av sentralen").first).to_be_attached()
     keep(page, f"phone-{theme}", folder)
-    context.close()
+    page.context.close()
+
+
+def out_there(browser: Browser, centre: Centre, theme: str, folder: Path) -> None:
+    """A field worker's phone, out on a mission."""
+    page = signed_in(browser, centre, theme, IN_THE_FIELD)
+    expect(page.get_by_role("heading", name="UTE")).to_be_visible()
+    page.get_by_role("button", name="ALT OK").click()
+    expect(page.locator("#ok-said")).to_contain_text("Sendt")
+    keep(page, f"phone-mission-{theme}", folder)
+    page.context.close()
 
 
 def main() -> int:
@@ -131,11 +181,15 @@ def main() -> int:
     folder: Path = options.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, Centre.start(Path(scratch)) as centre, chromium() as browser:
-        for theme in ("day", "night"):
-            phone(browser, centre, theme, folder)
-        Night(centre).play()
-        desk(browser, centre, "night", folder)
-        desk(browser, centre, "day", folder)
+        for look in ("day", "night"):
+            phone(browser, centre, look, folder)
+        night = Night(centre)
+        night.play()
+        themes: tuple[Theme, ...] = ("night", "day")
+        for theme in themes:
+            desk(browser, centre, theme, folder)
+            mission(browser, centre, night, theme, folder)
+            out_there(browser, centre, theme, folder)
     return 0
 
 
