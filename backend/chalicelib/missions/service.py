@@ -17,7 +17,7 @@ from chalicelib.missions.around import Out, told_of
 from chalicelib.missions.calls import Outcome
 from chalicelib.missions.changing import ChangeMission
 from chalicelib.missions.ground import kind_of, party_of, people_to_tell
-from chalicelib.missions.states import Details, Mission, details_key, mission_key
+from chalicelib.missions.states import Details, Mission, details_key, mission_key, untold
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import conflict, not_found
 from chalicelib.records.change import NOTHING, Actor, Change
@@ -44,9 +44,7 @@ def around(engine: Engine, row: Row[Mission], *, case_id: str = "", other_id: st
     keys += also
     keys += [key for one in (case_id, other_id) if one for key in (case_key(one), plan_key(one))]
     facts = engine.read(keys)
-    details = facts.find(details_key(mission.id), Details)
-    if details is None:
-        raise LookupError(f"{mission.key.pk} has no details")
+    details = facts.find(details_key(mission.id), Details) or Row(untold(mission))
     pointers = {row.state.person_id: row for row in facts.all(OnWatch)}
     plans = {row.state.case_id: row.state for row in facts.all(Plan)}
     kind = kind_of(engine, mission.customer_id, mission.kind_id)

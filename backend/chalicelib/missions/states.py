@@ -142,6 +142,11 @@ class Details(State, frozen=True, kw_only=True):
         return self.closed_at_ms + DAY_MS if self.closed_at_ms is not None else None
 
 
+def untold(mission: Mission) -> Details:
+    """For one whose details are cleared already, or lost: what falls due of it is acted on all the same."""
+    return Details(customer_id=mission.customer_id, mission_id=mission.id, what="", closed_at_ms=mission.ended_at_ms)
+
+
 def mission_key(mission_id: str) -> Key:
     """Where a mission stands."""
     return Key(f"mission/{mission_id}")

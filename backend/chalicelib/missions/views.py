@@ -7,7 +7,7 @@ import msgspec
 
 from chalicelib.engine.reports import Position
 from chalicelib.engine.watch import Dying, quiet_until_ms
-from chalicelib.missions.states import Details, Mission, Stage, details_key
+from chalicelib.missions.states import Details, Mission, Stage, details_key, untold
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register.earlier import Companion, Contact, NextOfKin, Spot, Template
@@ -166,7 +166,8 @@ def mission_views(
     kinds = NAMES.place_kinds(engine, {row.state.kind_id for row in rows}, now_ms)
     shown = []
     for row in rows:
-        mission, told = row.state, details[row.state.id]
+        mission = row.state
+        told = details.get(mission.id) or untold(mission)
         worker, customer = people.get(mission.worker_id), customers.get(mission.customer_id)
         kind = kinds.get(mission.kind_id, DEFAULT_KINDS[USUAL])
         shown.append(

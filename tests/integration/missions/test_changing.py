@@ -198,6 +198,26 @@ def test_nobody_stays_out_for_more_than_two_weeks(field: Field) -> None:
     assert [one.field for one in refusal.value.errors] == ["minutes"]
 
 
+def test_what_was_told_is_gone_and_what_falls_due_is_acted_on_all_the_same(world: World, field: Field) -> None:
+    from chalicelib.missions.states import Details, Mission, details_key
+    from chalicelib.missions.views import mission_view
+    from chalicelib.records.change import Change, remove
+    from tests.support.world import TESTER
+
+    mission_id = field.register()
+    details = world.engine.get(details_key(mission_id), Details)
+    assert details is not None
+    world.engine.commit(Change((remove(details),)), actor=TESTER, at_ms=world.now_ms)
+    world.advance(35 * MINUTE)
+    case = world.the_case("silence")
+    row = world.engine.get(field.mission(mission_id).key, Mission)
+    assert row is not None
+    assert mission_view(world.engine, row, world.now_ms).what == ""
+    world.take(case)
+    world.resolve(case)
+    assert field.end(mission_id).state == "ended"
+
+
 def test_a_case_resolved_after_the_mission_ended_wakes_nothing(world: World, field: Field) -> None:
     mission_id = field.register()
     world.advance(36 * MINUTE)
