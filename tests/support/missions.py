@@ -81,6 +81,7 @@ class Field:
             self.report(by=by),
             self.world.now_ms,
         )
+        self.world.settle()  # what is told of it has arrived before anything else is told
         return row.state.id
 
     def start(self, mission_id: str, *, by: str = "frida", ago_s: int = 0) -> Mission:
