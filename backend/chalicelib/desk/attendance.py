@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.desk.views import OperatorRow
+from chalicelib.desk.board_rows import OperatorRow
 from chalicelib.engine import absence, attendance
 from chalicelib.engine.absence import Waiting
 from chalicelib.engine.attendance import (

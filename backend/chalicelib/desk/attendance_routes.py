@@ -4,7 +4,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from chalicelib.desk import attendance
-from chalicelib.desk.views import OperatorRow
+from chalicelib.desk.board_rows import OperatorRow
 from chalicelib.engine import absence
 from chalicelib.engine.attendance import AtDesk, Sign
 from chalicelib.engine.case import Desk, NotAllowed

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from chalicelib.desk.attendance import on_shift, operator_rows
-from chalicelib.desk.mission_views import call_rows, mission_rows
-from chalicelib.desk.views import Board, BoardRows, ClockView, Standing, case_rows, shift_rows, watch_rows
+from chalicelib.desk.board_rows import CaseRow, OperatorRow, ShiftRow, WatchRow, case_rows, shift_rows, watch_rows
+from chalicelib.desk.mission_views import CallRow, MissionRow, call_rows, mission_rows
 from chalicelib.engine.attendance import AtDesk
 from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import beat_among, beat_keys, heartbeat_ms
@@ -20,6 +22,48 @@ from chalicelib.register.states import Assignment, Customer, Person, Site
 
 _LANES = (Lane.LIFE, Lane.CASE, Lane.WATCH)
 _SHOWN = {Case.KIND, Duty.KIND, Shift.KIND, Mission.KIND}
+
+
+class ClockView(msgspec.Struct, frozen=True, kw_only=True):
+    """The clock's last sign of life; None: it never ran."""
+
+    heartbeat_at_ms: int | None
+
+
+class Board(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the desk has to know."""
+
+    server_now_ms: int
+    clock: ClockView
+    cases: list[CaseRow]
+    watches: list[WatchRow]
+    shifts: list[ShiftRow]
+    operators: list[OperatorRow]
+    missions: list[MissionRow]
+    calls: list[CallRow]
+
+
+class BoardRows(msgspec.Struct, frozen=True, kw_only=True):
+    """Some rows of the board, strongly read; ``gone`` are those that are open no more."""
+
+    server_now_ms: int
+    clock: ClockView
+    cases: list[CaseRow]
+    watches: list[WatchRow]
+    shifts: list[ShiftRow]
+    operators: list[OperatorRow]
+    missions: list[MissionRow]
+    calls: list[CallRow]
+    gone: list[str]
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """Which rows the board has, and in which version; whoever knows others asks for those."""
+
+    server_now_ms: int
+    clock: ClockView
+    versions: dict[str, int]
+    """By ``case/…``, ``duty/…``, ``operator/…`` …, from an index that may lag behind."""
 
 
 def whole(engine: Engine, now_ms: int) -> Board:

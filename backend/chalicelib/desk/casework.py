@@ -6,17 +6,9 @@ import msgspec
 
 from chalicelib.desk import timeline
 from chalicelib.desk.aftermath import after_case
+from chalicelib.desk.board_rows import case_rows, watch_rows
+from chalicelib.desk.case_view import CaseView, MessageView, PersonToReach, PlannedRung, PlanView, TimelineEntry
 from chalicelib.desk.steps import step_views
-from chalicelib.desk.views import (
-    CaseView,
-    MessageView,
-    PersonToReach,
-    PlannedRung,
-    PlanView,
-    TimelineEntry,
-    case_rows,
-    watch_rows,
-)
 from chalicelib.engine import cases
 from chalicelib.engine.cases import Case, Disposition, NotAllowed, Opening, Plan, case_key, plan_key
 from chalicelib.engine.handing import longest_park_ms

@@ -5,9 +5,9 @@ from typing import Annotated
 import msgspec
 
 from chalicelib.desk import casework
+from chalicelib.desk.case_view import CaseView
 from chalicelib.desk.casework import CaseAndPlan
 from chalicelib.desk.routes import Nothing, case_route
-from chalicelib.desk.views import CaseView
 from chalicelib.engine import cases, handing, plan_steps
 from chalicelib.engine.attendance import AtDesk, at_desk_key
 from chalicelib.engine.case import NotAllowed, case_key

@@ -3,7 +3,7 @@
 import msgspec
 
 from chalicelib.desk import timeline
-from chalicelib.desk.views import Timeline
+from chalicelib.desk.case_view import Timeline
 from chalicelib.platform.access import STAFF
 from chalicelib.platform.problems import invalid, not_found
 from chalicelib.platform.route import Request, Route

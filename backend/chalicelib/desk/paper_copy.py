@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from chalicelib.desk import board, casework
+from chalicelib.desk.board import Board
+from chalicelib.desk.case_view import CaseView, PersonToReach
 from chalicelib.desk.casework import CaseAndPlan
-from chalicelib.desk.views import Board, CaseView, PersonToReach
 from chalicelib.engine.cases import Plan, plan_key, told
 from chalicelib.missions.states import Details, Mission, details_key, mission_key
 from chalicelib.missions.views import MissionView, mission_views

@@ -9,8 +9,8 @@ import msgspec
 
 from chalicelib.channels.coordinates import Forms, forms_of
 from chalicelib.desk import casework
+from chalicelib.desk.case_view import CaseView
 from chalicelib.desk.casework import CaseAndPlan
-from chalicelib.desk.views import CaseView
 from chalicelib.engine import cases
 from chalicelib.engine.cases import Case
 from chalicelib.engine.reports import Position

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from chalicelib.desk import board, casework
-from chalicelib.desk.views import Board, BoardRows, CaseView, Standing
+from chalicelib.desk.board import Board, BoardRows, Standing
+from chalicelib.desk.case_view import CaseView
 from chalicelib.engine import cases
 from chalicelib.engine.cases import CallOutcome, Disposition, Opening
 from chalicelib.platform.access import DESK

@@ -5,9 +5,9 @@ from typing import Annotated
 import msgspec
 
 from chalicelib.desk import attendance
+from chalicelib.desk.board_rows import CaseRow, case_rows
 from chalicelib.desk.mission_views import CallRow, call_rows
 from chalicelib.desk.routes import Nothing
-from chalicelib.desk.views import CaseRow, case_rows
 from chalicelib.engine import shift_notes
 from chalicelib.engine.attendance import DESKS, Attendance
 from chalicelib.engine.case import Desk, NotAllowed

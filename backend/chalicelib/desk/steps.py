@@ -1,6 +1,6 @@
 """A case's action plan as the desk shows it: each step, what became of it, by whom, when and why."""
 
-from chalicelib.desk.views import StepView, TimelineEntry
+from chalicelib.desk.case_view import StepView, TimelineEntry
 from chalicelib.engine.case import Case, Plan
 from chalicelib.engine.plan_steps import outcome_of, steps_of
 from chalicelib.guards.views import Who

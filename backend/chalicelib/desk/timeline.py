@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chalicelib.desk.views import TimelineActor, TimelineEntry
+from chalicelib.desk.case_view import TimelineActor, TimelineEntry
 from chalicelib.platform.store import Item, Key
 from chalicelib.records import journal
 from chalicelib.records.commit import Engine

@@ -1,26 +1,21 @@
-"""What the desk is shown: cases, everybody being watched, and shifts that are due. Facts only; screens compute."""
+"""The rows of the board: cases, everybody being watched, shifts that are due. Facts only; screens compute."""
 
 from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
 
-from chalicelib.desk.mission_views import CallRow, MissionRow
 from chalicelib.engine.cases import Case, Desk
-from chalicelib.engine.messages import Progress
-from chalicelib.engine.plan_steps import Outcome
 from chalicelib.engine.reports import Position
 from chalicelib.engine.watch import Dying
 from chalicelib.guards.states import Duty, Shift
 from chalicelib.guards.views import Who
 from chalicelib.missions.states import Mission
-from chalicelib.missions.views import MissionView
 from chalicelib.platform.store import Key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register.names import NAMES
 from chalicelib.register.policy import Risk
-from chalicelib.register.steps import What
 
 
 class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,12 +103,6 @@ class ShiftRow(msgspec.Struct, frozen=True, kw_only=True):
     state: str
 
 
-class ClockView(msgspec.Struct, frozen=True, kw_only=True):
-    """The clock's last sign of life; None: it never ran."""
-
-    heartbeat_at_ms: int | None
-
-
 class OperatorRow(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who is on shift, and what they have before them: two operators see each other's hands."""
 
@@ -127,140 +116,6 @@ class OperatorRow(msgspec.Struct, frozen=True, kw_only=True):
     """The case that is open before them, until ``case_until_ms``."""
     case_until_ms: int
     writing_until_ms: int
-
-
-class Board(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the desk has to know."""
-
-    server_now_ms: int
-    clock: ClockView
-    cases: list[CaseRow]
-    watches: list[WatchRow]
-    shifts: list[ShiftRow]
-    operators: list[OperatorRow]
-    missions: list[MissionRow]
-    calls: list[CallRow]
-
-
-class BoardRows(msgspec.Struct, frozen=True, kw_only=True):
-    """Some rows of the board, strongly read; ``gone`` are those that are open no more."""
-
-    server_now_ms: int
-    clock: ClockView
-    cases: list[CaseRow]
-    watches: list[WatchRow]
-    shifts: list[ShiftRow]
-    operators: list[OperatorRow]
-    missions: list[MissionRow]
-    calls: list[CallRow]
-    gone: list[str]
-
-
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """Which rows the board has, and in which version; whoever knows others asks for those."""
-
-    server_now_ms: int
-    clock: ClockView
-    versions: dict[str, int]
-    """By ``case/…``, ``duty/…``, ``operator/…`` …, from an index that may lag behind."""
-
-
-class PlannedRung(msgspec.Struct, frozen=True, kw_only=True):
-    """One rung of a case's ladder."""
-
-    after_s: int
-    to: str
-    channels: list[str]
-    repeat_s: int | None
-    until_s: int | None
-
-
-class PersonToReach(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody on a case's ladder."""
-
-    id: str
-    name: str
-    role: str
-    phone: str
-    wrong: bool
-
-
-class StepView(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of the action plan, and what has become of it."""
-
-    number: int
-    what: What
-    text: str
-    """In the policy's own words; empty: the page has the words for ``what``."""
-    compulsory: bool
-    outcome: Outcome
-    by: Who | None
-    at_ms: int | None
-    reason: str
-
-
-class PlanView(msgspec.Struct, frozen=True, kw_only=True):
-    """What was copied into the case when it opened."""
-
-    rungs: list[PlannedRung]
-    broadcast_s: int
-    take_timeout_s: int
-    people: list[PersonToReach]
-    steps: list[StepView]
-    longest_park_ms: int
-
-
-class TimelineActor(msgspec.Struct, frozen=True, kw_only=True):
-    """Who did something."""
-
-    kind: str
-    id: str
-    name: str
-
-
-class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that happened, as the journal has it."""
-
-    at_ms: int
-    stream: str
-    version: int
-    actor: TimelineActor
-    kind: str
-    data: dict[str, Any]
-    private: dict[str, Any]
-    verified: bool
-
-
-class MessageView(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that was sent about the case, and what became of it."""
-
-    id: str
-    to_name: str
-    to: str
-    channel: str
-    text: str
-    state: Progress
-    attempts: int
-    at_ms: int
-    reason: str
-
-
-class CaseView(msgspec.Struct, frozen=True, kw_only=True):
-    """One case, whole."""
-
-    case: CaseRow
-    plan: PlanView
-    watch: WatchRow | None
-    mission: MissionView | None
-    timeline: list[TimelineEntry]
-    messages: list[MessageView]
-    server_now_ms: int
-
-
-class Timeline(msgspec.Struct, frozen=True, kw_only=True):
-    """What happened at a site."""
-
-    entries: list[TimelineEntry]
 
 
 def case_rows(
