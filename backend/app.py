@@ -53,8 +53,9 @@ from chalicelib.missions.states import Mission
 from chalicelib.platform import observability
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.http import Context, Incoming, mount
+from chalicelib.platform.operations import AnswerLost, Key, TryAgain
 from chalicelib.platform.route import Route
-from chalicelib.platform.store import AnswerLost, Key, Store, TryAgain
+from chalicelib.platform.store import Store
 from chalicelib.platform.time import SECOND_MS, now_ms
 from chalicelib.records.commit import Engine, TooContended
 from chalicelib.records.forgetting import Forget

@@ -17,7 +17,7 @@ from bench.watches import falling_due
 from bench.wire import Call, tapped
 from chalicelib.guards.states import Duty
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.tables import MODELS
 from chalicelib.platform.time import SECOND_MS, now_ms
 from chalicelib.records.commit import Engine

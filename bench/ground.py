@@ -12,7 +12,8 @@ import msgspec
 
 from chalicelib.platform.config import config
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import Item, Key, Store
+from chalicelib.platform.operations import Item, Key
+from chalicelib.platform.store import Store
 from chalicelib.platform.tables import MODELS, TableName
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import SWEPT, Row, State, to_item

@@ -10,8 +10,7 @@ from typing import Any
 
 import yaml
 
-from chalicelib.platform.store import table_definition
-from chalicelib.platform.tables import MODELS
+from chalicelib.platform.tables import MODELS, table_definition
 from host.pages import security_headers
 
 SOURCE = Path(__file__).with_name("template.yaml")

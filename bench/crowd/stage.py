@@ -12,7 +12,8 @@ from bench.crowd import rows
 from bench.crowd.host import WITNESS, Committed
 from chalicelib.platform.config import config
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import Item, Key, Store
+from chalicelib.platform.operations import Item, Key
+from chalicelib.platform.store import Store
 from chalicelib.platform.time import now_ms
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import FAR_FUTURE_MS, SWEPT, Lane

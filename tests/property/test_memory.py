@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from chalicelib.platform.config import config
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import Check, ConditionFailed, Delete, Item, Key, Operation, Put, Store
+from chalicelib.platform.operations import Check, ConditionFailed, Delete, Item, Key, Operation, Put
+from chalicelib.platform.store import Store
 from tests.support.memory import MemoryStore
 
 KEYS = [Key("duty/a"), Key("duty/a", "hush"), Key("case/b"), Key("case/b", "plan")]

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from chalicelib.platform.config import Config
-from chalicelib.platform.store import Item, Key, Operation, Store
+from chalicelib.platform.operations import Item, Key, Operation
+from chalicelib.platform.store import Store
 from chalicelib.platform.tables import TableName
 from chalicelib.records.commit import Engine
 

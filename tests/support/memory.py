@@ -9,7 +9,8 @@ from random import Random
 from typing import Self
 
 from chalicelib.platform.config import Config
-from chalicelib.platform.store import AnswerLost, ConditionFailed, Delete, Item, Key, Operation, Put, Store, TryAgain
+from chalicelib.platform.operations import AnswerLost, ConditionFailed, Delete, Item, Key, Operation, Put, TryAgain
+from chalicelib.platform.store import Store
 from chalicelib.platform.tables import MODELS, TableName
 from tests.support.faults import Trouble
 from tests.support.sms import Killed

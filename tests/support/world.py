@@ -32,7 +32,8 @@ from chalicelib.missions.service import judge_mission
 from chalicelib.missions.states import Mission
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import Key, Store
+from chalicelib.platform.operations import Key
+from chalicelib.platform.store import Store
 from chalicelib.records import journal
 from chalicelib.records.change import Actor, Change, create
 from chalicelib.records.commit import Engine

@@ -12,8 +12,8 @@ from chalice.local import LocalChalice, LocalGateway
 from chalicelib.platform.access import ANYONE, DESK, GUARDS, PROVIDER, Assurance, Audience, Caller
 from chalicelib.platform.config import Config
 from chalicelib.platform.http import Context, Identified, Incoming, Request, Route, mount
+from chalicelib.platform.operations import TryAgain
 from chalicelib.platform.problems import conflict, stale
-from chalicelib.platform.store import TryAgain
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.commit import Facts
 

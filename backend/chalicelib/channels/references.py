@@ -7,7 +7,7 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from chalicelib.platform.config import Config
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 
 _MAC_BYTES = 16
 LONGEST = 800

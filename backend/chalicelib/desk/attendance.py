@@ -20,7 +20,7 @@ from chalicelib.engine.case import Case, Desk, Plan, case_key, plan_key
 from chalicelib.engine.messages import Group, Recipient
 from chalicelib.engine.people import recipient
 from chalicelib.platform.access import SELF, Role
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.records.change import NOTHING, Actor, Change
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, from_item

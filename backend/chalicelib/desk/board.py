@@ -13,7 +13,7 @@ from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import beat_among, beat_keys, heartbeat_ms
 from chalicelib.guards.states import Duty, Shift
 from chalicelib.missions.states import Mission
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Lane, Row, State, from_item
 from chalicelib.register.names import NAMES

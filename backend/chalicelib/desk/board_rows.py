@@ -11,7 +11,7 @@ from chalicelib.engine.watch import Dying
 from chalicelib.guards.states import Duty, Shift
 from chalicelib.guards.views import Who
 from chalicelib.missions.states import Mission
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register.names import NAMES

@@ -17,9 +17,9 @@ from chalicelib.guards.states import Duty
 from chalicelib.missions.states import Mission
 from chalicelib.missions.views import mission_view
 from chalicelib.platform.ids import id_from
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import conflict, not_found
 from chalicelib.platform.route import Request
-from chalicelib.platform.store import Key
 from chalicelib.records.change import Actor, Change, Event
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row, from_item

@@ -5,9 +5,9 @@ import msgspec
 from chalicelib.desk import timeline
 from chalicelib.desk.case_view import Timeline
 from chalicelib.platform.access import STAFF
+from chalicelib.platform.operations import Item, Key
 from chalicelib.platform.problems import invalid, not_found
 from chalicelib.platform.route import Request, Route
-from chalicelib.platform.store import Item, Key
 from chalicelib.platform.texts import Language, Text, add_texts, say
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records import journal

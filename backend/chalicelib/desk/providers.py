@@ -11,9 +11,9 @@ from chalicelib.engine.inbox import received
 from chalicelib.engine.settle import Sender
 from chalicelib.platform import observability
 from chalicelib.platform.access import PROVIDER
+from chalicelib.platform.operations import AnswerLost, ConditionFailed, TryAgain
 from chalicelib.platform.problems import malformed
 from chalicelib.platform.route import Request, Route
-from chalicelib.platform.store import AnswerLost, ConditionFailed, TryAgain
 from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine, TooContended
 

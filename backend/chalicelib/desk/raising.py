@@ -17,8 +17,8 @@ from chalicelib.missions import service as missions
 from chalicelib.missions.states import Mission
 from chalicelib.platform.access import SELF
 from chalicelib.platform.ids import id_from
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import not_found
-from chalicelib.platform.store import Key
 from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row

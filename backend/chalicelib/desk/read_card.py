@@ -20,9 +20,9 @@ from chalicelib.guards.states import Duty
 from chalicelib.missions.ground import kind_of, party_of
 from chalicelib.missions.states import Details, Mission, details_key
 from chalicelib.platform.access import DESK, SELF
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import invalid
 from chalicelib.platform.route import Request, Route
-from chalicelib.platform.store import Key
 from chalicelib.platform.texts import Language, Text, add_texts
 from chalicelib.records import journal
 from chalicelib.records.change import Change, Event

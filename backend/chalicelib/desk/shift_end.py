@@ -17,9 +17,9 @@ from chalicelib.guards.views import Who
 from chalicelib.missions.states import Mission
 from chalicelib.platform.access import DESK, SELF
 from chalicelib.platform.ids import id_from
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import conflict, not_found
 from chalicelib.platform.route import Request, Route
-from chalicelib.platform.store import Key
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine

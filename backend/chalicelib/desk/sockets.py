@@ -10,7 +10,7 @@ from typing import ClassVar
 import msgspec
 
 from chalicelib.platform.access import Caller
-from chalicelib.platform.store import ConditionFailed, Key
+from chalicelib.platform.operations import ConditionFailed, Key
 from chalicelib.platform.time import HOUR_MS
 from chalicelib.records.change import Actor, Change, create, remove
 from chalicelib.records.commit import Engine

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from chalicelib.desk.case_view import TimelineActor, TimelineEntry
-from chalicelib.platform.store import Item, Key
+from chalicelib.platform.operations import Item, Key
 from chalicelib.records import journal
 from chalicelib.records.commit import Engine
 from chalicelib.records.journal import Entry

@@ -17,7 +17,7 @@ from msgspec import UNSET, UnsetType
 
 from chalicelib.engine.case import Desk, NotAllowed
 from chalicelib.platform.access import SELF
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import SECOND_MS
 from chalicelib.records.change import NOTHING, Change, Event, Write, create, update
 from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, State

@@ -12,7 +12,7 @@ from chalicelib.platform import observability
 from chalicelib.platform.access import SELF
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import id_from
-from chalicelib.platform.store import AnswerLost, ConditionFailed, Delete, Item, Key, Operation, Put, TryAgain
+from chalicelib.platform.operations import AnswerLost, ConditionFailed, Delete, Item, Key, Operation, Put, TryAgain
 from chalicelib.platform.time import DAY_MS, MINUTE_MS, SECOND_MS
 from chalicelib.records.anchors import Head, is_anchored, write_anchor
 from chalicelib.records.change import Actor, Change

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from chalicelib.engine.messages import Recipient
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import DAY_MS, SECOND_MS
 from chalicelib.records.rows import Lane, State
 from chalicelib.register.policy import Rung

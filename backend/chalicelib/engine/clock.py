@@ -17,7 +17,7 @@ from chalicelib.engine.settle import Settle
 from chalicelib.platform import observability
 from chalicelib.platform.access import SELF
 from chalicelib.platform.ids import id_from, new_id
-from chalicelib.platform.store import AnswerLost, ConditionFailed, Item, Key, TryAgain
+from chalicelib.platform.operations import AnswerLost, ConditionFailed, Item, Key, TryAgain
 from chalicelib.platform.time import MINUTE_MS, SECOND_MS
 from chalicelib.platform.time import now_ms as wall_ms
 from chalicelib.records.change import CLOCK, Change, Write, create, update

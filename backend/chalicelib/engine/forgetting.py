@@ -5,7 +5,7 @@ What never closes (the register) leaves word with each entry. Then the private p
 happened, and that nothing was changed, can still be shown.
 """
 
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.records.change import CLOCK, Change, remove
 from chalicelib.records.commit import Engine
 from chalicelib.records.forgetting import Forget

@@ -11,7 +11,7 @@ import msgspec
 from chalicelib.channels.receipts import InboundSms
 from chalicelib.platform.access import SELF
 from chalicelib.platform.ids import id_from
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Event, Write, create, update
 from chalicelib.records.rows import Lane, Row, State

@@ -18,7 +18,7 @@ import msgspec
 
 from chalicelib.channels.push_words import Words, words_for
 from chalicelib.channels.templates import parameters, render
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import DAY_MS, MINUTE_MS, SECOND_MS
 from chalicelib.records.change import Change, Event, Write, absent, create, update
 from chalicelib.records.rows import Lane, Row, State

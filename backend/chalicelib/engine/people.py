@@ -6,8 +6,8 @@ from typing import Any
 from chalicelib.engine.messages import Group, Recipient
 from chalicelib.engine.watch import OnWatch, Watch, on_watch_key
 from chalicelib.platform.access import Role
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import not_found
-from chalicelib.platform.store import Key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register import repository

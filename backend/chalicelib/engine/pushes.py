@@ -18,7 +18,7 @@ import msgspec
 from chalicelib.channels.push import Address, Gone, Later, Outcome, PushService, Refused, Taken
 from chalicelib.channels.push_words import Words
 from chalicelib.engine.messages import Hush, Message, hush_key
-from chalicelib.platform.store import ConditionFailed, Key
+from chalicelib.platform.operations import ConditionFailed, Key
 from chalicelib.platform.time import DAY_MS, MINUTE_MS, SECOND_MS
 from chalicelib.records.change import SENDER, Change, Event, Write, absent, create, remove, update
 from chalicelib.records.commit import DECISIONS, Engine, TooContended

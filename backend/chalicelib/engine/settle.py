@@ -27,7 +27,7 @@ from chalicelib.engine.messages import (
 )
 from chalicelib.engine.pushes import DevicesOf, beside
 from chalicelib.platform.config import Config
-from chalicelib.platform.store import ConditionFailed
+from chalicelib.platform.operations import ConditionFailed
 from chalicelib.records.change import CLOCK, NOTHING, SENDER, Change
 from chalicelib.records.commit import DECISIONS, Engine, TooContended
 from chalicelib.records.rows import Row

@@ -10,7 +10,7 @@ from chalicelib.engine.cases import Opening, open_case
 from chalicelib.engine.watch import Watch
 from chalicelib.platform.access import SELF
 from chalicelib.platform.ids import id_from
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import DAY_MS, MINUTE_MS
 from chalicelib.records.change import Change, Event, create, update
 from chalicelib.records.commit import Engine

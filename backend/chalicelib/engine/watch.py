@@ -14,7 +14,7 @@ from typing import ClassVar, Literal, TypeVar
 import msgspec
 
 from chalicelib.engine.reports import LIVE_MS, Position, Report
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import DAY_MS, MINUTE_MS, SECOND_MS
 from chalicelib.records.rows import FAR_FUTURE_MS, Lane, State
 

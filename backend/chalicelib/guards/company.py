@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from chalicelib.guards.states import Duty, Member, Presence, presence_key
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import SECOND_MS
 from chalicelib.records.change import Event, Write, create, remove, update
 from chalicelib.records.commit import Facts

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from chalicelib.guards.states import Shift, shift_key
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.tables import TableName
 from chalicelib.platform.time import NORWAY
 from chalicelib.records.change import Write, create, remove, update

@@ -24,9 +24,9 @@ from chalicelib.identity.doors import (
     report_of,
 )
 from chalicelib.platform.access import GUARDS, ON_BEHALF
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import forbidden, invalid, not_found
 from chalicelib.platform.route import Params, Request, Route
-from chalicelib.platform.store import Key
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.rows import Row
 from chalicelib.register import repository

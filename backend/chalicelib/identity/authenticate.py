@@ -18,7 +18,7 @@ from chalicelib.platform.access import Assurance, Caller
 from chalicelib.platform.config import Config
 from chalicelib.platform.http import Identified, Incoming
 from chalicelib.platform.ids import is_id
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.records.commit import Engine
 from chalicelib.register.states import Person
 

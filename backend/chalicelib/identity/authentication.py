@@ -23,8 +23,8 @@ from chalicelib.identity.sessions import Door, Session, new_session, signed_in
 from chalicelib.platform.access import SELF
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import id_from, is_id, new_id
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import unauthenticated
-from chalicelib.platform.store import Key
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Change, Event, create, update
 from chalicelib.records.commit import Engine

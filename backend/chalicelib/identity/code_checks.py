@@ -11,8 +11,8 @@ import msgspec
 from chalicelib.identity import limits
 from chalicelib.identity.limits import Limit
 from chalicelib.platform.config import Config
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import Problem, invalid
-from chalicelib.platform.store import Key
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import DAY_MS, MINUTE_MS
 from chalicelib.records.change import Event, Write, create

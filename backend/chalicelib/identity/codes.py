@@ -12,8 +12,8 @@ import msgspec
 from chalicelib.identity.derive import derived
 from chalicelib.identity.sessions import Door, Way, new_session, signed_in
 from chalicelib.platform.config import Config
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import Problem, unauthenticated
-from chalicelib.platform.store import Key
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import HOUR_MS, MINUTE_MS
 from chalicelib.records.change import Change, Write, create, update

@@ -6,8 +6,8 @@ from chalicelib.identity.derive import mark, token
 from chalicelib.identity.keyring import Held, held_by
 from chalicelib.platform.access import Caller, Role
 from chalicelib.platform.config import Config
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import Problem, forbidden, unauthenticated
-from chalicelib.platform.store import Key
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import DAY_MS, MINUTE_MS
 from chalicelib.records.change import NOTHING, Actor, Change, Event, create

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import msgspec
 
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.tables import TableName
 from chalicelib.records.change import Event, Write, create, update
 from chalicelib.records.commit import Engine

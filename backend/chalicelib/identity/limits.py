@@ -11,8 +11,8 @@ import msgspec
 from chalicelib.identity.derive import mark
 from chalicelib.platform.access import SELF
 from chalicelib.platform.config import Config
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import Problem, too_many
-from chalicelib.platform.store import Key
 from chalicelib.platform.time import DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS
 from chalicelib.records.change import Actor, Change, create, update
 from chalicelib.records.commit import Engine, TooContended

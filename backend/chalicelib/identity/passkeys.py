@@ -11,8 +11,8 @@ import msgspec
 from chalicelib.identity.keyring import Held, held_by
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import id_from
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import Problem, not_found, unauthenticated
-from chalicelib.platform.store import Key
 from chalicelib.platform.tables import TableName
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import MINUTE_MS

@@ -12,9 +12,9 @@ from chalicelib.engine.people import on_call
 from chalicelib.identity import limits
 from chalicelib.identity.limits import Limit
 from chalicelib.platform.ids import id_from
+from chalicelib.platform.operations import ConditionFailed
 from chalicelib.platform.problems import Problem, invalid
 from chalicelib.platform.route import Request
-from chalicelib.platform.store import ConditionFailed
 from chalicelib.platform.time import MINUTE_MS
 from chalicelib.records.change import NOTHING, Actor, Change
 from chalicelib.records.commit import Engine

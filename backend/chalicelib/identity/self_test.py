@@ -8,8 +8,8 @@ from chalicelib.identity.limits import IDENTITY
 from chalicelib.identity.people import any_person
 from chalicelib.identity.sessions import Session, session_key
 from chalicelib.platform.http import Request
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import not_found
-from chalicelib.platform.store import Key
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Change, create, update
 from chalicelib.records.rows import Row, State

@@ -20,7 +20,7 @@ from chalicelib.identity.keyring import MOST_SESSIONS, Held, Keyring
 from chalicelib.identity.people import field_roles
 from chalicelib.platform.access import Assurance, Caller, Role
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.texts import Language
 from chalicelib.platform.time import DAY_MS, HOUR_MS
 from chalicelib.records.change import NOTHING, Change, Event, Write, create, update

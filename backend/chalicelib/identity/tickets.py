@@ -8,7 +8,7 @@ from chalicelib.identity.derive import mark, token
 from chalicelib.identity.sessions import Session, session_key
 from chalicelib.platform.access import Caller
 from chalicelib.platform.config import Config
-from chalicelib.platform.store import ConditionFailed, Key
+from chalicelib.platform.operations import ConditionFailed, Key
 from chalicelib.platform.time import SECOND_MS
 from chalicelib.records.change import Actor, Change, create, update
 from chalicelib.records.commit import Engine

@@ -32,9 +32,9 @@ from chalicelib.missions.views import (
     mission_views,
 )
 from chalicelib.platform.access import DESK, Caller, only
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import forbidden, not_found
 from chalicelib.platform.route import Params, Request, Route
-from chalicelib.platform.store import Key
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, from_item
 from chalicelib.register import repository

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from chalicelib.engine.watch import Watch
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import DAY_MS, MINUTE_MS, SECOND_MS
 from chalicelib.records.rows import FAR_FUTURE_MS, Lane, State
 from chalicelib.register.earlier import Companion, Contact, NextOfKin, Spot

@@ -19,6 +19,7 @@ from chalicelib.platform import decoding, observability
 from chalicelib.platform.access import ANYONE, PROVIDER, Assurance, Caller
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import new_id
+from chalicelib.platform.operations import AnswerLost, Key, TryAgain
 from chalicelib.platform.problems import (
     Problem,
     forbidden,
@@ -30,7 +31,6 @@ from chalicelib.platform.problems import (
     unavailable,
 )
 from chalicelib.platform.route import JSON, Method, Params, Proof, Request, Route
-from chalicelib.platform.store import AnswerLost, Key, TryAgain
 from chalicelib.platform.texts import language_of
 from chalicelib.platform.time import now_ms
 

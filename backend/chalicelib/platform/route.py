@@ -13,7 +13,7 @@ from typing_extensions import TypeVar
 from chalicelib.platform.access import ANYONE, PROVIDER, Audience, Caller
 from chalicelib.platform.config import Config
 from chalicelib.platform.decoding import MAX_BODY_BYTES, Nothing
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.texts import Language
 
 if TYPE_CHECKING:  # the engine stands above the platform; a request only carries it to the handler

@@ -6,9 +6,9 @@ Nothing here retries a write: what a failed write means is the engine's to decid
 import itertools
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from email.utils import parsedate_to_datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from botocore.exceptions import (
     ConnectionClosedError,
@@ -18,75 +18,13 @@ from botocore.exceptions import (
 )
 from pynamodb.connection import Connection
 from pynamodb.exceptions import VerboseClientError
-from pynamodb.models import Model
 
 from chalicelib.platform.config import Config
-from chalicelib.platform.tables import MODELS, TableName
+from chalicelib.platform.operations import AnswerLost, Item, Key, Operation, Put, TryAgain
+from chalicelib.platform.tables import MODELS, TableName, table_definition
 from chalicelib.platform.time import DAY_MS, now_ms
+from chalicelib.platform.wire import meaning, plain, wire_key, wire_operation
 
-Item = dict[str, Any]
-"""An item as plain Python values, without the wire's type marks."""
-
-
-class Key(NamedTuple):
-    """Where a row is: partition and sort key."""
-
-    pk: str
-    sk: str = "state"
-
-
-class ConditionFailed(Exception):
-    """Somebody else changed a row first. ``indexes`` count the transaction's operations from 0."""
-
-    def __init__(self, indexes: list[int]) -> None:
-        super().__init__(f"condition failed on operation {indexes}")
-        self.indexes = indexes
-
-
-class TryAgain(Exception):
-    """The store refused without applying anything: a conflict or a throttle."""
-
-
-class AnswerLost(Exception):
-    """The store may or may not have applied the write: the connection broke before its answer."""
-
-
-class Put(NamedTuple):
-    """Write a whole item. ``version`` is what must stand there now; 0: nothing may stand there; None: whatever."""
-
-    table: TableName
-    item: Item
-    version: int | None
-
-
-class Delete(NamedTuple):
-    """Remove an item that must have ``version``."""
-
-    table: TableName
-    key: Key
-    version: int
-
-
-class Check(NamedTuple):
-    """Write nothing, but hold all back unless a row is as it was read. ``version`` 0: nothing may stand there."""
-
-    table: TableName
-    key: Key
-    version: int
-
-
-Operation = Put | Delete | Check
-
-_RETRIABLE = {
-    "TransactionConflictException",
-    "TransactionInProgressException",
-    "ThrottlingException",
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "InternalServerError",
-    "ServiceUnavailable",
-}
-_RETRIABLE_REASONS = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 _LOST = (ConnectionClosedError, ReadTimeoutError, HTTPClientError)
 _READ_TRIES = 8
 
@@ -139,12 +77,12 @@ class Store:
         """Strong read of any number of rows; those that do not exist are absent."""
         found: dict[Key, Item] = {}
         for batch in _batches(keys, 100):
-            wanted = [_wire_key(key) for key in batch]
+            wanted = [wire_key(key) for key in batch]
             while wanted:
                 request = {self.table(table): {"Keys": wanted, "ConsistentRead": True}}
                 answer = self._read("BatchGetItem", {"RequestItems": request})
                 for raw in answer["Responses"].get(self.table(table), []):
-                    item = _plain(raw)
+                    item = plain(raw)
                     found[Key(item["pk"], item["sk"])] = item
                 wanted = answer.get("UnprocessedKeys", {}).get(self.table(table), {}).get("Keys", [])
         return found
@@ -232,7 +170,7 @@ class Store:
                 "Scan",
                 {"TableName": self.table(table), "Segment": number, "TotalSegments": of, "Limit": page_size, **more},
             )
-            yield [_plain(raw) for raw in answer["Items"]]
+            yield [plain(raw) for raw in answer["Items"]]
             start = answer.get("LastEvaluatedKey")
             if not start:
                 return
@@ -243,7 +181,7 @@ class Store:
             more = {"ExclusiveStartKey": start} if start else {}
             answer = self._read("Query", {"TableName": self.table(table), **request, **more})
             for raw in answer["Items"]:
-                yield _plain(raw)
+                yield plain(raw)
             start = answer.get("LastEvaluatedKey")
             if not start:
                 return
@@ -267,39 +205,23 @@ class Store:
         ``token`` makes the same attempt, sent twice within ten minutes, one. Raises ConditionFailed, TryAgain or
         AnswerLost; only after the last may something have happened.
         """
-        wire = [self._operation(operation) for operation in operations]
+        wire = [wire_operation(self.table(operation.table), operation) for operation in operations]
         self._call("TransactWriteItems", {"TransactItems": wire, "ClientRequestToken": token})
 
     def put_new(self, table: TableName, item: Item) -> None:
         """One conditional put of what must not exist yet, without the price of a transaction."""
-        self._call("PutItem", self._operation(Put(table, item, 0))["Put"])
+        self._call("PutItem", wire_operation(self.table(table), Put(table, item, 0))["Put"])
 
     def erase_private(self, key: Key) -> None:
         """Take the private part and its salt out of a journal entry; its public part and hash stay."""
         request = {
             "TableName": self.table("journal"),
-            "Key": _wire_key(key),
+            "Key": wire_key(key),
             "UpdateExpression": "REMOVE #private, #salt",
             "ExpressionAttributeNames": {"#private": "private", "#salt": "salt"},
             "ConditionExpression": "attribute_exists(pk)",
         }
         self._read("UpdateItem", request)
-
-    def _operation(self, operation: Operation) -> dict[str, Any]:
-        table = self.table(operation.table)
-        condition: dict[str, Any] = {}
-        if operation.version == 0:
-            condition = {"ConditionExpression": "attribute_not_exists(pk)"}
-        elif operation.version is not None:
-            condition = {
-                "ConditionExpression": "version = :version",
-                "ExpressionAttributeValues": {":version": {"N": str(operation.version)}},
-            }
-        if isinstance(operation, Delete):
-            return {"Delete": {"TableName": table, "Key": _wire_key(operation.key), **condition}}
-        if isinstance(operation, Check):
-            return {"ConditionCheck": {"TableName": table, "Key": _wire_key(operation.key), **condition}}
-        return {"Put": {"TableName": table, "Item": _wire(MODELS[operation.table], operation.item), **condition}}
 
     def _call(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
         self.client  # noqa: B018  the first use opens it and starts to hear the store's clock
@@ -310,7 +232,7 @@ class Store:
         except _LOST as error:
             raise AnswerLost(str(error)) from error
         except VerboseClientError as error:
-            raise _meaning(error) from error
+            raise meaning(error) from error
 
     # -- the tables themselves -----------------------------------------------------------------------------------
 
@@ -322,63 +244,6 @@ class Store:
                 self._call("CreateTable", table_definition(self.table(name), model))
 
 
-def table_definition(name: str, model: type[Model]) -> dict[str, Any]:
-    """The ``CreateTable`` request for a model: the one source of keys and indexes, for the template too."""
-    schema = model._get_schema()
-    indexes = schema["global_secondary_indexes"]
-    definition = {
-        "TableName": name,
-        "BillingMode": "PAY_PER_REQUEST",
-        "AttributeDefinitions": schema["attribute_definitions"],
-        "KeySchema": _hash_first(schema["key_schema"]),
-    }
-    if indexes:
-        definition["GlobalSecondaryIndexes"] = [
-            {
-                "IndexName": index["index_name"],
-                "KeySchema": _hash_first(index["key_schema"]),
-                "Projection": index["projection"],
-            }
-            for index in indexes
-        ]
-    return definition
-
-
-def _hash_first(schema: Any) -> list[dict[str, str]]:
-    return sorted(schema, key=lambda entry: entry["KeyType"])
-
-
-def _wire_key(key: Key) -> dict[str, Any]:
-    return {"pk": {"S": key.pk}, "sk": {"S": key.sk}}
-
-
-def _wire(model: type[Model], item: Item) -> dict[str, Any]:
-    return model(**item).serialize()
-
-
-_PLAIN: dict[str, Callable[[Any], Any]] = {"S": str, "N": int, "B": bytes}
-
-
-def _plain(raw: dict[str, dict[str, Any]]) -> Item:
-    """By hand, since a board reads thousands: through the models it takes six times as long."""
-    return {name: _PLAIN[mark](value) for name, typed in raw.items() for mark, value in typed.items()}
-
-
 def _batches(keys: Iterable[Key], size: int) -> Iterator[list[Key]]:
     unique = list(dict.fromkeys(keys))
     return (unique[at : at + size] for at in range(0, len(unique), size))
-
-
-def _meaning(error: VerboseClientError) -> Exception:
-    """What the store's refusal means for us; an unknown one is passed on as it came."""
-    code = error.response["Error"].get("Code", "")
-    if code == "ConditionalCheckFailedException":
-        return ConditionFailed([0])
-    if code == "TransactionCanceledException":
-        reasons = [reason.code if reason else "None" for reason in error.cancellation_reasons]
-        failed = [index for index, reason in enumerate(reasons) if reason == "ConditionalCheckFailed"]
-        if failed:
-            return ConditionFailed(failed)
-        if any(reason in _RETRIABLE_REASONS for reason in reasons):
-            return TryAgain(", ".join(reasons))
-    return TryAgain(code) if code in _RETRIABLE else error

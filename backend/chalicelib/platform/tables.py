@@ -1,4 +1,4 @@
-"""The three tables, by how they live, and nothing else about them.
+"""The three tables, by how they live, and the request that makes one; nothing else about them.
 
 ``register`` is read often and changed seldom, ``live`` is changed every second, ``journal`` only grows. Keys, version,
 lane and ``due_at_ms`` are attributes and live only there; what a subject knows is one msgspec document in ``doc``.
@@ -114,3 +114,29 @@ class Journal(Model):
 
 
 MODELS: dict[TableName, type[Model]] = {"register": Register, "live": Live, "journal": Journal}
+
+
+def table_definition(name: str, model: type[Model]) -> dict[str, Any]:
+    """The ``CreateTable`` request for a model: the one source of keys and indexes, for the template too."""
+    schema = model._get_schema()
+    indexes = schema["global_secondary_indexes"]
+    definition = {
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": schema["attribute_definitions"],
+        "KeySchema": _hash_first(schema["key_schema"]),
+    }
+    if indexes:
+        definition["GlobalSecondaryIndexes"] = [
+            {
+                "IndexName": index["index_name"],
+                "KeySchema": _hash_first(index["key_schema"]),
+                "Projection": index["projection"],
+            }
+            for index in indexes
+        ]
+    return definition
+
+
+def _hash_first(schema: Any) -> list[dict[str, str]]:
+    return sorted(schema, key=lambda entry: entry["KeyType"])

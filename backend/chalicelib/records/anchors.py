@@ -19,7 +19,8 @@ import msgspec
 
 from chalicelib.platform.access import SELF
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import AnswerLost, ConditionFailed, Item, Key, Store, TryAgain
+from chalicelib.platform.operations import AnswerLost, ConditionFailed, Item, Key, TryAgain
+from chalicelib.platform.store import Store
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.journal import Broken, digest, entry_key
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.platform.store import Check, Key
+from chalicelib.platform.operations import Check, Key
 from chalicelib.platform.tables import TableName
 from chalicelib.records.rows import Row, State
 

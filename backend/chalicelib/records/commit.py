@@ -23,7 +23,8 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import AnswerLost, ConditionFailed, Delete, Key, Operation, Put, Store, TryAgain
+from chalicelib.platform.operations import AnswerLost, ConditionFailed, Delete, Key, Operation, Put, TryAgain
+from chalicelib.platform.store import Store
 from chalicelib.platform.tables import TableName
 from chalicelib.platform.time import now_ms
 from chalicelib.records import journal

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.records.rows import Lane, State
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.platform.store import Item, Key, Store
+from chalicelib.platform.operations import Item, Key
+from chalicelib.platform.store import Store
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Actor, Event, Write
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
-from chalicelib.platform.store import Item, Key
+from chalicelib.platform.operations import Item, Key
 from chalicelib.platform.tables import TableName
 
 COMMANDS_KEPT = 32

@@ -3,7 +3,8 @@
 import itertools
 from collections.abc import Iterable, Iterator
 
-from chalicelib.platform.store import Item, Key, Store
+from chalicelib.platform.operations import Item, Key
+from chalicelib.platform.store import Store
 from chalicelib.platform.tables import TableName
 from chalicelib.records.anchors import PREFIX, verify_anchor
 from chalicelib.records.journal import Broken, verify

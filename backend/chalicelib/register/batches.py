@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.platform.operations import Check, Key
 from chalicelib.platform.problems import Problem, not_found
-from chalicelib.platform.store import Check, Key
 from chalicelib.records.change import Change, Write
 from chalicelib.records.commit import Engine, Facts
 from chalicelib.records.rows import Row, State

@@ -4,8 +4,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from chalicelib.platform.operations import Check, Key
 from chalicelib.platform.problems import FieldError, conflict, invalid_all, stale
-from chalicelib.platform.store import Check, Key
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.change import NOTHING, Change, Event, create, unchanged, update
 from chalicelib.records.commit import Facts

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import invalid
-from chalicelib.platform.store import Key
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.rows import Row, State
 

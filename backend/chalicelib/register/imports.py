@@ -10,8 +10,8 @@ from typing import ClassVar, Literal
 import msgspec
 
 from chalicelib.platform.ids import id_from
+from chalicelib.platform.operations import ConditionFailed, Key
 from chalicelib.platform.problems import FieldError
-from chalicelib.platform.store import ConditionFailed, Key
 from chalicelib.platform.texts import Language, say
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Change, Event, create

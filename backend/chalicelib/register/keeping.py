@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from chalicelib.platform.ids import id_from
+from chalicelib.platform.operations import Check, Key
 from chalicelib.platform.problems import not_found
-from chalicelib.platform.store import Check, Key
 from chalicelib.records.change import NOTHING, Actor, Change, Write, create, unchanged, update
 from chalicelib.records.commit import Engine, Facts
 from chalicelib.records.rows import Row, State

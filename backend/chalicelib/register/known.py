@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib.platform.access import SELF, Caller
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row, State

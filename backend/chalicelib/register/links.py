@@ -5,7 +5,7 @@ site "Kai 4"   rests on   customer "Havna"   by   ("customer/havna", "uses"): {"
 
 from collections.abc import Iterable
 
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.records.change import Write, create, remove, update
 from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row, State

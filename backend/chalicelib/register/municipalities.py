@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 import msgspec
 
 from chalicelib.platform.access import SELF
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.tables import TableName
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import State, from_item

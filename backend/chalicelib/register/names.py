@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import MINUTE_MS, SECOND_MS
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import State

@@ -9,7 +9,7 @@ from typing import ClassVar
 import msgspec
 
 from chalicelib.platform.access import Role
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.tables import TableName
 from chalicelib.records.rows import State
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.tables import TableName
 from chalicelib.records.rows import State
 from chalicelib.register.steps import PlanStep

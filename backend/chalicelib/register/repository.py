@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, cast
 
 from chalicelib.platform.access import Role
-from chalicelib.platform.store import Item, Key
+from chalicelib.platform.operations import Item, Key
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row, State, from_item
 from chalicelib.register.place_kind import DEFAULT_KINDS, PlaceKind

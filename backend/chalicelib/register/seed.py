@@ -8,8 +8,8 @@ import msgspec
 from chalicelib.platform.access import SELF
 from chalicelib.platform.config import config
 from chalicelib.platform.ids import id_from
+from chalicelib.platform.operations import ConditionFailed, Key
 from chalicelib.platform.problems import not_found
-from chalicelib.platform.store import ConditionFailed, Key
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Actor, Change, create
 from chalicelib.records.commit import Engine

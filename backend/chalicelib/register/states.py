@@ -6,7 +6,7 @@ import msgspec
 
 from chalicelib.platform.access import SELF as SELF
 from chalicelib.platform.access import Role
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.tables import TableName
 from chalicelib.platform.texts import Language
 from chalicelib.records.rows import State

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.platform.store import Check, Item, Key
+from chalicelib.platform.operations import Check, Item, Key
 from chalicelib.platform.tables import TableName
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import FAR_FUTURE_MS, Lane, State

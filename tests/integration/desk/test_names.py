@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from chalicelib.platform.config import config
-from chalicelib.platform.store import Key, Store
+from chalicelib.platform.operations import Key
+from chalicelib.platform.store import Store
 from chalicelib.records.change import Actor, Change, create, update
 from chalicelib.records.commit import Engine
 from chalicelib.register.names import Names

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from tests.integration.doors.conftest import Centre
 
 

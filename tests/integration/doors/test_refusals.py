@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from tests.integration.doors.conftest import Centre
 
 HOUR_MS = 3_600_000

@@ -3,7 +3,7 @@
 import msgspec
 
 from chalicelib.engine.auditor import audit
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.anchors import anchor_pk, verify_anchor
 from tests.support.world import World
@@ -40,7 +40,7 @@ def test_an_open_row_that_waits_for_nothing_becomes_a_case(world: World) -> None
     key = Key(f"duty/{duty_id}")
     item = world.engine.store.get("live", [key])[key]
     lost = {name: value for name, value in item.items() if name not in ("lane", "due_at_ms")}
-    from chalicelib.platform.store import Put
+    from chalicelib.platform.operations import Put
 
     world.engine.store.write([Put("live", {**lost, "version": 2}, 1)], "lost-from-the-index")
     (wrong,) = audit(world.engine, world.config, world.now_ms).wrong

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from chalicelib.engine.clock import LEASE_MS, Clock, heartbeat_ms
 from chalicelib.engine.settle import Settle
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.platform.time import now_ms
 from chalicelib.records.change import CLOCK, Change, Event, create, update
 from chalicelib.records.commit import Engine

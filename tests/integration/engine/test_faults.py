@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from chalicelib.platform.store import AnswerLost, Key, TryAgain
+from chalicelib.platform.operations import AnswerLost, Key, TryAgain
 from chalicelib.records.rows import from_item
 from tests.support.faults import Faults, Trouble
 from tests.support.sms import Killed

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.engine.auditor import audit
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import Item, Key, Put
+from chalicelib.platform.operations import Item, Key, Put
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.anchors import anchor_pk
 from chalicelib.records.change import Change, Event, update

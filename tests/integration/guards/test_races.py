@@ -10,7 +10,8 @@ from chalicelib.engine.reports import Report
 from chalicelib.guards import service
 from chalicelib.guards.states import Duty, Presence, duty_key, presence_key
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import ConditionFailed, Store
+from chalicelib.platform.operations import ConditionFailed
+from chalicelib.platform.store import Store
 from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine
 from tests.support.sms import Does

@@ -9,7 +9,8 @@ from chalicelib.engine.forgetting import settle_forget
 from chalicelib.identity.keyring import Keyring
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.store import Key, Store
+from chalicelib.platform.operations import Key
+from chalicelib.platform.store import Store
 from chalicelib.platform.time import DAY_MS
 from chalicelib.records.change import Change, Event, create
 from chalicelib.records.commit import Engine

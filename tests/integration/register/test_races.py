@@ -12,8 +12,9 @@ from chalicelib.engine.reports import Report
 from chalicelib.guards import service
 from chalicelib.platform.config import Config
 from chalicelib.platform.ids import new_id
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import Problem
-from chalicelib.platform.store import Key, Store
+from chalicelib.platform.store import Store
 from chalicelib.records.change import Actor
 from chalicelib.records.commit import Engine
 from chalicelib.register import repository as register

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.access import Caller
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.records import journal
 from tests.support.office import ADMINISTRATOR, GUARD, MANAGER, OPERATOR, Office, customers_own
 from tests.support.register import as_sent, good

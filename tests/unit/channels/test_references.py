@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chalicelib.channels.references import LONGEST, open_reference, reference
 from chalicelib.platform.config import Config
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 
 OURS = Config(secret="o" * 32)
 THEIRS = Config(secret="t" * 32)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.platform.store import Key
+from chalicelib.platform.operations import Key
 from chalicelib.records.change import Actor, Event
 from chalicelib.records.journal import Entry
 from host.installation import Installation

@@ -10,8 +10,7 @@ import pytest
 from chalicelib.platform import store
 from chalicelib.platform.config import Config
 from chalicelib.platform.observability import SERVICE
-from chalicelib.platform.store import table_definition
-from chalicelib.platform.tables import MODELS
+from chalicelib.platform.tables import MODELS, table_definition
 from host.pages import MAP_TILES
 from infra.template import merge_template, table_resource
 from infra.vendor import ROOT

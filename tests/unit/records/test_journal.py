@@ -5,7 +5,7 @@ from typing import ClassVar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.platform.store import Item, Key
+from chalicelib.platform.operations import Item, Key
 from chalicelib.records.change import Actor, Event, Write
 from chalicelib.records.journal import entry_item, read, verify
 from chalicelib.records.rows import Row, State, remember

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from chalicelib.platform.operations import Check, Key
 from chalicelib.platform.problems import Problem, render
-from chalicelib.platform.store import Check, Key
 from chalicelib.records.change import NOTHING, Change
 from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row, State
