@@ -25,7 +25,7 @@ from chalicelib.identity.doors import (
 )
 from chalicelib.platform.access import GUARDS, ON_BEHALF
 from chalicelib.platform.operations import Key
-from chalicelib.platform.problems import forbidden, invalid, not_found
+from chalicelib.platform.problems import forbidden, invalid
 from chalicelib.platform.route import Params, Request, Route
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.rows import Row
@@ -66,11 +66,8 @@ def _duty_key_of(params: Params) -> list[Key]:
     return [duty_key(params["duty_id"])]
 
 
-def _prefetched(request: Request) -> Row[Duty]:
-    row = request.prefetched.find(duty_key(request.params["duty_id"]), Duty)
-    if row is None:
-        raise not_found()
-    return row
+def _subject(request: Request) -> Row[Duty]:
+    return request.subject(duty_key(request.params["duty_id"]), Duty)
 
 
 def _view(request: Request, row: Row[Duty]) -> DutyView:
@@ -123,14 +120,14 @@ def go_on_duty(request: Request[GoOnDuty]) -> DutyView:
 
 def show_duty(request: Request) -> DutyView:
     """One duty."""
-    row = _prefetched(request)
+    row = _subject(request)
     is_own(request.who, row.state.guard_id)
     return _view(request, row)
 
 
 def check_in(request: Request[CheckIn]) -> DutyView:
     """All is well; or it looks so."""
-    row, caller, body = _prefetched(request), request.who, request.body
+    row, caller, body = _subject(request), request.who, request.body
     own = is_own(caller, row.state.guard_id)
     refuse_what_looks_over(request, row, own, "duty.over")
     duress = is_duress(request, row.state, body.pin, service.duress_on_duty, own=own)
@@ -143,7 +140,7 @@ def check_in(request: Request[CheckIn]) -> DutyView:
 
 def extend(request: Request[Extension]) -> DutyView:
     """The duty lasts longer."""
-    row, caller = _prefetched(request), request.who
+    row, caller = _subject(request), request.who
     own = is_own(caller, row.state.guard_id)
     refuse_what_looks_over(request, row, own, "duty.over")
     report = report_of(request, own, row.state.guard_id)
@@ -156,7 +153,7 @@ def extend(request: Request[Extension]) -> DutyView:
 
 def go_off_duty(request: Request[CheckIn]) -> DutyView:
     """Off duty; or it looks so."""
-    row, caller, body = _prefetched(request), request.who, request.body
+    row, caller, body = _subject(request), request.who, request.body
     own = is_own(caller, row.state.guard_id)
     refuse_what_looks_over(request, row, own, "duty.over")
     duress = is_duress(request, row.state, body.pin, service.duress_on_duty, own=own)
@@ -169,7 +166,7 @@ def go_off_duty(request: Request[CheckIn]) -> DutyView:
 
 def phone_dying(request: Request[PhoneDying]) -> DutyView:
     """The guard's phone is dying: one tap while there is battery left."""
-    row, caller = _prefetched(request), request.who
+    row, caller = _subject(request), request.who
     own = is_own(caller, row.state.guard_id)
     refuse_what_looks_over(request, row, own, "duty.over")
     report, said = report_of(request, own, row.state.guard_id), last_words(request.body)

@@ -31,7 +31,7 @@ from chalicelib.missions.views import (
     mission_view,
     mission_views,
 )
-from chalicelib.platform.access import DESK, Caller, only
+from chalicelib.platform.access import DESK, only
 from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import forbidden, not_found
 from chalicelib.platform.route import Params, Request, Route
@@ -63,19 +63,16 @@ def _key_of(params: Params) -> list[Key]:
     return [mission_key(params["mission_id"])]
 
 
-def _prefetched(request: Request) -> Row[Mission]:
-    row = request.prefetched.find(mission_key(request.params["mission_id"]), Mission)
-    if row is None:
-        raise not_found()
-    return row
+def _subject(request: Request) -> Row[Mission]:
+    return request.subject(mission_key(request.params["mission_id"]), Mission)
 
 
 def _show(request: Request, row: Row[Mission], *, own: bool) -> MissionView:
     return mission_view(request.engine, as_on_the_phone(row) if own else row, request.now_ms, own=own)
 
 
-def _in_party(caller: Caller, mission: Mission) -> bool:
-    return mission.worker_id == caller.person_id or caller.person_id in mission.party
+def _is_in(person_id: str, mission: Mission) -> bool:
+    return mission.worker_id == person_id or person_id in mission.party
 
 
 def my_mission(request: Request) -> MyMission:
@@ -116,10 +113,6 @@ def _mission_of(request: Request, person: Person, *, own: bool) -> MyMission:
     )
 
 
-def _is_in(person_id: str, mission: Mission) -> bool:
-    return mission.worker_id == person_id or person_id in mission.party
-
-
 def _planned(request: Request) -> list[Row[Mission]]:
     """Every mission that has not begun, by start."""
     engine, found = request.engine, list[Row[Mission]]()
@@ -152,15 +145,16 @@ def register_mission(request: Request[RegisterMission]) -> MissionView:
 
 def show_mission(request: Request) -> MissionView:
     """One mission: for its worker, for who is in its party, and for the desk."""
-    row, caller = _prefetched(request), request.who
-    if not _in_party(caller, row.state) and not caller.has("operator", "duty_manager"):
+    row, caller = _subject(request), request.who
+    own = _is_in(caller.person_id, row.state)
+    if not own and not caller.has("operator", "duty_manager"):
         raise not_found()
-    return _show(request, row, own=_in_party(caller, row.state))
+    return _show(request, row, own=own)
 
 
 def start(request: Request[CheckIn]) -> MissionView:
     """It has begun."""
-    row, caller = _prefetched(request), request.who
+    row, caller = _subject(request), request.who
     own = is_own(caller, row.state.worker_id)
     report = report_of(request, own, row.state.worker_id)
     after = service.start(request.engine, actor_of(caller), request.command_id, row.state.id, report, request.now_ms)
@@ -169,8 +163,8 @@ def start(request: Request[CheckIn]) -> MissionView:
 
 def check_in(request: Request[CheckIn]) -> MissionView:
     """All is well; or it looks so. The worker's word, or that of somebody in the party."""
-    row, caller, body = _prefetched(request), request.who, request.body
-    own = _in_party(caller, row.state) or is_own(caller, row.state.worker_id)
+    row, caller, body = _subject(request), request.who, request.body
+    own = _is_in(caller.person_id, row.state) or is_own(caller, row.state.worker_id)
     refuse_what_looks_over(request, row, own, "mission.over")
     # A PIN is wanted of the leader; a companion may have none, and whoever gives one is judged by it.
     asked = row.state if caller.person_id == row.state.worker_id else msgspec.structs.replace(row.state, pin=False)
@@ -184,7 +178,7 @@ def check_in(request: Request[CheckIn]) -> MissionView:
 
 def extend(request: Request[Extension]) -> MissionView:
     """It lasts longer."""
-    row, caller = _prefetched(request), request.who
+    row, caller = _subject(request), request.who
     own = is_own(caller, row.state.worker_id)
     refuse_what_looks_over(request, row, own, "mission.over")
     report, minutes = report_of(request, own, row.state.worker_id), request.body.minutes
@@ -196,7 +190,7 @@ def extend(request: Request[Extension]) -> MissionView:
 
 def change(request: Request[ChangeMission]) -> MissionView:
     """It is planned otherwise."""
-    row, caller = _prefetched(request), request.who
+    row, caller = _subject(request), request.who
     own = is_own(caller, row.state.worker_id)
     refuse_what_looks_over(request, row, own, "mission.over")
     report = report_of(request, own, row.state.worker_id)
@@ -208,7 +202,7 @@ def change(request: Request[ChangeMission]) -> MissionView:
 
 def end(request: Request[CheckIn]) -> MissionView:
     """It is over; or it looks so."""
-    row, caller, body = _prefetched(request), request.who, request.body
+    row, caller, body = _subject(request), request.who, request.body
     own = is_own(caller, row.state.worker_id)
     refuse_what_looks_over(request, row, own, "mission.over")
     duress = is_duress(request, row.state, body.pin, service.duress_on_mission, own=own)
@@ -221,7 +215,7 @@ def end(request: Request[CheckIn]) -> MissionView:
 
 def cancel(request: Request[Cancellation]) -> MissionView:
     """It will not be."""
-    row, caller = _prefetched(request), request.who
+    row, caller = _subject(request), request.who
     own = is_own(caller, row.state.worker_id)
     report, reason = report_of(request, own, row.state.worker_id), request.body.reason
     after = service.cancel(
@@ -232,7 +226,7 @@ def cancel(request: Request[Cancellation]) -> MissionView:
 
 def phone_dying(request: Request[PhoneDying]) -> MissionView:
     """The worker's phone is dying: one tap while there is battery left."""
-    row, caller = _prefetched(request), request.who
+    row, caller = _subject(request), request.who
     own = is_own(caller, row.state.worker_id)
     refuse_what_looks_over(request, row, own, "mission.over")
     report, said = report_of(request, own, row.state.worker_id), last_words(request.body)

@@ -14,10 +14,12 @@ from chalicelib.platform.access import ANYONE, PROVIDER, Audience, Caller
 from chalicelib.platform.config import Config
 from chalicelib.platform.decoding import MAX_BODY_BYTES, Nothing
 from chalicelib.platform.operations import Key
+from chalicelib.platform.problems import not_found
 from chalicelib.platform.texts import Language
 
 if TYPE_CHECKING:  # the engine stands above the platform; a request only carries it to the handler
     from chalicelib.records.commit import Engine, Facts
+    from chalicelib.records.rows import Row, State
 
 JSON = "application/json"
 
@@ -26,6 +28,7 @@ Proof = Literal["none", "expired", "never_refused"]
 Params = Mapping[str, str]
 
 B = TypeVar("B", default=Any)
+S = TypeVar("S", bound="State")
 
 
 class Request(msgspec.Struct, Generic[B], frozen=True, kw_only=True):
@@ -55,6 +58,13 @@ class Request(msgspec.Struct, Generic[B], frozen=True, kw_only=True):
         if self.caller is None:
             raise TypeError("this route's audience lets in callers who are nobody: ask request.caller")
         return self.caller
+
+    def subject(self, key: Key, kind: type[S]) -> "Row[S]":
+        """The row that the path names, as it was read together with the session. Raises not_found."""
+        row = self.prefetched.find(key, kind)
+        if row is None:
+            raise not_found()
+        return row
 
 
 def _no_rows(_params: Params) -> list[Key]:
