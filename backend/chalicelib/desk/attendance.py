@@ -20,10 +20,9 @@ from chalicelib.engine.case import Case, Desk, Plan, case_key, plan_key
 from chalicelib.engine.messages import Group, Recipient
 from chalicelib.engine.people import recipient
 from chalicelib.platform.access import SELF, Role
-from chalicelib.platform.operations import Key
 from chalicelib.records.change import NOTHING, Actor, Change
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, from_item
+from chalicelib.records.rows import Lane, Row
 from chalicelib.register import repository
 from chalicelib.register.repository import everything
 
@@ -77,13 +76,7 @@ def _case(engine: Engine, case_id: str) -> tuple[Row[Case] | None, Plan | None]:
 
 def on_shift(engine: Engine) -> list[Row[AtDesk]]:
     """Everybody who is on shift, strongly read."""
-    keys: list[Key] = []
-    for shard in range(engine.shards):
-        keys += [
-            Key(item["pk"])
-            for item in engine.store.due(f"{Lane.DESK}#{shard}", FAR_FUTURE_MS)
-            if item["kind"] == AtDesk.KIND
-        ]
+    keys = engine.open_keys(AtDesk, Lane.DESK)
     return [row for row in engine.read(keys).all(AtDesk) if not row.state.left] if keys else []
 
 
@@ -126,11 +119,7 @@ def judge_cover(engine: Engine, row: Row[Cover], now_ms: int) -> Change:
 
 def _waiting(engine: Engine, desk: Desk) -> list[Row[Case]]:
     """The desk's cases that have not gone out yet, the most urgent first."""
-    rows: list[Row[Any]] = []
-    for lane in (Lane.LIFE, Lane.CASE):
-        for shard in range(engine.shards):
-            items = engine.store.due(f"{lane}#{shard}", FAR_FUTURE_MS)
-            rows += [from_item(item) for item in items if item["kind"] == Case.KIND]
+    rows = engine.open_rows(Case, Lane.LIFE, Lane.CASE)
     mine = [row for row in rows if row.state.desk in (desk, "all") and row.state.kind != absence.KIND]
     left = [row for row in mine if row.state.outside_ms is None]
     return sorted(left, key=lambda row: (row.state.priority, row.state.opened_at_ms))

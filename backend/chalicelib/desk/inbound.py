@@ -19,7 +19,7 @@ from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import Problem
 from chalicelib.records.change import Actor, Change, Write
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, from_item
+from chalicelib.records.rows import Lane, Row
 from chalicelib.register import repository
 from chalicelib.register.keeping import By, mark_thing_wrong
 from chalicelib.register.repository import everything
@@ -138,12 +138,8 @@ def _wrong(engine: Engine, text: Inbound, now_ms: int) -> Answer:
 def _tried_next(engine: Engine, contact_id: str, now_ms: int) -> tuple[Write, ...]:
     """In every open case that would ring that number, the next of the same group."""
     writes: tuple[Write, ...] = ()
-    for lane in (Lane.LIFE, Lane.CASE):
-        for shard in range(engine.shards):
-            for item in engine.store.due(f"{lane}#{shard}", FAR_FUTURE_MS):
-                if item["kind"] != Case.KIND:
-                    continue
-                writes += _next_in(engine, from_item(item).state.id, contact_id, now_ms)
+    for row in engine.open_rows(Case, Lane.LIFE, Lane.CASE):
+        writes += _next_in(engine, row.state.id, contact_id, now_ms)
     return writes
 
 

@@ -17,13 +17,12 @@ from chalicelib.guards.views import Who
 from chalicelib.missions.states import Mission
 from chalicelib.platform.access import DESK, SELF
 from chalicelib.platform.ids import id_from
-from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import conflict, not_found
 from chalicelib.platform.route import Request, Route
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row
+from chalicelib.records.rows import Lane, Row
 
 
 class Leaving(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,10 +114,7 @@ def leave(request: Request[ShiftEnd]) -> ShiftNoteRow:
 def list_notes(request: Request) -> ShiftNoteRows:
     """What is to be read."""
     engine = request.engine
-    keys: list[Key] = []
-    for shard in range(engine.shards):
-        items = engine.store.due(f"{Lane.DESK}#{shard}", FAR_FUTURE_MS)
-        keys += [Key(item["pk"]) for item in items if item["kind"] == ShiftNote.KIND]
+    keys = engine.open_keys(ShiftNote, Lane.DESK)
     rows = [row for row in engine.read(keys).all(ShiftNote) if row.state.lane] if keys else []
     return ShiftNoteRows(notes=[_shown(row) for row in sorted(rows, key=lambda row: row.state.written_at_ms)])
 

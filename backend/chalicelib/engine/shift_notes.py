@@ -115,11 +115,7 @@ def unread(row: Row[ShiftNote], now_ms: int) -> Change:
 
 def open_cases(engine: Engine) -> list[Row[Case]]:
     """Every open case, strongly read, the most urgent first: the index may not know yet who has just taken one."""
-    keys: list[Key] = []
-    for lane in (Lane.LIFE, Lane.CASE):
-        for shard in range(engine.shards):
-            items = engine.store.due(f"{lane}#{shard}", FAR_FUTURE_MS)
-            keys += [Key(item["pk"], item["sk"]) for item in items if item["kind"] == Case.KIND]
+    keys = engine.open_keys(Case, Lane.LIFE, Lane.CASE)
     rows = [row for row in engine.read(keys).all(Case) if row.state.lane] if keys else []
     return sorted(rows, key=lambda row: (row.state.priority, row.state.opened_at_ms))
 

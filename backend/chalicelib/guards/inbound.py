@@ -12,7 +12,7 @@ from chalicelib.platform.ids import id_from
 from chalicelib.platform.time import HOUR_MS
 from chalicelib.records.change import Actor
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, from_item
+from chalicelib.records.rows import Lane, Row
 from chalicelib.register import repository
 from chalicelib.register.repository import everything
 from chalicelib.register.states import Person
@@ -94,14 +94,9 @@ def _go_on_duty(
 
 def _shift_of(engine: Engine, guard_id: str, now_ms: int) -> Row[Shift] | None:
     """The guard's own shift that is nearest to now, if one is under way or about to begin."""
-    found: list[Row[Shift]] = []
-    for shard in range(engine.shards):
-        for item in engine.store.due(f"{Lane.WATCH}#{shard}", FAR_FUTURE_MS):
-            if item["kind"] == Shift.KIND:
-                found.append(from_item(item))
     near = [
         row
-        for row in found
+        for row in engine.open_rows(Shift, Lane.WATCH)
         if row.state.guard_id == guard_id and row.state.start_ms - HOUR_MS <= now_ms < row.state.end_ms
     ]
     return min(near, key=lambda row: abs(row.state.start_ms - now_ms), default=None)

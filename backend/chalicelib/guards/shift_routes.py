@@ -14,7 +14,7 @@ from chalicelib.platform.route import Request, Route
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import Lane, Row, from_item
+from chalicelib.records.rows import Lane, Row
 from chalicelib.register import repository
 from chalicelib.register.keeping import lean_on
 from chalicelib.register.states import Person
@@ -44,11 +44,7 @@ class ShiftList(msgspec.Struct, frozen=True, kw_only=True):
 def shifts_now(request: Request) -> list[ShiftView]:
     """Every shift that is not over, with its names."""
     engine = request.engine
-    rows: list[Row[Shift]] = []
-    for shard in range(engine.shards):
-        for item in engine.store.due(f"{Lane.WATCH}#{shard}", 2**53):
-            if item["kind"] == Shift.KIND:
-                rows.append(from_item(item))
+    rows = engine.open_rows(Shift, Lane.WATCH)
     people = repository.find_all(engine, repository.everything, Person, {row.state.guard_id for row in rows})
     names = {one: row.state.name for one, row in people.items()}
     return [shift_view(engine, row, names.get(row.state.guard_id, ""), request.now_ms) for row in rows]

@@ -8,7 +8,7 @@ from chalicelib.missions.states import Mission
 from chalicelib.platform.time import HOUR_MS
 from chalicelib.records.change import Actor
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, from_item
+from chalicelib.records.rows import Lane, Row
 from chalicelib.register.states import Person
 
 BEGINS_BEFORE_MS = 2 * HOUR_MS
@@ -88,14 +88,9 @@ def _told(mission: Mission) -> dict[str, object]:
 
 def _nearest(engine: Engine, worker_id: str, now_ms: int) -> Row[Mission] | None:
     """The worker's own planned mission that is nearest to now, if its time has come or is near."""
-    found: list[Row[Mission]] = []
-    for shard in range(engine.shards):
-        for item in engine.store.due(f"{Lane.WATCH}#{shard}", FAR_FUTURE_MS):
-            if item["kind"] == Mission.KIND:
-                found.append(from_item(item))
     own = [
         row
-        for row in found
+        for row in engine.open_rows(Mission, Lane.WATCH)
         if row.state.planned
         and row.state.worker_id == worker_id
         and row.state.start_ms - BEGINS_BEFORE_MS <= now_ms < row.state.planned_end_ms

@@ -36,7 +36,7 @@ from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import forbidden, not_found
 from chalicelib.platform.route import Params, Request, Route
 from chalicelib.platform.texts import Text, add_texts
-from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, from_item
+from chalicelib.records.rows import Lane, Row
 from chalicelib.register import repository
 from chalicelib.register.earlier import Earlier, earlier_key
 from chalicelib.register.states import Person
@@ -115,11 +115,7 @@ def _mission_of(request: Request, person: Person, *, own: bool) -> MyMission:
 
 def _planned(request: Request) -> list[Row[Mission]]:
     """Every mission that has not begun, by start."""
-    engine, found = request.engine, list[Row[Mission]]()
-    for shard in range(engine.shards):
-        for item in engine.store.due(f"{Lane.WATCH}#{shard}", FAR_FUTURE_MS):
-            if item["kind"] == Mission.KIND:
-                found.append(from_item(item))
+    found = request.engine.open_rows(Mission, Lane.WATCH)
     return sorted((row for row in found if row.state.planned), key=lambda row: row.state.start_ms)
 
 

@@ -17,20 +17,20 @@ What a refusal means:
 
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 import msgspec
 
 from chalicelib.platform.ids import new_id
-from chalicelib.platform.operations import AnswerLost, ConditionFailed, Delete, Key, Operation, Put, TryAgain
+from chalicelib.platform.operations import AnswerLost, ConditionFailed, Delete, Item, Key, Operation, Put, TryAgain
 from chalicelib.platform.store import Store
 from chalicelib.platform.tables import TableName
 from chalicelib.platform.time import now_ms
 from chalicelib.records import journal
 from chalicelib.records.change import Actor, Change, Write
 from chalicelib.records.forgetting import Forget
-from chalicelib.records.rows import Row, S, from_item, remember, to_item
+from chalicelib.records.rows import FAR_FUTURE_MS, Lane, Row, S, State, from_item, remember, to_item
 
 DECISIONS = 12
 """So often is a decision taken anew when others keep changing its rows; then it is an operator's case."""
@@ -92,6 +92,21 @@ class Engine:
     def get(self, key: Key, kind: type[S]) -> Row[S] | None:
         """One row, strongly read, from the table that its kind lives in."""
         return self.read([key], kind.TABLE).find(key, kind)
+
+    def open_rows(self, kind: type[S], *lanes: Lane) -> list[Row[S]]:
+        """Every open row of a kind in those lanes, by what falls due first. The index may lag behind."""
+        return [from_item(item) for item in self._open(kind, lanes)]
+
+    def open_keys(self, kind: type[State], *lanes: Lane) -> list[Key]:
+        """Where those rows are, for who reads them strongly afterwards."""
+        return [Key(item["pk"], item["sk"]) for item in self._open(kind, lanes)]
+
+    def _open(self, kind: type[State], lanes: Iterable[Lane]) -> Iterator[Item]:
+        for lane in lanes:
+            for shard in range(self.shards):
+                for item in self.store.due(f"{lane}#{shard}", FAR_FUTURE_MS):
+                    if item["kind"] == kind.KIND:
+                        yield item
 
     def execute(
         self,
