@@ -13,7 +13,8 @@ from chalicelib.register.steps import DEFAULT_STEPS, LONGEST_STEP, MOST_STEPS, P
 SHORTEST_S = 10
 """The shortest step of anything."""
 _HOUR = 3_600
-_BOUNDS = {
+_Bounds = dict[str, tuple[int, int]]
+_BOUNDS: _Bounds = {
     "interval_s": (SHORTEST_S, 24 * _HOUR),
     "reminder_s": (0, _HOUR),
     "grace_s": (SHORTEST_S, _HOUR),
@@ -23,7 +24,7 @@ _BOUNDS = {
     "take_timeout_s": (SHORTEST_S, _HOUR),
     "broadcast_s": (SHORTEST_S, _HOUR),
 }
-_OF_PLACES = {"longest_interval_s": (SHORTEST_S, 24 * _HOUR), "call_again_s": (SHORTEST_S, _HOUR)}
+_OF_PLACES: _Bounds = {"longest_interval_s": (SHORTEST_S, 24 * _HOUR), "call_again_s": (SHORTEST_S, _HOUR)}
 _MOST_TRIES = 10
 _SCRIPT = 1_000
 _LAST_RUNG_S = 2 * _HOUR
@@ -35,9 +36,7 @@ _CAN_TAKE = {"operators", "duty_manager", "everyone"}
 def policy(form: Form, sent: PolicyInput, before: Policy | None, setting: Setting) -> Policy:
     """A policy."""
     stays(form, "customer_id", sent.customer_id, before.customer_id if before else None)
-    seconds = {name: form.number(name, getattr(sent, name), *bounds) for name, bounds in _BOUNDS.items()}
-    if sent.reminder_s >= sent.interval_s:
-        form.wrong("reminder_s", "register.reminder_too_early")
+    seconds = _seconds(form, sent, _BOUNDS)
     return Policy(
         id=setting.id,
         customer_id=sent.customer_id,
@@ -72,10 +71,7 @@ def _step(form: Form, at: str, sent: PlanStepInput) -> PlanStep:
 def place_kind(form: Form, sent: PlaceKindInput, before: PlaceKind | None, setting: Setting) -> PlaceKind:
     """A kind of place. Its longest interval is no shorter than the one it proposes."""
     stays(form, "customer_id", sent.customer_id, before.customer_id if before else None)
-    bounds = _BOUNDS | _OF_PLACES
-    seconds = {name: form.number(name, getattr(sent, name), *within) for name, within in bounds.items()}
-    if sent.reminder_s >= sent.interval_s:
-        form.wrong("reminder_s", "register.reminder_too_early")
+    seconds = _seconds(form, sent, _BOUNDS | _OF_PLACES)
     if sent.longest_interval_s < sent.interval_s:
         form.wrong("longest_interval_s", "register.longest_interval")
     return PlaceKind(
@@ -92,6 +88,14 @@ def place_kind(form: Form, sent: PlaceKindInput, before: PlaceKind | None, setti
         steps=before.steps if before else {},
         **seconds,
     )
+
+
+def _seconds(form: Form, sent: PolicyInput | PlaceKindInput, bounds: _Bounds) -> dict[str, int]:
+    """Each duration within its bounds, and the reminder no earlier than what it reminds of."""
+    seconds = {name: form.number(name, getattr(sent, name), *within) for name, within in bounds.items()}
+    if sent.reminder_s >= sent.interval_s:
+        form.wrong("reminder_s", "register.reminder_too_early")
+    return seconds
 
 
 def _ladder(form: Form, field: str, rungs: tuple[RungInput, ...], *, to_worker: bool = True) -> tuple[Rung, ...]:

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, get_args
 
 import msgspec
 
-from chalicelib.register.policy import Rules, Rung
+from chalicelib.register.policy import SOS_LADDER, Rules, Rung
 
 Terrain = Literal["mountain", "forest", "sea", "glacier", "avalanche", "mast", "tunnel", "river", "other"]
 TERRAINS: tuple[Terrain, ...] = get_args(Terrain)
@@ -52,14 +52,6 @@ def _ladder(contacts_s: int, repeat_s: int) -> tuple[Rung, ...]:
     )
 
 
-_SOS = (
-    Rung(after_s=0, to="operators", channels=("board", "sms"), repeat_s=30),
-    Rung(after_s=0, to="colleagues", channels=("sms",), repeat_s=60),
-    Rung(after_s=0, to="duty_manager", channels=("sms",), repeat_s=60),
-    Rung(after_s=60, to="everyone", channels=("board", "sms"), repeat_s=60),
-)
-
-
 def _kind(
     terrain: Terrain, name: str, interval_min: int, longest_min: int, grace_min: int, contacts_s: int
 ) -> PlaceKind:
@@ -77,7 +69,7 @@ def _kind(
         start_grace_s=15 * _MIN,
         take_timeout_s=2 * _MIN,
         ladder=_ladder(contacts_s, 120),
-        sos_ladder=_SOS,
+        sos_ladder=SOS_LADDER,
         broadcast_s=3 * _MIN,
         call_again_s=5 * _MIN,
         call_tries=3,

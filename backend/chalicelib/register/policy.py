@@ -92,7 +92,7 @@ def _silence(colleagues_s: int, duty_manager_s: int, contacts_s: int, repeat_s: 
     )
 
 
-_SOS = (
+SOS_LADDER = (
     Rung(after_s=0, to="operators", channels=("board", "sms"), repeat_s=30),
     Rung(after_s=0, to="colleagues", channels=("sms",), repeat_s=60),
     Rung(after_s=0, to="duty_manager", channels=("sms",), repeat_s=60),
@@ -114,7 +114,7 @@ DEFAULTS: dict[Risk, Policy] = {
         start_grace_s=5 * _MIN,
         take_timeout_s=90,
         ladder=_silence(120, 180, 300, 60),
-        sos_ladder=_SOS,
+        sos_ladder=SOS_LADDER,
         broadcast_s=2 * _MIN,
     ),
     "standard": Policy(
@@ -130,7 +130,7 @@ DEFAULTS: dict[Risk, Policy] = {
         start_grace_s=10 * _MIN,
         take_timeout_s=2 * _MIN,
         ladder=_silence(180, 300, 600, 120),
-        sos_ladder=_SOS,
+        sos_ladder=SOS_LADDER,
         broadcast_s=3 * _MIN,
     ),
     "low": Policy(
@@ -146,7 +146,7 @@ DEFAULTS: dict[Risk, Policy] = {
         start_grace_s=15 * _MIN,
         take_timeout_s=3 * _MIN,
         ladder=_silence(300, 600, 900, 180),
-        sos_ladder=_SOS,
+        sos_ladder=SOS_LADDER,
         broadcast_s=5 * _MIN,
     ),
 }
