@@ -7,9 +7,10 @@ import pytest
 
 from chalicelib.platform.operations import AnswerLost, Key, TryAgain
 from chalicelib.records.rows import from_item
+from tests.support.clockwork import BEAT_MS
 from tests.support.faults import Faults, Trouble
 from tests.support.sms import Killed
-from tests.support.world import BEAT_MS, World
+from tests.support.world import World
 
 BAD_DAY = {Trouble.CONFLICT: 0.1, Trouble.THROTTLE: 0.05, Trouble.LOST_BEFORE: 0.05, Trouble.LOST_AFTER: 0.1}
 
