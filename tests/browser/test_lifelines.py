@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.centre import Centre
-from tests.support.desk_page import a_browser, at_the_desk, faults
+from tests.support.desk import axe_finds, chromium, operator_page
 
 OLA, KARI = "+4749000011", "+4749000012"
 LONG_MS = 60_000
@@ -24,7 +24,7 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with a_browser() as started:
+    with chromium() as started:
         yield started
 
 
@@ -59,13 +59,13 @@ def heard(page: Page, word: str) -> None:
 
 def test_a_code_word_is_asked_by_key_and_answered_in_one_word(browser: Browser, centre: Centre) -> None:
     case_id = an_sos(centre, OLA, "Nattvakt havneterminalen")
-    page = at_the_desk(browser, centre, "Silje Strand")
+    page = operator_page(browser, centre, "Silje Strand")
     opened(centre, page, case_id)
     page.keyboard.press("o")
-    assert faults(page) == []
+    assert axe_finds(page) == []
     heard(page, "fyrstikk")
     expect(page.get_by_role("status").get_by_text("Feil")).to_be_visible(timeout=LONG_MS)
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.get_by_role("button", name="Spør på nytt").click()
     heard(page, "BLAABÆR")
     expect(page.get_by_role("status").get_by_text("Riktig")).to_be_visible(timeout=LONG_MS)
@@ -73,7 +73,7 @@ def test_a_code_word_is_asked_by_key_and_answered_in_one_word(browser: Browser, 
     page.keyboard.press("o")
     heard(page, "torden vaer")
     expect(page.get_by_role("status").get_by_text("Tvang")).to_be_visible(timeout=LONG_MS)
-    assert faults(page) == []
+    assert axe_finds(page) == []
     assert "tordenvær" not in page.content().casefold()
     page.get_by_role("button", name="Åpne tvangssaken").click()
     expect(page.get_by_text("STILLE").first).to_be_visible(timeout=LONG_MS)
@@ -82,7 +82,7 @@ def test_a_code_word_is_asked_by_key_and_answered_in_one_word(browser: Browser, 
 
 def test_the_card_is_read_with_the_direct_number_and_logged(browser: Browser, centre: Centre) -> None:
     case_id = an_sos(centre, KARI, "Tilsyn tankanlegget")
-    page = at_the_desk(browser, centre, "Henrik Vik")
+    page = operator_page(browser, centre, "Henrik Vik")
     opened(centre, page, case_id)
     page.keyboard.press("l")
     card = page.get_by_role("dialog", name="Lesekort")
@@ -91,7 +91,7 @@ def test_the_card_is_read_with_the_direct_number_and_logged(browser: Browser, ce
     expect(card.get_by_role("link", name=re.compile("490 00 921"))).to_have_attribute("href", "tel:+4749000921")
     card.get_by_label("110 brann").check()
     expect(card.get_by_role("link", name=re.compile("490 00 922"))).to_be_visible()
-    assert faults(page) == []
+    assert axe_finds(page) == []
     card.get_by_role("button", name="Loggfør").click()
     expect(card.get_by_text("Velg hvordan det gikk.")).to_be_visible()
     card.get_by_label("De rykker ut").check()
@@ -105,14 +105,14 @@ def test_the_copy_opens_while_the_centre_is_gone_and_what_was_noted_is_entered(
     browser: Browser, centre: Centre, way: str
 ) -> None:
     case_id = an_sos(centre, KARI, "Tilsyn tankanlegget")
-    page = at_the_desk(browser, centre, "Nina Aas", prf=way == "passkey")
+    page = operator_page(browser, centre, "Nina Aas", prf=way == "passkey")
     opened(centre, page, case_id)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.keyboard.press("Control+k")
     page.keyboard.type("Papirkopi")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="Papirkopi")).to_be_visible()
-    assert faults(page) == []
+    assert axe_finds(page) == []
     if way == "passkey":
         page.get_by_role("button", name="Lås med passnøkkelen").click()
     else:
@@ -133,7 +133,7 @@ def test_the_copy_opens_while_the_centre_is_gone_and_what_was_noted_is_entered(
         expect(page.get_by_text("Terminalgata 60").first).to_be_visible()
         expect(page.get_by_text("Gå langs ytterkanten")).to_be_visible()
         expect(page.get_by_text(re.compile("^Laget"))).to_be_visible()
-        assert faults(page) == []
+        assert axe_finds(page) == []
         kept = page.evaluate(
             """async () => {
                 const open = indexedDB.open('varde-desk');

@@ -1,17 +1,15 @@
 """A guard's phone in a real browser, against a whole centre: in by code, on duty, ALT OK, offline, off duty."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from host.dynamodb import ROOT
 from tests.support.centre import Centre
+from tests.support.desk import axe_finds, chromium
 
 PHONE = "+4749000016"
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +20,8 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = subprocess.run(["infra/chromium"], cwd=ROOT, capture_output=True, text=True, check=True)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
+    with chromium() as started:
         yield started
-        started.close()
 
 
 def phone(browser: Browser, centre: Centre, scheme: str = "light") -> Page:
@@ -41,21 +36,11 @@ def phone(browser: Browser, centre: Centre, scheme: str = "light") -> Page:
     return page
 
 
-def serious(page: Page) -> list[str]:
-    """What axe finds that is serious or critical."""
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(
-        "async () => (await axe.run()).violations"
-        ".filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id)"
-    )
-    return found
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_way_in_is_accessible(browser: Browser, centre: Centre, scheme: str) -> None:
     page = phone(browser, centre, scheme)
     expect(page.get_by_label("Mobilnummeret ditt")).to_be_visible()
-    assert serious(page) == []
+    assert axe_finds(page) == []
 
 
 def test_a_guard_is_watched_from_sign_in_to_off_duty(browser: Browser, centre: Centre) -> None:
@@ -67,16 +52,16 @@ def test_a_guard_is_watched_from_sign_in_to_off_duty(browser: Browser, centre: C
     page.get_by_label("Kode fra SMS").fill(code)
     # Sent by itself when six digits are there.
     expect(page.get_by_text("Hvor skal du på vakt?")).to_be_visible()
-    assert serious(page) == []
+    assert axe_finds(page) == []
 
     page.get_by_role("button", name="Tilsyn hovedkontoret").click()
     page.get_by_label("Jeg har lest instruksen").check()
-    assert serious(page) == []
+    assert axe_finds(page) == []
     page.get_by_role("button", name="PÅ VAKT").click()
     expect(page.get_by_text("ALENE", exact=True)).to_be_visible()
     page.get_by_role("button", name="ALT OK").click()
     expect(page.get_by_text("bekreftet av sentralen").first).to_be_attached()
-    assert serious(page) == []
+    assert axe_finds(page) == []
 
     page.context.set_offline(True)
     page.get_by_role("button", name="ALT OK").click()

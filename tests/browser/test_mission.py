@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Geolocation, Locator, Page, expect
 
 from tests.support.centre import Centre
-from tests.support.desk_page import a_browser, at_the_desk, faults
+from tests.support.desk import axe_finds, chromium, operator_page
 from tests.support.field_phone import a_phone
 from tests.support.wait import until
 
@@ -28,7 +28,7 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with a_browser() as started:
+    with chromium() as started:
         yield started
 
 
@@ -69,7 +69,7 @@ def fill_in(page: Page, name: str) -> None:
 
 def test_a_field_worker_registers_goes_out_loses_coverage_and_comes_back(browser: Browser, centre: Centre) -> None:
     page = phone_of(browser, centre, LARS)
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.get_by_role("button", name="NYTT OPPDRAG").click()
     page.get_by_label("Koordinater").fill("32V NM 96987 42")
     seen(page.get_by_text("like mange siffer"))
@@ -79,14 +79,14 @@ def test_a_field_worker_registers_goes_out_loses_coverage_and_comes_back(browser
         seen(page.get_by_text(form))
     fill_in(page, "Femundsmarka sør")
     seen(page.get_by_role("region", name="Kart for å peke ut stedet"))
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.get_by_role("button", name="REGISTRER OG START").click()
     seen(page.get_by_role("heading", name="UTE"))
     session = centre.sign_in_by_passkey(OPERATOR)
     (row,) = [one for one in centre.got("board", session)["missions"] if one["on"]]
     assert row["place"]["name"] == "Femundsmarka sør"
     assert row["last_position"]["accuracy_m"] == 14
-    assert faults(page) == []
+    assert axe_finds(page) == []
 
     page.get_by_role("button", name="ALT OK").click()
     expect(page.locator("#ok-said")).to_contain_text("Sendt", timeout=SLOW_MS)
@@ -113,7 +113,7 @@ def test_a_field_worker_registers_goes_out_loses_coverage_and_comes_back(browser
     assert after["planned_end_ms"] == row["planned_end_ms"] + 60 * 60_000
     assert after["version"] == row["version"] + 4  # ALT OK, ALT OK, an hour more, back
     seen(page.get_by_role("button", name="Femundsmarka sør"))
-    assert faults(page) == []
+    assert axe_finds(page) == []
 
 
 def test_a_planned_mission_is_confirmed_by_its_worker_without_coverage_first(browser: Browser, centre: Centre) -> None:
@@ -130,7 +130,7 @@ def test_a_planned_mission_is_confirmed_by_its_worker_without_coverage_first(bro
     seen(page.get_by_role("button", name=re.compile("Rondvatnet.*Starter", re.DOTALL)))
     page.get_by_role("button", name=re.compile("Rondvatnet.*Starter", re.DOTALL)).click()
     seen(page.get_by_text("Bekreft starten"))
-    assert faults(page) == []
+    assert axe_finds(page) == []
 
     page.context.set_offline(True)
     page.get_by_role("button", name="START OPPDRAGET").click()
@@ -145,7 +145,7 @@ def test_a_planned_mission_is_confirmed_by_its_worker_without_coverage_first(bro
 def test_an_operator_registers_for_a_caller_by_keyboard_and_makes_the_agreed_call(
     browser: Browser, centre: Centre
 ) -> None:
-    page = at_the_desk(browser, centre, OPERATOR)
+    page = operator_page(browser, centre, OPERATOR)
     without_pictures(page.context)
     page.keyboard.press("m")
     window = page.get_by_role("dialog")
@@ -158,13 +158,13 @@ def test_an_operator_registers_for_a_caller_by_keyboard_and_makes_the_agreed_cal
     window.get_by_label("Sentralen ringer").check()
     window.get_by_label("Kontakt hver").select_option(index=0)
     window.get_by_label("Kjent stemme").check()
-    assert faults(page) == []
+    assert axe_finds(page) == []
     window.locator("[type=submit]").press("Enter")
     seen(page.get_by_role("heading", name=re.compile("Marte Lie")))
     seen(page.get_by_text("Neste avtalte samtale"))
     seen(page.get_by_text("Snømåling"))
     seen(page.get_by_role("region", name="Kart over Finse"))
-    assert faults(page) == []
+    assert axe_finds(page) == []
 
     session = centre.sign_in_by_passkey(OPERATOR)
     (row,) = [one for one in centre.got("board", session)["missions"] if one["on"]]
@@ -172,7 +172,7 @@ def test_an_operator_registers_for_a_caller_by_keyboard_and_makes_the_agreed_cal
     seen(page.get_by_role("heading", name="Avtalt samtale"))
     dial(page)
     seen(page.get_by_text(f"{OPERATOR} ringte opp"))
-    assert faults(page) == []
+    assert axe_finds(page) == []
     answered(page, "1")
     seen(page.get_by_text("Neste avtalte samtale"))
     told = centre.got(f"missions/{row['id']}", session)
@@ -196,7 +196,7 @@ def test_an_operator_registers_for_a_caller_by_keyboard_and_makes_the_agreed_cal
         page.get_by_role("button", name=word, exact=True).click()
         window = page.get_by_role("dialog")
         window.get_by_label("Kjent stemme").check()
-        assert faults(page) == []
+        assert axe_finds(page) == []
         window.get_by_role("button", name=word, exact=True).click()
         expect(window).to_be_hidden(timeout=SLOW_MS)
         assert centre.got(f"missions/{row['id']}", session)["state"] == after
@@ -225,7 +225,7 @@ def test_what_nobody_confirmed_called_or_ended_stands_in_the_queue_in_its_own_wo
     session = centre.sign_in_by_passkey(OPERATOR)
     kind = hasty_kind(centre)
     lars, marte = person(centre, session, "Lars Bakken"), person(centre, session, "Marte Lie")
-    page = at_the_desk(browser, centre, OPERATOR)
+    page = operator_page(browser, centre, OPERATOR)
     without_pictures(page.context)
     queue = page.locator(".queue")
 
@@ -235,11 +235,11 @@ def test_what_nobody_confirmed_called_or_ended_stands_in_the_queue_in_its_own_wo
     page.locator(".queue [data-id]").first.click()
     seen(page.get_by_role("heading", name="Lars Bakken har ikke begynt på oppdraget til planlagt tid ved Myra."))
     seen(page.get_by_text("feltarbeideren"))
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.keyboard.press("g")
     seen(page.get_by_role("heading", name="Lars Bakken · Myra"))
     seen(page.get_by_text("Starten er ikke bekreftet. Ring og hør om oppdraget er i gang."))
-    assert faults(page) == []
+    assert axe_finds(page) == []
     centre.posted(f"missions/{planned['id']}/cancel", {"on_behalf": BEHALF}, session)
 
     # An end that nobody tells.
@@ -247,7 +247,7 @@ def test_what_nobody_confirmed_called_or_ended_stands_in_the_queue_in_its_own_wo
     seen(queue.get_by_text("Oppdrag ikke avsluttet"))
     queue.get_by_text("Oppdrag ikke avsluttet").first.click()
     seen(page.get_by_role("heading", name="Marte Lie har ikke avsluttet oppdraget til planlagt tid ved Myra."))
-    assert faults(page) == []
+    assert axe_finds(page) == []
     finish(centre, session, out)
     page.context.close()
 
@@ -258,7 +258,7 @@ def test_a_call_that_nobody_makes_is_told_as_the_centres_own_failure_and_mended_
 ) -> None:
     session = centre.sign_in_by_passkey(OPERATOR)
     kind, marte = hasty_kind(centre), person(centre, session, "Marte Lie")
-    page = at_the_desk(browser, centre, OPERATOR)
+    page = operator_page(browser, centre, OPERATOR)
     without_pictures(page.context)
     out = register(centre, session, marte, kind, start_in_s=0, contact="centre_calls", interval_s=10)
     missed = page.locator(".queue").get_by_text("Avtalt samtale ikke ringt")
@@ -267,7 +267,7 @@ def test_a_call_that_nobody_makes_is_told_as_the_centres_own_failure_and_mended_
     missed.first.click()
     seen(page.get_by_role("heading", name="Sentralen har ikke ringt Marte Lie som avtalt ved Myra."))
     seen(page.get_by_text("Det er sentralens svikt, ikke feltarbeiderens."))
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.keyboard.press("g")
     seen(page.get_by_role("heading", name="Avtalt samtale"))
     dial(page)
@@ -290,7 +290,7 @@ def test_a_dying_phone_says_its_last_words_on_a_mission_with_one_tap(browser: Br
     seen(page.get_by_role("heading", name="UTE"))
     page.get_by_role("button", name="Telefonen dør").click()
     seen(page.get_by_text("at telefonen kan dø"))
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.get_by_role("button", name="Si mer").click()
     page.get_by_label("Hvor skal du?").fill("Ned til Elgå")
     page.get_by_role("button", name="SEND NÅ").click()
@@ -299,14 +299,14 @@ def test_a_dying_phone_says_its_last_words_on_a_mission_with_one_tap(browser: Br
     session = centre.sign_in_by_passkey(OPERATOR)
     (row,) = [one for one in centre.got("board", session)["missions"] if one["on"]]
     until(lambda: centre.got(f"missions/{row['id']}", session)["dying"].get("going_to") == "Ned til Elgå", 30)
-    desk = at_the_desk(browser, centre, OPERATOR)
+    desk = operator_page(browser, centre, OPERATOR)
     without_pictures(desk.context)
     seen(desk.locator(".queue").get_by_text("Telefonen dør"))
     desk.locator(".queue").get_by_text("Telefonen dør").first.click()
     seen(desk.get_by_role("heading", name="Telefonen til Lars Bakken er i ferd med å dø ved Femundsmarka nord."))
     desk.keyboard.press("g")
     seen(desk.get_by_text("På vei til Ned til Elgå."))
-    assert faults(desk) == []
+    assert axe_finds(desk) == []
     finish(centre, session, row)
     page.context.close()
     desk.context.close()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.support.centre import Centre
-from tests.support.desk_page import a_browser, at_the_desk, faults
+from tests.support.desk import axe_finds, chromium, operator_page
 from tests.support.wait import until
 
 LARS, MARTE = "+4749000021", "+4749000022"
@@ -27,7 +27,7 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with a_browser() as started:
+    with chromium() as started:
         yield started
 
 
@@ -60,7 +60,7 @@ def test_an_operator_spreads_calls_reads_the_card_and_tells_of_a_call_before_lea
     lars, marte = centre.sign_in_by_code(LARS), centre.sign_in_by_code(MARTE)
     desk = centre.sign_in_by_passkey(COLLEAGUE)
     first, second = called(centre, lars, "Takseringsflate 214"), called(centre, marte, "Finse")
-    page = at_the_desk(browser, centre, OPERATOR)
+    page = operator_page(browser, centre, OPERATOR)
     page.context.route("https://cache.kartverket.no/**", lambda route: route.abort())
     seen(page.locator(".due-calls").get_by_text("2 samtaler"))
 
@@ -68,11 +68,11 @@ def test_an_operator_spreads_calls_reads_the_card_and_tells_of_a_call_before_lea
     page.keyboard.press("v")
     window = page.get_by_role("dialog")
     seen(window.get_by_text("2 avtalte anrop står så tett"))
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.keyboard.press("s")
     seen(window.get_by_text("Ett anrop er flyttet fram."))
     expect(window.get_by_text("står så tett")).to_have_count(0, timeout=SLOW_MS)
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.keyboard.press("Escape")
     times = sorted(centre.got(f"missions/{one['id']}", desk)["next_contact_ms"] for one in (first, second))
     assert times[1] - times[0] >= 2 * MINUTE_MS
@@ -88,7 +88,7 @@ def test_an_operator_spreads_calls_reads_the_card_and_tells_of_a_call_before_lea
     for line in ("Ingen adresse", "35W PS 08", "Rute: Gjøken - flate 214", "Kjøretøy: Grønn Hilux"):
         seen(window.get_by_text(line))
     expect(window.get_by_text("Ned til Gjøken")).to_have_count(1)
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.keyboard.press("Escape")
 
     # Whoever has dialled says how it went, and then may go.
@@ -103,7 +103,7 @@ def test_an_operator_spreads_calls_reads_the_card_and_tells_of_a_call_before_lea
     page.get_by_role("button", name=OPERATOR, exact=True).click()
     window.get_by_role("button", name="Logg ut").click()
     seen(window.get_by_text("ikke sagt hvordan det gikk"))
-    assert faults(page) == []
+    assert axe_finds(page) == []
     window.get_by_role("button", name="Loggfør samtalen med Marte Lie").click()
     seen(page.get_by_role("heading", name="Marte Lie · Finse"))
     page.keyboard.press("1")
@@ -113,5 +113,5 @@ def test_an_operator_spreads_calls_reads_the_card_and_tells_of_a_call_before_lea
     page.get_by_role("button", name=OPERATOR, exact=True).click()
     window.get_by_role("button", name="Logg ut").click()
     seen(window.get_by_label("Hva må den neste vite?"))
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.context.close()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.centre import Centre
-from tests.support.desk_page import a_browser, faults
+from tests.support.desk import axe_finds, chromium
 from tests.support.field_phone import a_phone, sign_in
 
 KARI, PIN, DURESS_PIN = "+4749000012", "2580", "9119"
@@ -24,7 +24,7 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     expect.set_options(timeout=LATER)
-    with a_browser() as started:
+    with chromium() as started:
         yield started
 
 
@@ -66,7 +66,7 @@ def test_the_word_is_set_with_the_pin_and_known_at_the_desk(phone: Page, centre:
     expect(phone.get_by_text("Du har et kodeord og et ord for tvang.")).to_be_visible()
     phone.get_by_role("button", name="LAGRE").click()
     expect(phone.get_by_text("Skriv kodeordet.")).to_be_visible()
-    assert faults(phone) == []
+    assert axe_finds(phone) == []
 
     write(phone, "vindmølle", "Vind-mølle", PIN)
     expect(phone.get_by_label("Ord for tvang")).to_have_attribute("aria-invalid", "true")

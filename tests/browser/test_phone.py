@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from bench.client import Client
 from bench.stage import GUARDS, Stage, Steps, build
 from tests.support.centre import Centre
-from tests.support.desk_page import a_browser, faults
+from tests.support.desk import axe_finds, chromium
 from tests.support.field_phone import Worker, a_phone, go_on_duty, heard, hold_sos, sign_in, wait_for_shell
 from tests.support.push import Answer, PushService, a_push_service
 from tests.support.wait import until
@@ -65,7 +65,7 @@ def stage(centre: Centre) -> Stage:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with a_browser() as started:
+    with chromium() as started:
         yield started
 
 
@@ -217,7 +217,7 @@ def test_the_phone_tries_itself_and_the_desk_sees_what_it_found(
     expect(page.get_by_text("Prøvevarselet kom fram.")).to_be_visible(timeout=LATER)
     expect(page.get_by_text("Sentralen har resultatet")).to_be_visible(timeout=LATER)
     expect(page.get_by_text("± 12 m")).to_be_visible()
-    assert faults(page) == []
+    assert axe_finds(page) == []
     person = next(one for one in operator.get("people", limit=500)["items"] if one["name"] == "Per Haugen")
     found = operator.get(f"people/{person['id']}/self-test")["test"]["found"]
     assert (found["position"], found["accuracy_m"]) == ("good", 12)
@@ -249,7 +249,7 @@ def test_with_little_battery_one_tap_says_what_the_centre_will_want_to_know(brow
     page.get_by_label("Nummeret til en").fill("123")
     page.get_by_role("button", name="SEND NÅ").click()
     expect(page.get_by_text("Skriv åtte siffer")).to_be_visible()
-    assert faults(page) == []
+    assert axe_finds(page) == []
     page.get_by_label("Nummeret til en").fill("412 34 567")
     with page.expect_response("**/api/v1/duties/*/dying", timeout=LATER):
         page.get_by_role("button", name="SEND NÅ").click()
@@ -336,7 +336,7 @@ def test_every_screen_is_accessible_in_every_look_and_language(
     put_on(resting, theme, language, large)
     for route in ("", "options", "self-test", "install", "code-words", "sessions", "sign-in"):
         open_screen(resting, route)
-        assert faults(resting) == [], route
+        assert axe_finds(resting) == [], route
         # Nothing runs out of the screen sideways, however large the letters are.
         assert resting.evaluate("document.documentElement.scrollWidth <= innerWidth"), route
 
@@ -360,12 +360,12 @@ def test_a_watch_is_accessible_in_every_state_look_and_language(
         page.wait_for_function(
             "colour => (document.documentElement.dataset.calling ?? null) === colour", arg=colour, timeout=LATER
         )
-        assert faults(page) == [], colour
+        assert axe_finds(page) == [], colour
     shown.clear()
     put_on(page, theme, language)
     for route in ("instruction", "off-duty", "dying"):
         open_screen(page, route)
-        assert faults(page) == [], route
+        assert axe_finds(page) == [], route
 
 
 def test_the_look_is_chosen_and_kept(browser: Browser, centre: Centre) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.centre import Centre
-from tests.support.desk_page import a_browser, at_the_desk, faults
+from tests.support.desk import axe_finds, chromium, operator_page
 
 SLOW_MS = 30_000
 OLA, KARI, PER = ("Ola Berg", "+4749000011"), ("Kari Lund", "+4749000012"), ("Per Haugen", "+4749000013")
@@ -24,7 +24,7 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with a_browser() as started:
+    with chromium() as started:
         yield started
 
 
@@ -45,7 +45,7 @@ def on_duty(centre: Centre, number: str, latitude: float, longitude: float) -> N
 
 @pytest.fixture(scope="module")
 def desk(browser: Browser, centre: Centre) -> Page:
-    page = at_the_desk(browser, centre, "Silje Strand", permissions=["clipboard-read", "clipboard-write"])
+    page = operator_page(browser, centre, "Silje Strand", permissions=["clipboard-read", "clipboard-write"])
     page.context.route("https://cache.kartverket.no/**", lambda route: route.abort())
     page.reload()
     return page
@@ -56,7 +56,7 @@ def test_with_nothing_open_everybody_is_on_one_map_and_a_mark_opens_by_key(desk:
     expect(whole.get_by_role("button", name=f"{PER[0]}, posisjon")).to_be_visible(timeout=SLOW_MS)
     expect(desk.get_by_text("3 av 3 med posisjon")).to_be_visible()
     expect(desk.get_by_text("Kartbildene kommer ikke")).to_be_visible(timeout=SLOW_MS)
-    assert faults(desk) == []
+    assert axe_finds(desk) == []
     whole.get_by_role("button", name=f"{PER[0]}, posisjon").focus()
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", name=PER[0])).to_be_visible(timeout=SLOW_MS)
@@ -78,7 +78,7 @@ def test_a_watch_shows_where_how_old_in_which_forms_and_who_is_nearest(desk: Pag
     expect(near.nth(1)).to_contain_text(PER[0])
     expect(near.nth(1)).to_contain_text("km")
     expect(near.nth(0)).to_contain_text("± 25 m")
-    assert faults(desk) == []
+    assert axe_finds(desk) == []
 
 
 def test_a_form_is_copied_as_other_programs_take_it(desk: Page) -> None:

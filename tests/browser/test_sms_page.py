@@ -1,19 +1,17 @@
 """The page of all SMS in a real browser: what arrives is seen at once, and one can answer and disturb the network."""
 
-import subprocess
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from host.dynamodb import ROOT
 from tests.integration.host.conftest import Tiny
 from tests.integration.host.test_sms import behave, messages, sent
+from tests.support.desk import axe_finds, chromium
 
 NINA = "+4790000001"
 SIZES = {"phone": (390, 844), "desk": (1440, 900)}
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +23,8 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tiny]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = subprocess.run(["infra/chromium"], cwd=ROOT, capture_output=True, text=True, check=True)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
+    with chromium() as started:
         yield started
-        started.close()
 
 
 def opened(browser: Browser, tiny: Tiny) -> Page:
@@ -146,7 +141,5 @@ def test_everybody_can_use_it(browser: Browser, tiny: Tiny, size: str, theme: Li
     expect(page.get_by_text("Messages, newest first")).to_be_visible()
     expect(page.locator("#list li").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(AXE)
-    found: dict[str, list[dict[str, Any]]] = page.evaluate("axe.run()")
-    assert [(one["id"], one["impact"]) for one in found["violations"]] == []
+    assert axe_finds(page) == []
     context.close()

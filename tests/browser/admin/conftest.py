@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.admin_pages import EVA
 from tests.support.centre import Centre
-from tests.support.desk_page import a_browser, signed_in
+from tests.support.desk import chromium, signed_in
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with a_browser() as started:
+    with chromium() as started:
         yield started
 
 

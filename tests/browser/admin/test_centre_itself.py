@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.admin_pages import at, put, saved
 from tests.support.centre import Centre
-from tests.support.desk_page import faults
+from tests.support.desk import axe_finds
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def test_the_card_to_be_read_aloud_has_the_number_that_was_written_for_the_munic
     form.get_by_label("Politiets operasjonssentral, direkte").fill("hundre og tolv")
     form.get_by_role("button", name="Opprett").click()
     expect(form.get_by_label("Politiets operasjonssentral, direkte")).to_be_focused()
-    assert faults(eva) == []
+    assert axe_finds(eva) == []
     form.get_by_label("Politiets operasjonssentral, direkte").fill("78 97 20 00")
     form.get_by_role("button", name="Opprett").click()
     saved(eva, "Vardø")
@@ -80,5 +80,5 @@ def test_who_is_called_when_nobody_is_at_the_centre_is_seen_and_changed(
         eva.reload()
         expect(eva.get_by_text("Ingen utenfor sentralen kan nås.")).to_be_visible()
         expect(eva.get_by_text(words).first).to_be_visible()
-        assert faults(eva) == []
+        assert axe_finds(eva) == []
         eva.unroute("**/api/v1/absence")

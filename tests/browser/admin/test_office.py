@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from chalicelib.platform.time import HOUR_MS, now_ms
 from tests.support.admin_pages import EVA, at, pick
 from tests.support.centre import Centre
-from tests.support.desk_page import faults, signed_in
+from tests.support.desk import axe_finds, signed_in
 
 REGISTER = ("customers", "sites", "contacts", "people", "assignments", "policies", "place-kinds", "municipalities")
 PAGES = (*REGISTER, "import", "rota", "journal", "absence")
@@ -31,7 +31,7 @@ def test_an_ended_session_signs_the_phone_out(eva: Page, centre: Centre, browser
     eva.get_by_role("link", name="Jonas Dahl").click()
     access = eva.get_by_role("region", name="Innlogginger")
     expect(access.get_by_text("med kode på SMS")).to_be_visible()
-    assert faults(eva) == []
+    assert axe_finds(eva) == []
     access.get_by_role("button", name="Lag innloggingskode").click()
     expect(access.locator(".code")).to_have_text(re.compile(r"^\d{3} \d{3}$"))
     access.get_by_role("button", name="Lag lenke for passnøkkel").click()
@@ -57,7 +57,7 @@ def test_the_proof_of_a_site_is_read_checked_and_taken_along(eva: Page, centre: 
     eva.get_by_role("button", name="Vis").click()
     expect(eva.get_by_text(re.compile("Kjeden er hel: "))).to_be_visible()
     expect(eva.get_by_role("row").filter(has_text="planla en vakt").first).to_contain_text(EVA)
-    assert faults(eva) == []
+    assert axe_finds(eva) == []
     with eva.expect_download() as download:
         eva.get_by_role("button", name="Last ned CSV").click()
     text = Path(download.value.path()).read_text("utf-8-sig")
@@ -114,7 +114,7 @@ def test_every_page_is_accessible_in_both_themes_and_languages(
             eva.set_viewport_size({"width": width, "height": 844})
             at(eva, centre, place)
             expect(eva.get_by_text("Henter …" if language == "nb" else "Loading …")).to_have_count(0)
-            assert faults(eva) == [], place
+            assert axe_finds(eva) == [], place
             assert eva.evaluate("document.documentElement.scrollWidth") <= width, place
     eva.set_viewport_size({"width": 1440, "height": 900})
 
@@ -127,7 +127,7 @@ def test_what_cannot_be_fetched_says_so_and_can_be_tried_again(eva: Page, centre
     eva.context.set_offline(True)
     at(eva, centre, "contacts")
     expect(eva.get_by_text("Får ikke kontakt med sentralen").first).to_be_visible()
-    assert faults(eva) == []
+    assert axe_finds(eva) == []
     eva.context.set_offline(False)
     eva.get_by_role("button", name="Prøv igjen").first.click()
     expect(eva.get_by_text(re.compile("^Viser alle"))).to_be_visible()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.admin_pages import at, pick, saved
 from tests.support.centre import Centre
-from tests.support.desk_page import faults
+from tests.support.desk import axe_finds
 
 
 def test_an_administrator_builds_a_customer_with_all_that_belongs_to_it(eva: Page, centre: Centre) -> None:
@@ -20,7 +20,7 @@ def test_an_administrator_builds_a_customer_with_all_that_belongs_to_it(eva: Pag
     # What is wrong stands at its field, which has the focus.
     expect(thing.get_by_text("Er ikke et organisasjonsnummer")).to_be_visible()
     expect(thing.get_by_label("Organisasjonsnummer")).to_be_focused()
-    assert faults(eva) == []
+    assert axe_finds(eva) == []
     thing.get_by_label("Organisasjonsnummer").fill("")
     thing.get_by_role("button", name="Opprett").click()
     saved(eva, "Fjordlaks")
@@ -72,7 +72,7 @@ def test_an_administrator_builds_a_customer_with_all_that_belongs_to_it(eva: Pag
     expect(story.get_by_role("listitem").filter(has_text="Saken åpnes")).to_contain_text("02:11:00")
     policy.get_by_role("button", name="Opprett").click()
     saved(eva, "Kjølerommet")
-    assert faults(eva) == []
+    assert axe_finds(eva) == []
 
     at(eva, centre, "assignments/new")
     assignment = eva.locator(".thing")
@@ -137,7 +137,7 @@ def test_two_who_edit_the_same_are_told_what_differs(eva: Page, centre: Centre) 
     dialog = eva.get_by_role("dialog", name="Noen andre har endret dette imens")
     expect(dialog.get_by_text("Bommen er åpen til 18.")).to_be_visible()
     expect(dialog.get_by_text("Poststed")).to_be_visible()
-    assert faults(eva) == []
+    assert axe_finds(eva) == []
     dialog.get_by_label("Ta deres").check()
     dialog.get_by_role("button", name="Lagre slik").click()
     saved(eva, "Hovedkontoret på Ås")
@@ -160,7 +160,7 @@ def test_a_file_with_bad_lines_changes_nothing_and_a_good_one_only_when_confirme
     expect(bad.get_by_role("row").filter(has_text="telefon")).to_contain_text("3")
     expect(bad.get_by_role("row").filter(has_text="roller")).to_contain_text("Skriv én av")
     expect(eva.get_by_role("button", name=re.compile("^Importer "))).to_have_count(0)
-    assert faults(eva) == []
+    assert axe_finds(eva) == []
 
     right = people.replace(";12;", ";49000702;").replace("sjef", "operatør")
     chooser.set_input_files(a_file("folk.csv", right, "cp1252"))

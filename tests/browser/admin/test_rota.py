@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from chalicelib.platform.time import NORWAY
 from tests.support.admin_pages import at, pick
 from tests.support.centre import Centre
-from tests.support.desk_page import faults
+from tests.support.desk import axe_finds
 from tests.support.wait import until
 
 
@@ -44,7 +44,7 @@ def test_a_shift_is_dragged_and_the_same_is_done_by_keyboard(eva: Page, centre: 
     for index, (day, clock) in enumerate(((monday.date().isoformat(), "22:00"), (tuesday, "06:00"))):
         days.nth(index).fill(day)
         clocks.nth(index).fill(clock)
-    assert faults(eva) == []
+    assert axe_finds(eva) == []
     dialog.get_by_role("button", name="Planlegg").click()
     shift = bar(eva, "Kari Lund")
     expect(shift).to_contain_text("22-6")
@@ -109,7 +109,7 @@ def test_a_shift_is_dragged_and_the_same_is_done_by_keyboard(eva: Page, centre: 
     expect(dialog.get_by_text("Loven sier 11 timer")).to_be_visible()
     dialog.get_by_role("button", name="Planlegg").click()
     expect(eva.get_by_text("1 med for kort hvile")).to_be_visible()
-    assert faults(eva) == []
+    assert axe_finds(eva) == []
     eva.get_by_role("button", name="Kopier uken").click()
     copying = eva.get_by_role("dialog", name="Kopier uken")
     copying.get_by_role("button", name=re.compile("Kopier til uke")).click()
