@@ -1,14 +1,12 @@
 """The last operator's page closes: the duty manager and the partner centre are rung, and a pressed key has the case."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.centre import Centre
-from tests.support.desk import chromium, operator_page
+from tests.support.desk import operator_page
 from tests.support.wait import until
 
 MANAGER, PARTNER = "+4749000041", "+4749000091"
@@ -16,16 +14,8 @@ SOON = "20"
 
 
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    folder = Path(tmp_path_factory.mktemp("centre"))
-    with Centre.start(folder, environment={"VARDE_ABSENT_AFTER_S": SOON}) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+def environment() -> dict[str, str]:
+    return {"VARDE_ABSENT_AFTER_S": SOON}
 
 
 def ringing(centre: Centre, number: str) -> list[dict[str, Any]]:

@@ -10,26 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from chalicelib.platform.time import now_ms
 from tests.support.centre import Centre
-from tests.support.desk import Language, Theme, axe_finds, chromium, operator_page
+from tests.support.desk import Language, Theme, axe_finds, operator_page
 from tests.support.wait import until
 
 GUARD = "+4749000011"
 SILJE = "Silje Strand"
-LONG_MS = 60_000
-"""However slow the machine: what is waited for comes, or something is wrong."""
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    with Centre.start(Path(tmp_path_factory.mktemp("centre"))) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=LONG_MS)
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bench.crowd import paint, stage
 from chalicelib.platform.time import now_ms
-from tests.support.desk import axe_finds, chromium, operator_page
+from tests.support.desk import axe_finds, operator_page
 
 WATCHED, CASES = 5_000, 500
 LONG_MS = 90_000
@@ -25,11 +25,9 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stage.Crowd]:
         yield started
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="module", autouse=True)
+def patient(browser: Browser) -> None:
     expect.set_options(timeout=LONG_MS)
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -1,27 +1,12 @@
 """A guard's phone in a real browser, against a whole centre: in by code, on duty, ALT OK, offline, off duty."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.centre import Centre
-from tests.support.desk import axe_finds, chromium
+from tests.support.desk import axe_finds
 
 PHONE = "+4749000016"
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    with Centre.start(Path(tmp_path_factory.mktemp("centre"))) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def phone(browser: Browser, centre: Centre, scheme: str = "light") -> Page:

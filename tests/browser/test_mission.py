@@ -2,15 +2,13 @@
 
 import re
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Geolocation, Locator, Page, expect
 
 from tests.support.centre import Centre
-from tests.support.desk import axe_finds, chromium, operator_page
+from tests.support.desk import axe_finds, operator_page
 from tests.support.field_phone import a_phone
 from tests.support.wait import until
 
@@ -18,18 +16,6 @@ LARS, MARTE = "+4749000021", "+4749000022"
 OPERATOR, ADMINISTRATOR = "Silje Strand", "Eva Holm"
 HERE: Geolocation = {"latitude": 62.3021, "longitude": 11.9034, "accuracy": 14}
 SLOW_MS = 30_000
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    with Centre.start(Path(tmp_path_factory.mktemp("centre"))) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def phone_of(browser: Browser, centre: Centre, number: str, *, charge: float = 0.64) -> Page:

@@ -1,15 +1,12 @@
 """The desk's helpers and missions in a real browser: calls spread, the card read, nobody leaving with a call."""
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.support.centre import Centre
-from tests.support.desk import axe_finds, chromium, operator_page
+from tests.support.desk import axe_finds, operator_page
 from tests.support.wait import until
 
 LARS, MARTE = "+4749000021", "+4749000022"
@@ -17,18 +14,6 @@ OPERATOR, COLLEAGUE = "Silje Strand", "Henrik Vik"
 BEHALF = {"identified_by": "known_voice", "note": ""}
 SLOW_MS = 30_000
 MINUTE_MS = 60_000
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    with Centre.start(Path(tmp_path_factory.mktemp("centre"))) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def seen(locator: Locator) -> None:

@@ -1,31 +1,16 @@
 """A guard sets the own code word on the own phone: it is heard at the desk, and nobody can read it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.centre import Centre
-from tests.support.desk import axe_finds, chromium
+from tests.support.desk import axe_finds
 from tests.support.field_phone import a_phone, sign_in
 
 KARI, PIN, DURESS_PIN = "+4749000012", "2580", "9119"
-LATER = 60_000
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    with Centre.start(Path(tmp_path_factory.mktemp("centre"))) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=LATER)
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from bench.client import Client
 from bench.stage import GUARDS, Stage, Steps, build
 from tests.support.centre import Centre
-from tests.support.desk import axe_finds, chromium
+from tests.support.desk import axe_finds
 from tests.support.field_phone import Worker, a_phone, go_on_duty, heard, hold_sos, sign_in, wait_for_shell
 from tests.support.push import Answer, PushService, a_push_service
 from tests.support.wait import until
@@ -44,10 +43,8 @@ def service() -> Iterator[PushService]:
 
 
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory, service: PushService) -> Iterator[Centre]:
-    folder = Path(tmp_path_factory.mktemp("centre"))
-    with Centre.start(folder, environment={"VARDE_PUSH_SERVICES": service.origin}) as started:
-        yield started
+def environment(service: PushService) -> dict[str, str]:
+    return {"VARDE_PUSH_SERVICES": service.origin}
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +58,6 @@ def stage(centre: Centre) -> Stage:
     """A place where a check-in is due every few seconds."""
     with signed_in(centre, "Eva Holm") as admin:
         return build(admin, STEPS)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def calling(page: Page) -> str | None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.integration.host.conftest import Tiny
 from tests.integration.host.test_sms import behave, messages, sent
-from tests.support.desk import axe_finds, chromium
+from tests.support.desk import axe_finds
 
 NINA = "+4790000001"
 SIZES = {"phone": (390, 844), "desk": (1440, 900)}
@@ -19,12 +19,6 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tiny]:
     started = Tiny(tmp_path_factory.mktemp("sms")).start()
     yield started
     started.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def opened(browser: Browser, tiny: Tiny) -> Page:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.centre import Centre
-from tests.support.desk import Theme, axe_finds, chromium, operator_page
+from tests.support.desk import Theme, axe_finds, operator_page
 
 SILJE, HENRIK = "Silje Strand", "Henrik Vik"
 LONG_MS = 120_000
@@ -49,11 +49,9 @@ def supplier() -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="module", autouse=True)
+def patient(browser: Browser) -> None:
     expect.set_options(timeout=LONG_MS)
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """Two operators side by side in real browsers: one case goes from one to the other, waits, and follows its plan."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,22 +7,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from chalicelib.platform.time import now_ms
 from tests.support.centre import Centre
-from tests.support.desk import axe_finds, chromium, operator_page
+from tests.support.desk import axe_finds, operator_page
 
 GUARD = "+4749000011"
 SILJE, HENRIK = "Silje Strand", "Henrik Vik"
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    with Centre.start(Path(tmp_path_factory.mktemp("centre"))) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +210,7 @@ def test_whoever_leaves_hands_over_what_he_owns_and_the_next_one_signs(
     window.get_by_role("button", name="Avslutt vakten").click()
     expect(page.locator(".console")).to_have_count(0)
 
-    expect(silje.get_by_text("Vaktskifte fra Tor Hagen")).to_be_visible(timeout=40_000)
+    expect(silje.get_by_text("Vaktskifte fra Tor Hagen")).to_be_visible()
     silje.get_by_role("button", name="Les og signer").click()
     note = silje.get_by_role("dialog")
     expect(note.get_by_text("Heisen på hotellet henger.")).to_be_visible()
@@ -246,9 +232,9 @@ def test_what_no_word_was_said_of_is_seen_all_the_same(
     body = {"kind": "assistance", "customer_id": customer, "text": "Portene står åpne"}
     case = str(centre.posted("cases", body, desk)["case"]["id"])
     row = page.locator(f'.queue [data-id="{case}"]')
-    expect(row).to_be_visible(timeout=60_000)
+    expect(row).to_be_visible()
     centre.posted(f"cases/{case}/take", {}, desk)
     centre.posted(f"cases/{case}/resolve", {"disposition": "assistance_given", "note": "Låst."}, desk)
-    expect(row).to_have_count(0, timeout=60_000)
+    expect(row).to_have_count(0)
     assert "board" not in asked, "the whole is not read for it"
     page.context.close()

@@ -1,26 +1,13 @@
-"""A centre, a browser, and the system administrator at her desk."""
+"""The system administrator at her desk."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.admin_pages import EVA
 from tests.support.centre import Centre
-from tests.support.desk import chromium, signed_in
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    with Centre.start(Path(tmp_path_factory.mktemp("centre"))) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+from tests.support.desk import signed_in
 
 
 @pytest.fixture(scope="module")
