@@ -19,8 +19,8 @@ from chalicelib.identity.doors import (
     actor_of,
     is_duress,
     is_own,
+    is_own_act,
     last_words,
-    refuse_what_looks_over,
     report_of,
 )
 from chalicelib.platform.access import GUARDS, ON_BEHALF
@@ -128,8 +128,7 @@ def show_duty(request: Request) -> DutyView:
 def check_in(request: Request[CheckIn]) -> DutyView:
     """All is well; or it looks so."""
     row, caller, body = _subject(request), request.who, request.body
-    own = is_own(caller, row.state.guard_id)
-    refuse_what_looks_over(request, row, own, "duty.over")
+    own = is_own_act(request, row, "duty.over")
     duress = is_duress(request, row.state, body.pin, service.duress_on_duty, own=own)
     report = report_of(request, own, row.state.guard_id)
     after = service.check_in(
@@ -141,8 +140,7 @@ def check_in(request: Request[CheckIn]) -> DutyView:
 def extend(request: Request[Extension]) -> DutyView:
     """The duty lasts longer."""
     row, caller = _subject(request), request.who
-    own = is_own(caller, row.state.guard_id)
-    refuse_what_looks_over(request, row, own, "duty.over")
+    own = is_own_act(request, row, "duty.over")
     report = report_of(request, own, row.state.guard_id)
     minutes = request.body.minutes
     after = service.extend(
@@ -154,8 +152,7 @@ def extend(request: Request[Extension]) -> DutyView:
 def go_off_duty(request: Request[CheckIn]) -> DutyView:
     """Off duty; or it looks so."""
     row, caller, body = _subject(request), request.who, request.body
-    own = is_own(caller, row.state.guard_id)
-    refuse_what_looks_over(request, row, own, "duty.over")
+    own = is_own_act(request, row, "duty.over")
     duress = is_duress(request, row.state, body.pin, service.duress_on_duty, own=own)
     report = report_of(request, own, row.state.guard_id)
     after = service.go_off_duty(
@@ -167,8 +164,7 @@ def go_off_duty(request: Request[CheckIn]) -> DutyView:
 def phone_dying(request: Request[PhoneDying]) -> DutyView:
     """The guard's phone is dying: one tap while there is battery left."""
     row, caller = _subject(request), request.who
-    own = is_own(caller, row.state.guard_id)
-    refuse_what_looks_over(request, row, own, "duty.over")
+    own = is_own_act(request, row, "duty.over")
     report, said = report_of(request, own, row.state.guard_id), last_words(request.body)
     after = service.phone_dying(
         request.engine, actor_of(caller), request.command_id, row.state.id, said, report, request.now_ms

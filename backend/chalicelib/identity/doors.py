@@ -82,6 +82,13 @@ def refuse_what_looks_over(request: Request, row: Row[W], own: bool, message_id:
         raise conflict(message_id)
 
 
+def is_own_act(request: Request, row: Row[W], over: str) -> bool:
+    """Whether a watch acted on is the caller's own; raises where it is not theirs to act on, or looks over to them."""
+    own = is_own(request.who, row.state.who)
+    refuse_what_looks_over(request, row, own, over)
+    return own
+
+
 def is_duress(request: Request, watch: Watch, pin: str | None, alarm: Duress, *, own: bool) -> bool:
     """Whether the PIN was the one of duress. An operator needs none; a wrong one is refused like any other.
 

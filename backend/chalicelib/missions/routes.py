@@ -13,6 +13,7 @@ from chalicelib.identity.doors import (
     actor_of,
     is_duress,
     is_own,
+    is_own_act,
     last_words,
     refuse_what_looks_over,
     report_of,
@@ -175,8 +176,7 @@ def check_in(request: Request[CheckIn]) -> MissionView:
 def extend(request: Request[Extension]) -> MissionView:
     """It lasts longer."""
     row, caller = _subject(request), request.who
-    own = is_own(caller, row.state.worker_id)
-    refuse_what_looks_over(request, row, own, "mission.over")
+    own = is_own_act(request, row, "mission.over")
     report, minutes = report_of(request, own, row.state.worker_id), request.body.minutes
     after = service.extend(
         request.engine, actor_of(caller), request.command_id, row.state.id, minutes, report, request.now_ms
@@ -187,8 +187,7 @@ def extend(request: Request[Extension]) -> MissionView:
 def change(request: Request[ChangeMission]) -> MissionView:
     """It is planned otherwise."""
     row, caller = _subject(request), request.who
-    own = is_own(caller, row.state.worker_id)
-    refuse_what_looks_over(request, row, own, "mission.over")
+    own = is_own_act(request, row, "mission.over")
     report = report_of(request, own, row.state.worker_id)
     after = service.change(
         request.engine, actor_of(caller), request.command_id, row.state.id, request.body, report, request.now_ms
@@ -199,8 +198,7 @@ def change(request: Request[ChangeMission]) -> MissionView:
 def end(request: Request[CheckIn]) -> MissionView:
     """It is over; or it looks so."""
     row, caller, body = _subject(request), request.who, request.body
-    own = is_own(caller, row.state.worker_id)
-    refuse_what_looks_over(request, row, own, "mission.over")
+    own = is_own_act(request, row, "mission.over")
     duress = is_duress(request, row.state, body.pin, service.duress_on_mission, own=own)
     report = report_of(request, own, row.state.worker_id)
     after = service.end(
@@ -223,8 +221,7 @@ def cancel(request: Request[Cancellation]) -> MissionView:
 def phone_dying(request: Request[PhoneDying]) -> MissionView:
     """The worker's phone is dying: one tap while there is battery left."""
     row, caller = _subject(request), request.who
-    own = is_own(caller, row.state.worker_id)
-    refuse_what_looks_over(request, row, own, "mission.over")
+    own = is_own_act(request, row, "mission.over")
     report, said = report_of(request, own, row.state.worker_id), last_words(request.body)
     after = service.phone_dying(
         request.engine, actor_of(caller), request.command_id, row.state.id, said, report, request.now_ms
