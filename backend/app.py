@@ -46,6 +46,7 @@ from chalicelib.identity.devices import device_of, devices_of
 from chalicelib.identity.routes import ROUTES as IDENTITY_ROUTES
 from chalicelib.identity.tickets import redeem_ticket
 from chalicelib.missions.call_routes import ROUTES as CALL_ROUTES
+from chalicelib.missions.opening import ROUTES as OPENING_ROUTES
 from chalicelib.missions.routes import ROUTES as MISSION_ROUTES
 from chalicelib.missions.service import judge_mission
 from chalicelib.missions.spreading import ROUTES as SPREADING_ROUTES
@@ -126,6 +127,7 @@ def all_routes() -> tuple[Route, ...]:
         *GUARD_ROUTES,
         *SHIFT_ROUTES,
         *ROTA_ROUTES,
+        *OPENING_ROUTES,
         *MISSION_ROUTES,
         *CALL_ROUTES,
         *SPREADING_ROUTES,

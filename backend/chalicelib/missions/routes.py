@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from chalicelib.engine.people import person_of, watch_of
+from chalicelib.engine.people import person_of
 from chalicelib.identity.code_checks import OnBehalf
 from chalicelib.identity.doors import (
     CheckIn,
@@ -20,27 +20,15 @@ from chalicelib.identity.doors import (
 )
 from chalicelib.missions import service
 from chalicelib.missions.changing import ChangeMission
-from chalicelib.missions.ground import kinds_for
 from chalicelib.missions.registering import RegisterMission, register
 from chalicelib.missions.states import Mission, mission_key
-from chalicelib.missions.views import (
-    MissionView,
-    MyMission,
-    PartyMember,
-    as_on_the_phone,
-    kind_choice,
-    mission_view,
-    mission_views,
-)
-from chalicelib.platform.access import DESK, only
+from chalicelib.missions.views import MissionView, as_on_the_phone, is_in, mission_view
+from chalicelib.platform.access import only
 from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import forbidden, not_found
 from chalicelib.platform.route import Params, Request, Route
 from chalicelib.platform.texts import Text, add_texts
-from chalicelib.records.rows import Lane, Row
-from chalicelib.register import repository
-from chalicelib.register.earlier import Earlier, earlier_key
-from chalicelib.register.states import Person
+from chalicelib.records.rows import Row
 
 FIELD = only("field_worker", "operator", "duty_manager")
 """A field worker, or an operator who does it for somebody on the telephone."""
@@ -72,54 +60,6 @@ def _show(request: Request, row: Row[Mission], *, own: bool) -> MissionView:
     return mission_view(request.engine, as_on_the_phone(row) if own else row, request.now_ms, own=own)
 
 
-def _is_in(person_id: str, mission: Mission) -> bool:
-    return mission.worker_id == person_id or person_id in mission.party
-
-
-def my_mission(request: Request) -> MyMission:
-    """The caller's mission, what is planned, and what the next one can be like."""
-    return _mission_of(request, person_of(request.engine, request.who.person_id), own=True)
-
-
-def missions_of(request: Request) -> MyMission:
-    """The same for an operator who has the worker on the telephone."""
-    person = repository.get_person(request.engine, request.who.may_see, request.params["person_id"])
-    if person is None or "field_worker" not in person.state.roles:
-        raise not_found()
-    return _mission_of(request, person.state, own=False)
-
-
-def _mission_of(request: Request, person: Person, *, own: bool) -> MyMission:
-    engine, now = request.engine, request.now_ms
-    row = watch_of(engine, person.id)
-    if row is not None and (not isinstance(row.state, Mission) or (own and row.state.feigned)):
-        row = None
-    planned = [one for one in _planned(request) if _is_in(person.id, one.state)]
-    rows = ([row] if row else []) + planned
-    views = mission_views(engine, [as_on_the_phone(one) for one in rows] if own else rows, now, own=own)
-    earlier = engine.get(earlier_key(person.id), Earlier)
-    colleagues = repository.list_people(engine, repository.everything, person.customer_id)
-    return MyMission(
-        mission=views[0] if row else None,
-        planned=views[1:] if row else views,
-        templates=list(earlier.state.templates) if earlier else [],
-        kinds=[kind_choice(one) for one in kinds_for(engine, person.customer_id)],
-        colleagues=[
-            PartyMember(id=one.state.id, name=one.state.name)
-            for one in colleagues
-            if one.state.active and "field_worker" in one.state.roles and one.state.id != person.id
-        ],
-        centre_phone=request.config.centre_phone,
-        server_now_ms=now,
-    )
-
-
-def _planned(request: Request) -> list[Row[Mission]]:
-    """Every mission that has not begun, by start."""
-    found = request.engine.open_rows(Mission, Lane.WATCH)
-    return sorted((row for row in found if row.state.planned), key=lambda row: row.state.start_ms)
-
-
 def register_mission(request: Request[RegisterMission]) -> MissionView:
     """A field worker, or an operator for one."""
     body, caller = request.body, request.who
@@ -143,7 +83,7 @@ def register_mission(request: Request[RegisterMission]) -> MissionView:
 def show_mission(request: Request) -> MissionView:
     """One mission: for its worker, for who is in its party, and for the desk."""
     row, caller = _subject(request), request.who
-    own = _is_in(caller.person_id, row.state)
+    own = is_in(caller.person_id, row.state)
     if not own and not caller.has("operator", "duty_manager"):
         raise not_found()
     return _show(request, row, own=own)
@@ -161,7 +101,7 @@ def start(request: Request[CheckIn]) -> MissionView:
 def check_in(request: Request[CheckIn]) -> MissionView:
     """All is well; or it looks so. The worker's word, or that of somebody in the party."""
     row, caller, body = _subject(request), request.who, request.body
-    own = _is_in(caller.person_id, row.state) or is_own(caller, row.state.worker_id)
+    own = is_in(caller.person_id, row.state) or is_own(caller, row.state.worker_id)
     refuse_what_looks_over(request, row, own, "mission.over")
     # A PIN is wanted of the leader; a companion may have none, and whoever gives one is judged by it.
     asked = row.state if caller.person_id == row.state.worker_id else msgspec.structs.replace(row.state, pin=False)
@@ -244,22 +184,6 @@ def _on_mission(path: str, handler: Callable[[Request], MissionView], body: Any,
 
 
 ROUTES: tuple[Route, ...] = (
-    Route(
-        method="GET",
-        path="me/mission",
-        handler=my_mission,
-        audience=only("field_worker"),
-        answer=MyMission,
-        summary="The caller's mission, planned ones, earlier ones, and kinds of place",
-    ),
-    Route(
-        method="GET",
-        path="people/{person_id}/missions",
-        handler=missions_of,
-        audience=DESK,
-        answer=MyMission,
-        summary="The same of somebody who is on the telephone",
-    ),
     Route(
         method="POST",
         path="missions",

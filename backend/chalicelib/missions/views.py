@@ -7,8 +7,7 @@ from chalicelib.missions.outline import MissionOutline, named, outline
 from chalicelib.missions.states import Details, Mission, details_key, untold
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
-from chalicelib.register.earlier import Companion, NextOfKin, Template
-from chalicelib.register.place_kind import PlaceKind, Terrain
+from chalicelib.register.earlier import Companion, NextOfKin
 
 
 class PartyMember(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,18 +15,6 @@ class PartyMember(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
-
-
-class PlaceKindChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of place as somebody chooses it."""
-
-    id: str
-    name: str
-    terrain: Terrain
-    interval_s: int
-    longest_interval_s: int
-    reminder_s: int
-    grace_s: int
 
 
 class MissionView(MissionOutline, frozen=True, kw_only=True):
@@ -50,22 +37,9 @@ class MissionView(MissionOutline, frozen=True, kw_only=True):
     server_now_ms: int
 
 
-class MyMission(msgspec.Struct, frozen=True, kw_only=True):
-    """What the phone opens with: the mission under way, what is planned, and what the next one can be like."""
-
-    mission: MissionView | None
-    planned: list[MissionView]
-    templates: list[Template]
-    kinds: list[PlaceKindChoice]
-    colleagues: list[PartyMember]
-    """Who may be taken along as a party."""
-    centre_phone: str
-    server_now_ms: int
-
-
-def kind_choice(kind: PlaceKind) -> PlaceKindChoice:
-    """A kind of place to choose."""
-    return PlaceKindChoice(**{name: getattr(kind, name) for name in PlaceKindChoice.__struct_fields__})
+def is_in(person_id: str, mission: Mission) -> bool:
+    """Whether somebody is out on it: its worker, or one of the party."""
+    return mission.worker_id == person_id or person_id in mission.party
 
 
 def as_on_the_phone(row: Row[Mission]) -> Row[Mission]:

@@ -22,6 +22,7 @@ from chalicelib.identity.routes import ROUTES as IDENTITY
 from chalicelib.identity.sessions import new_session
 from chalicelib.identity.tokens import access_token
 from chalicelib.missions.call_routes import ROUTES as CALLS
+from chalicelib.missions.opening import ROUTES as OPENING
 from chalicelib.missions.routes import ROUTES as MISSIONS
 from chalicelib.missions.spreading import ROUTES as SPREADING
 from chalicelib.platform.access import Role
@@ -86,6 +87,7 @@ def centre(settings: Config) -> Centre:
         *SHIFTS,
         *ROTA,
         *SOS,
+        *OPENING,
         *MISSIONS,
         *CALLS,
         *SPREADING,
