@@ -86,28 +86,30 @@ class Sender:
     def settle(self, engine: Engine, row: Row[Message], now_ms: int) -> None:
         """One attempt at one message; or the end of the wait for its receipt."""
         current: Row[Message] | None = row
-        for _ in range(DECISIONS):
+        for tried in range(DECISIONS):
             if current is None or not current.state.open or current.state.due_at_ms > now_ms:
                 return
             try:
-                self._attempt(engine, current, now_ms)
+                self._attempt(engine, current, now_ms, refused_before=tried > 0)
                 return
             except ConditionFailed:
                 current = engine.get(row.state.key, Message)
         raise TooContended(f"{row.state.key}")
 
-    def _attempt(self, engine: Engine, row: Row[Message], now_ms: int) -> None:
+    def _attempt(self, engine: Engine, row: Row[Message], now_ms: int, *, refused_before: bool) -> None:
         message = row.state
+        is_last = message.state == "sending" and message.attempt > 8
         if message.state == "accepted" and message.channel == "call":
             engine.commit(not_reached(row, message.reason or "no report", now_ms), actor=SENDER, at_ms=now_ms)
             return
         if message.state == "accepted":
             give_up(engine, row, unconfirmed(row), now_ms)
             return
-        if message.unless and engine.get(hush_key(message.unless), Hush):
+        # The claim holds only if that phone is not hushed: whether it is, is asked when a claim did not hold.
+        if (refused_before or is_last) and message.unless and engine.get(hush_key(message.unless), Hush):
             engine.commit(hushed(row), actor=SENDER, at_ms=now_ms)
             return
-        if message.state == "sending" and message.attempt > 8:
+        if is_last:
             give_up(engine, row, refused(row, "no answer from the supplier", True, now_ms), now_ms)
             return
         change = claim(row, now_ms)
