@@ -7,11 +7,11 @@ from chalicelib.engine.people import contacts_of, each_once, on_call, recipient
 from chalicelib.guards.states import Duty
 from chalicelib.platform.problems import not_found
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import Lane, from_item
+from chalicelib.records.rows import Lane, Row, from_item
 from chalicelib.register import repository
 from chalicelib.register.policy import Policy
 from chalicelib.register.repository import MaySee, everything
-from chalicelib.register.states import Assignment, Person, Site
+from chalicelib.register.states import Assignment, Customer, Person, Site
 
 _COLLEAGUES = 10
 _LOOKED_AT = 200
@@ -28,10 +28,34 @@ class Place(msgspec.Struct, frozen=True):
 def place_of(engine: Engine, assignment_id: str, may_see: MaySee = everything) -> Place:
     """The assignment's place. Raises ``not_found`` for what does not exist or is not the caller's."""
     assignment = repository.get_assignment(engine, may_see, assignment_id)
-    site = repository.get_site(engine, may_see, assignment.state.site_id) if assignment else None
+    if assignment is None:
+        raise not_found()
+    where = (Site, assignment.state.site_id), (Customer, assignment.state.customer_id)
+    return _place(engine, assignment, *repository.find_together(engine, may_see, *where))
+
+
+def around_duty(engine: Engine, duty: Duty) -> tuple[Place, Person]:
+    """A duty's place and its guard, who must exist. What the duty knows already is asked for in one round trip."""
+    wanted = (
+        (Person, duty.guard_id),
+        (Assignment, duty.assignment_id),
+        (Site, duty.site),
+        (Customer, duty.customer_id),
+    )
+    person, assignment, site, customer = repository.find_together(engine, everything, *wanted)
+    if person is None:
+        raise not_found()
+    moved = assignment and (assignment.state.site_id, assignment.state.customer_id) != (duty.site, duty.customer_id)
+    return place_of(engine, duty.assignment_id) if moved else _place(engine, assignment, site, customer), person.state
+
+
+def _place(
+    engine: Engine, assignment: Row[Assignment] | None, site: Row[Site] | None, customer: Row[Customer] | None
+) -> Place:
     if assignment is None or site is None:
         raise not_found()
-    return Place(assignment.state, site.state, repository.policy_for(engine, assignment.state))
+    policy = repository.policy_for(engine, assignment.state, customer.state if customer else None)
+    return Place(assignment.state, site.state, policy)
 
 
 def people_to_tell(

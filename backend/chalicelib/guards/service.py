@@ -16,7 +16,7 @@ from chalicelib.guards import duty as decide
 from chalicelib.guards import rota, shifts
 from chalicelib.guards.company import Company, company_of, keys_of
 from chalicelib.guards.duty import Watched, company_follows
-from chalicelib.guards.place import Place, people_to_tell, place_of
+from chalicelib.guards.place import Place, around_duty, people_to_tell, place_of
 from chalicelib.guards.states import Duty, Presence, Shift, duty_key, presence_key, shift_key
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import conflict, not_found
@@ -52,8 +52,7 @@ def company_at(engine: Engine, assignment_id: str) -> Company:
 def watched(engine: Engine, row: Row[Duty], *, case_id: str = "", people: bool = False) -> Watched:
     """Everything around a duty, read strongly; ``people`` also those whom a ladder may reach."""
     duty = row.state
-    place = place_of(engine, duty.assignment_id)
-    person = person_of(engine, duty.guard_id)
+    place, person = around_duty(engine, duty)
     keys = [presence_key(duty.assignment_id), on_watch_key(duty.guard_id), hush_key(duty.key.pk)]
     if case_id:
         keys += [case_key(case_id), plan_key(case_id)]

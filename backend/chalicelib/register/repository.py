@@ -42,6 +42,13 @@ def find_all(engine: Engine, may_see: MaySee, kind: type[K], ids: Iterable[str])
     return found
 
 
+def find_together(engine: Engine, may_see: MaySee, *wanted: tuple[type[Any], str]) -> tuple[Row[Any] | None, ...]:
+    """Things of several kinds in one round trip, each by kind and id, in the order of the question."""
+    items = engine.store.get("register", [Key(f"{kind.KIND}/{one}") for kind, one in wanted])
+    found = ((items.get(Key(f"{kind.KIND}/{one}")), kind) for kind, one in wanted)
+    return tuple(_seen(item, kind, may_see) if item else None for item, kind in found)
+
+
 def get_customer(engine: Engine, may_see: MaySee, customer_id: str) -> Row[Customer] | None:
     """A customer by id."""
     return find(engine, may_see, Customer, customer_id)
@@ -110,12 +117,11 @@ def people_with_role(engine: Engine, may_see: MaySee, role: Role) -> list[Row[Pe
     return sorted((row for row in rows if row.state.active and role in row.state.roles), key=_by_name)
 
 
-def policy_for(engine: Engine, assignment: Assignment) -> Policy:
-    """The assignment's policy, else its customer's for that risk, else the system's."""
+def policy_for(engine: Engine, assignment: Assignment, customer: Customer | None) -> Policy:
+    """The assignment's policy, else that of its ``customer`` for that risk, else the system's."""
     policy_id = assignment.policy_id
-    if policy_id is None:
-        customer = get_customer(engine, everything, assignment.customer_id)
-        policy_id = customer.state.default_policies.get(assignment.risk) if customer else None
+    if policy_id is None and customer:
+        policy_id = customer.default_policies.get(assignment.risk)
     row = get_policy(engine, everything, policy_id) if policy_id else None
     return row.state if row else DEFAULTS[assignment.risk]
 
