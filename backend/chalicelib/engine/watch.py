@@ -72,6 +72,11 @@ class Watch(State, frozen=True, kw_only=True):
     ended_at_ms: int | None = None
 
     @property
+    def unheard_cases(self) -> tuple[str, ...]:
+        """The cases in which somebody waits to hear from the worker: of a silence, of a dying phone's last words."""
+        return tuple(one for one in (self.case_id, self.dying.case_id if self.dying else "") if one)
+
+    @property
     def who(self) -> str:
         """The person who is watched."""
         raise TypeError(f"{type(self).__name__} does not say whom it watches")

@@ -69,14 +69,14 @@ class Around(msgspec.Struct, Generic[W], frozen=True, kw_only=True):
         return (*((self.open_case,) if self.open_case else ()), *self.also)
 
 
-def check_in(row: Row[W], case: Row[Case] | None, report: Report, now_ms: int) -> Change:
-    """I am all right. Live, it restarts the watch and is evidence on an open case; it closes nothing."""
+def check_in(row: Row[W], cases: tuple[Row[Case], ...], report: Report, now_ms: int) -> Change:
+    """I am all right. Live, it restarts the watch and is evidence on the open ``cases``; it closes nothing."""
     after, live = heard(row.state, report, now_ms), is_live(report, now_ms)
     data = {**report.public, "live": live, "next_ms": after.next_ms}
-    routine = live and case is None and now_ms < row.state.started_at_ms + ROUTINE_MS
+    routine = live and not cases and now_ms < row.state.started_at_ms + ROUTINE_MS
     writes: tuple[Write, ...] = (update(row, after, Event("check_in", data, report.private, routine)),)
-    if case and case.state.state != "resolved" and live:
-        writes += (heard_again(case, now_ms, report.private),)
+    if live:
+        writes += tuple(heard_again(one, now_ms, report.private) for one in cases if one.state.state != "resolved")
     return Change(writes, "heard")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.engine import alarm, watching
+from chalicelib.engine.acting import execute_on
 from chalicelib.engine.cases import Case, Plan, case_key, heard_again, plan_key
 from chalicelib.engine.messages import Hush, hush_key
 from chalicelib.engine.people import person_of, recipient, watch_of
@@ -177,9 +178,10 @@ def check_in(
         if not row.state.on:
             raise conflict("duty.over")
         if duress:  # no evidence that somebody is well
-            return _with_duress(engine, row, watching.check_in(row, None, report, now_ms), command_id, report, now_ms)
-        case = engine.get(case_key(row.state.case_id), Case) if row.state.case_id else None
-        return watching.check_in(row, case, report, now_ms)
+            return _with_duress(engine, row, watching.check_in(row, (), report, now_ms), command_id, report, now_ms)
+        unheard = row.state.unheard_cases
+        cases = engine.read(case_key(one) for one in unheard).all(Case) if unheard else []
+        return watching.check_in(row, tuple(cases), report, now_ms)
 
     done = engine.execute(load, judge, actor=actor, command_id=command_id, about=lambda row: row, at_ms=now_ms)
     return done.rows[0]
@@ -225,20 +227,7 @@ def go_off_duty(
 def _on_duty_row(
     engine: Engine, actor: Actor, command_id: str, duty_id: str, judge: Callable[[Row[Duty]], Change], now_ms: int
 ) -> Row[Duty]:
-    def ordered(row: Row[Duty]) -> Change:
-        change = judge(row)
-        writes = sorted(change.writes, key=lambda write: write.key != row.state.key)
-        return msgspec.structs.replace(change, writes=tuple(writes))
-
-    engine.execute(
-        lambda: find_duty(engine, duty_id),
-        ordered,
-        actor=actor,
-        command_id=command_id,
-        about=lambda row: row,
-        at_ms=now_ms,
-    )
-    return find_duty(engine, duty_id)
+    return execute_on(engine, lambda: find_duty(engine, duty_id), judge, actor, command_id, now_ms)
 
 
 def raise_sos(engine: Engine, row: Row[Duty], case_id: str, _person_id: str, report: Report, now_ms: int) -> Change:

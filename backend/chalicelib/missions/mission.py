@@ -91,18 +91,23 @@ def _started(mission: Mission, report: Report) -> Event:
     return Event("mission_started", {**report.public, "next_ms": mission.next_ms}, report.private)
 
 
-def check_in(out: Out, report: Report, by: str, now_ms: int) -> Change:
-    """All is well: the worker says so, or somebody of the party. A live one stands for the agreed call too."""
+def check_in(out: Out, report: Report, by: str, now_ms: int, *, forced: bool = False) -> Change:
+    """All is well: the worker says so, or somebody of the party. A live one stands for the agreed call too.
+
+    A ``forced`` one looks so, and is no evidence to any case.
+    """
     mission = under_way(out)
-    change = watching.check_in(out.row, out.case, report, now_ms)
+    unheard = () if forced else mission.unheard_cases
+    cases = tuple(one for one in out.open_cases if one.state.id in unheard)
+    change = watching.check_in(out.row, cases, report, now_ms)
     own = written(change, out.row)
     assert own is not None
     assert isinstance(own.after, Mission)
     events = own.events if by == mission.worker_id else (*own.events, Event("told_by", {"person": by}))
     if not is_live(report, now_ms):
         return _with_own(change, own, own.after, events)
-    cases = (heard_again(out.open_other, now_ms, report.private),) if out.open_other else ()
-    return _with_own(change, own, without_calls(own.after), events) + Change(cases)
+    other = (heard_again(out.open_other, now_ms, report.private),) if out.open_other else ()
+    return _with_own(change, own, without_calls(own.after), events) + Change(other)
 
 
 def _with_own(change: Change, own: Write, after: Mission, events: tuple[Event, ...]) -> Change:

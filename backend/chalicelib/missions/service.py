@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from chalicelib.engine import alarm
+from chalicelib.engine.acting import execute_on
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key
 from chalicelib.engine.messages import Hush, hush_key
 from chalicelib.engine.people import person_of, recipient, watch_of
@@ -109,7 +110,7 @@ def check_in(
     def judge(row: Row[Mission]) -> Change:
         mission = row.state
         if duress:  # no evidence that somebody is well
-            change = decide.check_in(around(engine, row), report, actor.id, now_ms)
+            change = decide.check_in(around(engine, row), report, actor.id, now_ms, forced=True)
             looked = _alarmed_by(around(engine, row, case_id=mission.sos_id, people=True), actor.id)
             return alarm.with_duress(looked, change, command_id, report, now_ms, by=actor.id)
         out = around(engine, row, case_id=mission.case_id, other_id=mission.call_case_id)
@@ -238,21 +239,7 @@ def act(
     """Decide on one mission until it stands, and answer what became of it."""
     check_time(report.happened_at_ms, now_ms)
     check_position(report.position, now_ms)
-
-    def ordered(row: Row[Mission]) -> Change:
-        change = judge(row)
-        writes = sorted(change.writes, key=lambda write: write.key != row.state.key)
-        return msgspec.structs.replace(change, writes=tuple(writes))
-
-    engine.execute(
-        lambda: find_mission(engine, mission_id),
-        ordered,
-        actor=actor,
-        command_id=command_id,
-        about=lambda row: row,
-        at_ms=now_ms,
-    )
-    return find_mission(engine, mission_id)
+    return execute_on(engine, lambda: find_mission(engine, mission_id), judge, actor, command_id, now_ms)
 
 
 def raise_sos(engine: Engine, row: Row[Mission], case_id: str, person_id: str, report: Report, now_ms: int) -> Change:

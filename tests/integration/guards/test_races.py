@@ -236,7 +236,7 @@ def test_a_change_on_old_facts_changes_nothing(world: World) -> None:
     world.check_in(duty_id)
     from chalicelib.engine import watching
 
-    change = watching.check_in(old, None, Report(happened_at_ms=world.now_ms), world.now_ms)
+    change = watching.check_in(old, (), Report(happened_at_ms=world.now_ms), world.now_ms)
     with pytest.raises(ConditionFailed):
         world.engine.commit(change, actor=Actor("person", world.id("alice")))
     assert world.told(f"duty/{duty_id}").count("check_in") == 1

@@ -166,3 +166,40 @@ def test_a_guards_dying_phone_is_told_in_the_same_way(world: World) -> None:
     assert world.the_case("phone_dying").state.subject == f"duty/{duty_id}"
     world.advance(36 * MINUTE)
     assert len(world.open_cases("silence")) == 1
+
+
+def test_a_check_in_after_the_last_words_is_heard_on_their_case(world: World, field: Field) -> None:
+    mission_id = field.register()
+    field.dying(mission_id, going_to="Bua")
+    world.advance(5 * MINUTE)
+    field.check_in(mission_id)
+    assert world.the_case("phone_dying").state.evidence_at_ms == world.now_ms
+
+
+def test_a_forced_check_in_after_the_last_words_is_no_evidence(world: World, field: Field) -> None:
+    mission_id = field.register()
+    field.dying(mission_id, going_to="Bua")
+    world.advance(5 * MINUTE)
+    field.check_in(mission_id, duress=True)
+    assert world.the_case("phone_dying").state.evidence_at_ms is None
+
+
+def test_a_forced_check_in_is_no_evidence_on_a_silence(world: World, field: Field) -> None:
+    mission_id = field.register()
+    world.advance(36 * MINUTE)
+    field.check_in(mission_id, duress=True)
+    assert world.the_case("silence").state.evidence_at_ms is None
+
+
+def test_a_guard_who_checks_in_after_the_last_words_is_heard_on_their_case(world: World) -> None:
+    duty_id = world.on_duty("alice")
+    now_ms = world.now_ms
+    actor = Actor("person", world.id("alice"))
+    guards.phone_dying(world.engine, actor, "dying", duty_id, LastWords(), Report(happened_at_ms=now_ms), now_ms)
+    world.advance(MINUTE)
+    world.check_in(duty_id)
+    heard_ms = world.now_ms
+    assert world.the_case("phone_dying").state.evidence_at_ms == heard_ms
+    world.advance(MINUTE)
+    world.check_in(duty_id, duress=True)
+    assert world.the_case("phone_dying").state.evidence_at_ms == heard_ms
