@@ -30,8 +30,8 @@ from hypothesis.stateful import (
 from chalicelib.desk.raising import sos_of
 from chalicelib.engine.cases import Case, NotAllowed, Plan, plan_key, release
 from chalicelib.engine.clock import LEASE_MS, OUTAGE_MS
-from chalicelib.engine.messages import LEASE_MS as SEND_LEASE_MS
 from chalicelib.engine.reports import LIVE_MS, Report
+from chalicelib.engine.sending import LEASE_MS as SEND_LEASE_MS
 from chalicelib.guards.states import Duty
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.ids import new_id

@@ -13,7 +13,8 @@ import msgspec
 
 from chalicelib.channels.receipts import Delivery, Receipt
 from chalicelib.engine.cases import Case, Opening, arrived_after_all, case_key, open_case, undelivered
-from chalicelib.engine.messages import Message, delivered, refused
+from chalicelib.engine.messages import Message
+from chalicelib.engine.sending import delivered, refused
 from chalicelib.platform.ids import id_from
 from chalicelib.records.change import NOTHING, SENDER, Change, Event, Write
 from chalicelib.records.commit import Engine

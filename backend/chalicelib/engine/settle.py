@@ -13,19 +13,9 @@ from chalicelib.channels.voice import CallReport, OutgoingCall, VoiceProvider, r
 from chalicelib.engine.calls import not_reached, reported, ringing
 from chalicelib.engine.cases import Case, NotAllowed, Plan, case_key, fire, plan_key, take
 from chalicelib.engine.deliveries import apply, give_up
-from chalicelib.engine.messages import (
-    FanOut,
-    Hush,
-    Message,
-    accepted,
-    claim,
-    expand,
-    hush_key,
-    hushed,
-    refused,
-    unconfirmed,
-)
+from chalicelib.engine.messages import FanOut, Hush, Message, expand, hush_key
 from chalicelib.engine.pushes import DevicesOf, beside
+from chalicelib.engine.sending import BACK_OFF_S, accepted, claim, hushed, refused, unconfirmed
 from chalicelib.platform.config import Config
 from chalicelib.platform.operations import ConditionFailed
 from chalicelib.records.change import CLOCK, NOTHING, SENDER, Change
@@ -98,7 +88,7 @@ class Sender:
 
     def _attempt(self, engine: Engine, row: Row[Message], now_ms: int, *, refused_before: bool) -> None:
         message = row.state
-        is_last = message.state == "sending" and message.attempt > 8
+        is_last = message.state == "sending" and message.attempt > len(BACK_OFF_S)
         if message.state == "accepted" and message.channel == "call":
             engine.commit(not_reached(row, message.reason or "no report", now_ms), actor=SENDER, at_ms=now_ms)
             return

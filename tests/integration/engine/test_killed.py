@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from chalicelib.engine.clock import LEASE_MS as CLOCK_LEASE_MS
-from chalicelib.engine.messages import LEASE_MS as SEND_LEASE_MS
 from chalicelib.engine.messages import Message
+from chalicelib.engine.sending import LEASE_MS as SEND_LEASE_MS
 from chalicelib.records.rows import from_item
 from tests.support.faults import Faults
 from tests.support.sms import Killed
