@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Mission } from "../../shared/api/missions";
 import { now } from "../../shared/clock";
-import { each } from "../../shared/missions/words";
+import { each, kindName } from "../../shared/missions/words";
 import { clock, when } from "../../shared/words";
 import { Ago } from "../Ago";
 import { Left } from "../Left";
@@ -31,7 +31,7 @@ export function MissionFacts({ mission }: { mission: Mission }) {
           )}
         </Fact>
         <Fact name={facts.what}>{mission.what}</Fact>
-        <Fact name={facts.kind}>{mission.kind_name}</Fact>
+        <Fact name={facts.kind}>{kindName(mission.kind_id, mission.kind_name)}</Fact>
         <Fact name={facts.contact}>{w.value.contacts[mission.contact](each(mission.interval_s))}</Fact>
         <Times mission={mission} />
         <Told name={facts.route} text={mission.route} />

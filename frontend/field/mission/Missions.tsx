@@ -17,7 +17,7 @@ export function Missions({ facts, missions }: { facts: Facts; missions: MissionF
   const asked = screen === "mission" ? (what ?? "") : "";
   if (missions.mission) return <UnderWay mission={missions.mission} missions={missions} asked={asked} />;
   if (waiting(app.items.value, "mission_start") ?? beginsNow(app)) return <Starting />;
-  if (asked === "new") return <Register missions={missions} templateId={id ?? null} />;
+  if (asked === "new") return <Register missions={missions} templateId={id ?? null} key={id} />;
   const planned = missions.planned.find((one) => one.id === id);
   if (asked === "planned" && planned) return <Planned mission={planned} />;
   if (asked === "cancel" && planned) return <CancelMission mission={planned} />;

@@ -8,7 +8,7 @@ import { common } from "../coordinates/words";
 import { when } from "../words";
 import { type Draft, durationsWith, type Fault, intervalsFor, startOf } from "./draft";
 import { PlaceField } from "./PlaceField";
-import { m, span } from "./words";
+import { kindName, m, span } from "./words";
 
 export interface FieldsProps {
   draft: Draft;
@@ -56,7 +56,7 @@ export function MissionFields(props: FieldsProps) {
         <Select
           label={m.value.kind}
           value={draft.kindId}
-          options={kinds.map(({ id, name }) => ({ value: id, text: name }))}
+          options={kinds.map(({ id, name }) => ({ value: id, text: kindName(id, name) }))}
           onChoose={(kindId) => {
             const chosen = kinds.find(({ id }) => id === kindId);
             onChange({ kindId, ...(chosen ? { interval: chosen.interval_s } : {}) });

@@ -10,7 +10,7 @@ import {
   fromTemplate,
   intervalsFor,
 } from "./draft";
-import { each } from "./words";
+import { each, kindName } from "./words";
 
 const NOW = Date.UTC(2026, 10, 25, 8, 7);
 const HOUR = 3_600;
@@ -175,8 +175,17 @@ describe("a mission that is changed", () => {
   });
 });
 
+describe("what a kind of place is called", () => {
+  it("is the system's word for its own, and the customer's for a customer's", () => {
+    expect(kindName("system-sea", "Hav")).toBe("Sjø og kyst");
+    expect(kindName("3f9a", "Lakseelv")).toBe("Lakseelv");
+  });
+});
+
 describe("how often contact is made, in words", () => {
   it.each([
+    [1, "hvert sekund"],
+    [60, "hvert minutt"],
     [1_800, "hver halvtime"],
     [2_700, "hvert 45. minutt"],
     [3_600, "hver time"],

@@ -4,6 +4,9 @@ import { missions as nb } from "../i18n/nb/missions";
 /** What is said when a mission is registered or changed, in the language of the screen. */
 export const m = texts(nb, async () => (await import("../i18n/en/missions")).missions);
 
+/** What a kind of place is called: the system's own in the language of the screen, a customer's as it was written. */
+export const kindName = (id: string, name: string): string => m.value.kinds[id] ?? name;
+
 /** Hver time, hvert 45. minutt: how often contact is made. */
 export function each(seconds: number): string {
   const { each: words } = m.value;

@@ -126,7 +126,7 @@ export const lifelines: Lifelines = {
       parked: "parked case comes back",
     },
     bunched: "crowded",
-    bunches: (count) => `${count} agreed calls stand so near that one person cannot make them.`,
+    bunches: (count) => `${count} agreed calls are so close together that one person cannot make them all.`,
     spread: "Spread the calls",
     spreadHint: "Some calls come a little before they were agreed. None comes later.",
     moved: (count) => (count === 1 ? "One call was moved ahead." : `${count} calls were moved ahead.`),

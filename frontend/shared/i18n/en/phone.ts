@@ -103,7 +103,7 @@ export const phone: Phone = {
     companionWrong: "Write eight digits, or + and the country code.",
     nextContact: (time) => `Next contact by ${time}`,
     send: "SEND NOW",
-    still: "The centre goes on watching. Without a sign of life by then they look for you.",
+    still: "The centre goes on watching. If it hears nothing by then, it looks for you.",
   },
   signIn: {
     heading: "Sign in",

@@ -103,7 +103,7 @@ export const phone = {
     companionWrong: "Skriv åtte siffer, eller + og landkode.",
     nextContact: (time: string) => `Neste kontakt innen ${time}`,
     send: "SEND NÅ",
-    still: "Sentralen fortsetter å følge med. Uten livstegn innen fristen leter de etter deg.",
+    still: "Sentralen fortsetter å følge med. Hører den ingenting innen fristen, leter den etter deg.",
   },
   signIn: {
     heading: "Logg inn",

@@ -16,7 +16,7 @@ export const phoneMissions = {
   startingSends: "Sender til sentralen …",
   startingCall: "Ring sentralen hvis du ikke får dekning før du går.",
   startsAt: (when: string) => `Starter ${when}`,
-  confirm: (when: string) => `Bekreft starten. Hører sentralen ingenting etter ${when}, tar den kontakt.`,
+  confirm: (when: string) => `Bekreft starten. Har sentralen ikke hørt fra deg innen ${when}, tar den kontakt.`,
   start: "START OPPDRAGET",
   cancel: "Avlys oppdraget",
   cancelHeading: "Avlyse oppdraget?",
