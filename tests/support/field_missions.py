@@ -74,6 +74,14 @@ def person(centre: Centre, session: dict[str, Any], name: str) -> dict[str, Any]
     return dict(found)
 
 
+def hire(centre: Centre, number: str, name: str) -> dict[str, Any]:
+    """One more field worker, of the same customer as the others."""
+    administrator = centre.sign_in_by_passkey(ADMINISTRATOR)
+    customer = person(centre, administrator, "Lars Bakken")["customer_id"]
+    body = {"customer_id": customer, "name": name, "phone": number, "roles": ["field_worker"]}
+    return centre.posted("people", body, administrator)
+
+
 def the_mission(centre: Centre, session: dict[str, Any]) -> dict[str, Any]:
     """The one that is under way."""
     (found,) = [one for one in centre.got("board", session)["missions"] if one["on"]]

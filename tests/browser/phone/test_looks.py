@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.centre import Centre
 from tests.support.desk import axe_finds
 from tests.support.field_phone import a_phone, go_on_duty, sign_in
-from tests.support.looks import LANGUAGES, LATER_MS, THEMES, fits, open_screen, put_on
+from tests.support.looks import LANGUAGES, LATER_MS, THEMES, fits, open_screen, put_on, tell, wait_for_colour
 
 
 @pytest.fixture(scope="module")
@@ -26,16 +26,7 @@ def told(browser: Browser, centre: Centre) -> Iterator[tuple[Page, dict[str, Any
     context = a_phone(browser, charge=0.9)
     page = sign_in(context, centre, "+4749000011")
     go_on_duty(page, "Tilsyn hovedkontoret")
-    shown: dict[str, Any] = {}
-
-    def answer(route: Any) -> None:
-        real = route.fetch().json()
-        if real["duty"]:
-            times = {name: real["server_now_ms"] + ms for name, ms in shown.items() if name.endswith("_ms")}
-            real["duty"] |= {**shown, **times}
-        route.fulfill(json=real)
-
-    page.route("**/api/v1/me/duty", answer)
+    shown = tell(page, "duty")
     yield page, shown
     page.unroute_all(behavior="ignoreErrors")
     context.close()
@@ -72,9 +63,7 @@ def test_a_watch_is_accessible_in_every_state_look_and_language(
         shown.update(state)
         put_on(page, theme, language)
         page.locator(".ring").wait_for(timeout=LATER_MS)
-        page.wait_for_function(
-            "colour => (document.documentElement.dataset.calling ?? null) === colour", arg=colour, timeout=LATER_MS
-        )
+        wait_for_colour(page, colour)
         assert axe_finds(page) == [], colour
     shown.clear()
     put_on(page, theme, language)
