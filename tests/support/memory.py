@@ -27,9 +27,9 @@ class MemoryStore(Store):
 
     # -- reading -------------------------------------------------------------------------------------------------
 
-    def get(self, table: TableName, keys: Iterable[Key]) -> dict[Key, Item]:
-        rows = self._rows[table]
-        return {key: dict(rows[key]) for key in dict.fromkeys(keys) if key in rows}
+    def across(self, wanted: Mapping[TableName, Iterable[Key]]) -> dict[TableName, dict[Key, Item]]:
+        tables = ((table, self._rows[table], dict.fromkeys(keys)) for table, keys in wanted.items())
+        return {table: {key: dict(rows[key]) for key in keys if key in rows} for table, rows, keys in tables}
 
     def partition(self, table: TableName, pk: str, sk_prefix: str = "") -> Iterator[Item]:
         found = [row for key, row in self._rows[table].items() if key.pk == pk and key.sk.startswith(sk_prefix)]

@@ -1,12 +1,15 @@
 """What the register knows around a duty: the assignment, its site, its policy, and the people to be told."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from chalicelib.engine.messages import Recipient
 from chalicelib.engine.people import contacts_of, each_once, on_call, recipient
 from chalicelib.guards.states import Duty
+from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import not_found
-from chalicelib.records.commit import Engine
+from chalicelib.records.commit import Engine, Facts
 from chalicelib.records.rows import Lane, Row, from_item
 from chalicelib.register import repository
 from chalicelib.register.policy import Policy
@@ -31,22 +34,24 @@ def place_of(engine: Engine, assignment_id: str, may_see: MaySee = everything) -
     if assignment is None:
         raise not_found()
     where = (Site, assignment.state.site_id), (Customer, assignment.state.customer_id)
-    return _place(engine, assignment, *repository.find_together(engine, may_see, *where))
+    (site, customer), _ = repository.find_together(engine, may_see, where)
+    return _place(engine, assignment, site, customer)
 
 
-def around_duty(engine: Engine, duty: Duty) -> tuple[Place, Person]:
-    """A duty's place and its guard, who must exist. What the duty knows already is asked for in one round trip."""
+def around_duty(engine: Engine, duty: Duty, live: Iterable[Key]) -> tuple[Place, Person, Facts]:
+    """A duty's place, its guard, who must exist, and the ``live`` rows at those keys: in one round trip."""
     wanted = (
         (Person, duty.guard_id),
         (Assignment, duty.assignment_id),
         (Site, duty.site),
         (Customer, duty.customer_id),
     )
-    person, assignment, site, customer = repository.find_together(engine, everything, *wanted)
+    (person, assignment, site, customer), facts = repository.find_together(engine, everything, wanted, live)
     if person is None:
         raise not_found()
     moved = assignment and (assignment.state.site_id, assignment.state.customer_id) != (duty.site, duty.customer_id)
-    return place_of(engine, duty.assignment_id) if moved else _place(engine, assignment, site, customer), person.state
+    place = place_of(engine, duty.assignment_id) if moved else _place(engine, assignment, site, customer)
+    return place, person.state, facts
 
 
 def _place(

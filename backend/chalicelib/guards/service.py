@@ -53,14 +53,12 @@ def company_at(engine: Engine, assignment_id: str) -> Company:
 def watched(engine: Engine, row: Row[Duty], *, case_id: str = "", people: bool = False) -> Watched:
     """Everything around a duty, read strongly; ``people`` also those whom a ladder may reach."""
     duty = row.state
-    place, person = around_duty(engine, duty)
     keys = [presence_key(duty.assignment_id), on_watch_key(duty.guard_id), hush_key(duty.key.pk)]
     if case_id:
         keys += [case_key(case_id), plan_key(case_id)]
     own = (duty.case_id, duty.end_case_id, duty.dying.case_id if duty.dying else "")
     also = [case_key(one) for one in own if one and one != case_id]
-    keys += also
-    facts = engine.read(keys)
+    place, person, facts = around_duty(engine, duty, [*keys, *also])
     presence = facts.find(presence_key(duty.assignment_id), Presence)
     others = [key for key in keys_of(presence) if key != duty.key]
     duties = engine.read(others).all(Duty) if others else []

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from chalicelib.platform.access import Role
 from chalicelib.platform.operations import Item, Key
-from chalicelib.records.commit import Engine
+from chalicelib.records.commit import Engine, Facts
 from chalicelib.records.rows import Row, State, from_item
 from chalicelib.register.place_kind import DEFAULT_KINDS, PlaceKind
 from chalicelib.register.pointers import Gone, PhoneOfPerson, phone_pk
@@ -42,11 +42,15 @@ def find_all(engine: Engine, may_see: MaySee, kind: type[K], ids: Iterable[str])
     return found
 
 
-def find_together(engine: Engine, may_see: MaySee, *wanted: tuple[type[Any], str]) -> tuple[Row[Any] | None, ...]:
-    """Things of several kinds in one round trip, each by kind and id, in the order of the question."""
-    items = engine.store.get("register", [Key(f"{kind.KIND}/{one}") for kind, one in wanted])
-    found = ((items.get(Key(f"{kind.KIND}/{one}")), kind) for kind, one in wanted)
-    return tuple(_seen(item, kind, may_see) if item else None for item, kind in found)
+def find_together(
+    engine: Engine, may_see: MaySee, wanted: Iterable[tuple[type[Any], str]], live: Iterable[Key] = ()
+) -> tuple[list[Row[Any] | None], Facts]:
+    """Things of several kinds, each by kind and id, and rows that are ``live``: all in one round trip."""
+    places = [(kind, Key(f"{kind.KIND}/{one}")) for kind, one in wanted]
+    items = engine.store.across({"register": [key for _, key in places], "live": live})
+    found = [(kind, items["register"].get(key)) for kind, key in places]
+    facts = Facts({key: from_item(item) for key, item in items["live"].items()})
+    return [_seen(item, kind, may_see) if item else None for kind, item in found], facts
 
 
 def get_customer(engine: Engine, may_see: MaySee, customer_id: str) -> Row[Customer] | None:
