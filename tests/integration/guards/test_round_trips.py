@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.engine.messages import Message
 from chalicelib.guards.service import find_duty, judge_duty
-from chalicelib.records.rows import Lane
+from chalicelib.records.change import CLOCK
 from tests.support.world import World
 
 
@@ -34,12 +34,12 @@ def test_a_reminder_is_judged_on_what_is_around_it_and_the_customers_own_policy(
     assert calls == ["BatchGetItem", "BatchGetItem"]
 
 
-def test_a_text_is_claimed_and_recorded_and_nothing_is_asked_before(world: World) -> None:
-    world.on_duty("alice")
-    world.settle()
-    world.now_ms += int(world.next_due_ms() - world.now_ms)
-    world.clock.once()
-    (text,) = world.engine.open_rows(Message, Lane.CASE)
+def test_a_text_asks_for_the_phones_to_push_beside_it_is_claimed_and_is_recorded(world: World) -> None:
+    engine, row = world.engine, find_duty(world.engine, world.on_duty("alice"))
+    world.now_ms = row.state.due_at_ms
+    *_, text = engine.commit(judge_duty(engine, row, world.now_ms), actor=CLOCK, at_ms=world.now_ms)
+    assert isinstance(text.state, Message)
     with asked(world) as calls:
-        world.sender.settle(world.engine, text, world.now_ms)
-    assert calls == ["TransactWriteItems", "TransactWriteItems"]
+        world.sender.settle(engine, text, world.now_ms)
+    assert calls == ["BatchGetItem", "TransactWriteItems", "TransactWriteItems"]
+    assert len(world.texts_to("alice")) == 1

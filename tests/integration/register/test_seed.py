@@ -92,8 +92,10 @@ def test_a_policy_is_the_assignments_else_the_customers_else_the_systems(engine:
     tanks = register.get_assignment(engine, everything, seeded_id("assignments", "Tilsyn tankanlegget"))
     assert night is not None
     assert tanks is not None
-    assert register.policy_for(engine, night.state).interval_s == 15 * 60
-    assert register.policy_for(engine, tanks.state) == DEFAULTS["high"]
+    port = register.get_customer(engine, everything, night.state.customer_id)
+    assert port is not None
+    assert register.policy_for(engine, night.state, port.state).interval_s == 15 * 60
+    assert register.policy_for(engine, tanks.state, port.state) == DEFAULTS["high"]
 
 
 def test_a_customers_own_default_holds_for_its_assignments(engine: Engine) -> None:
@@ -108,7 +110,7 @@ def test_a_customers_own_default_holds_for_its_assignments(engine: Engine) -> No
     own = seeded_id("policies", "Havn om natten")
     chosen = msgspec.structs.replace(port.state, default_policies={"high": own})
     engine.commit(Change((update(port, chosen),)), actor=TESTS)
-    assert register.policy_for(engine, tanks.state).id == own
+    assert register.policy_for(engine, tanks.state, chosen).id == own
 
 
 class TestContactsOfASite:
