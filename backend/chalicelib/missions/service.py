@@ -184,17 +184,13 @@ def phone_dying(
 def move_call(
     engine: Engine, actor: Actor, command_id: str, mission_id: str, from_ms: int, to_ms: int, now_ms: int
 ) -> bool:
-    """An agreed call comes earlier, unless it was agreed anew meanwhile. Whether it did."""
-    moved = False
+    """An agreed call comes earlier, unless it was agreed anew meanwhile. Whether this command moved it."""
 
     def judge(row: Row[Mission]) -> Change:
-        nonlocal moved
-        change = calls.move(around(engine, row), to_ms, now_ms) if row.state.next_ms == from_ms else NOTHING
-        moved = bool(change.writes)
-        return change
+        return calls.move(around(engine, row), to_ms, now_ms) if row.state.next_ms == from_ms else NOTHING
 
-    act(engine, actor, command_id, mission_id, judge, Report(happened_at_ms=now_ms), now_ms)
-    return moved
+    after = act(engine, actor, command_id, mission_id, judge, Report(happened_at_ms=now_ms), now_ms)
+    return after.result_of(command_id) == "moved"
 
 
 def dialled(engine: Engine, actor: Actor, command_id: str, mission_id: str, now_ms: int) -> Row[Mission]:

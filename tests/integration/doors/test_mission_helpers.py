@@ -10,7 +10,9 @@ from chalicelib.identity.sessions import Session
 from chalicelib.missions.service import find_mission
 from chalicelib.records.rows import from_item
 from tests.integration.doors.conftest import Centre
+from tests.support.faults import Faults
 from tests.support.missions import MINUTE, Field
+from tests.support.sms import Killed
 
 MINUTE_MS = 60_000
 
@@ -100,8 +102,8 @@ def session_of(centre: Centre, name: str) -> str:
 # -- calls that bunch are spread ------------------------------------------------------------------------------------
 
 
-def spread(centre: Centre) -> list[dict[str, Any]]:
-    answer = centre.send("POST", "calls/spread", {}, token=olav(centre))
+def spread(centre: Centre, key: str = "", token: str = "") -> list[dict[str, Any]]:
+    answer = centre.send("POST", "calls/spread", {}, token=token or olav(centre), key=key)
     assert answer.status == 200, answer.json
     moved: list[dict[str, Any]] = answer.json["moved"]
     return moved
@@ -119,6 +121,66 @@ def test_calls_that_stand_too_near_come_earlier_and_never_later(centre: Centre, 
     assert spread(centre) == []
     centre.world.advance((times[0] - centre.world.now_ms) / 1000)
     assert field.mission(moved[0]["id"]).call_stage == "due"
+
+
+def test_a_request_to_spread_that_is_sent_again_is_answered_as_it_was(centre: Centre, field: Field) -> None:
+    key, other = centre.send.new_key(), centre.send.new_key()
+    assert spread(centre, other) == []
+    ids = [called(field, name) for name in ("frida", "filip", "finn")]
+    moved = spread(centre, key)
+    times = [field.mission(one).next_ms for one in ids]
+    centre.world.advance(MINUTE)
+    assert spread(centre, key) == moved
+    assert spread(centre, other) == []
+    field.check_in(moved[0]["id"])
+    assert spread(centre, key) == moved
+    untouched = [one for one in ids if one != moved[0]["id"]]
+    assert [field.mission(one).next_ms for one in untouched] == [
+        at_ms for one, at_ms in zip(ids, times, strict=True) if one in untouched
+    ]
+
+
+def cut_off(centre: Centre, write: int, *, after: bool) -> str:
+    """The key of a request to spread whose process ended at that write: what is to move, the moves, what moved."""
+    key, token = centre.send.new_key(), olav(centre)
+    with Faults(centre.world.engine.store) as faults:
+        faults.kill(write, after=after)
+        with pytest.raises(Killed):
+            spread(centre, key, token)
+    return key
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("write", [0, 1, 2, 3])
+def test_a_spreading_that_was_cut_off_goes_on_where_it_stopped(
+    centre: Centre, field: Field, write: int, after: bool
+) -> None:
+    ids = [called(field, name) for name in ("frida", "filip", "finn")]
+    agreed = {one: field.mission(one).next_ms for one in ids}
+    key = cut_off(centre, write, after=after)
+    moved = spread(centre, key)
+    assert [(one["from_ms"], one["to_ms"]) for one in moved] == [
+        (agreed[one["id"]], field.mission(one["id"]).next_ms) for one in moved
+    ]
+    assert len(moved) == 2
+    assert spread(centre, key) == moved
+    assert all(field.told(one["id"]).count("call_moved") == 1 for one in moved)
+
+
+def test_a_call_that_was_agreed_anew_while_the_spreading_was_cut_off_stays(centre: Centre, field: Field) -> None:
+    ids = [called(field, name) for name in ("frida", "filip", "finn")]
+    key = cut_off(centre, 2, after=False)
+    (first,) = (one for one in ids if "call_moved" in field.told(one))
+    others = [one for one in ids if one != first]
+    centre.world.advance(MINUTE)
+    for one, name in zip(ids, ("frida", "filip", "finn"), strict=True):
+        if one in others:
+            field.check_in(one, by=name)
+    anew = [field.mission(one).next_ms for one in others]
+    moved = spread(centre, key)
+    assert [one["id"] for one in moved] == [first]
+    assert [field.mission(one).next_ms for one in others] == anew
+    assert spread(centre, key) == moved
 
 
 def test_calls_far_ahead_and_calls_that_are_due_stay_where_they_are(centre: Centre, field: Field) -> None:
