@@ -3,7 +3,8 @@ import { useMemo } from "preact/hooks";
 import { t as deskTexts } from "../desk/texts";
 import { serverNow } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
-import { clockTime, dateOf } from "../shared/time";
+import { dateOf } from "../shared/time";
+import { clock } from "../shared/words";
 import { useAdmin } from "./admin";
 import { Line } from "./components";
 import { csv, save } from "./files";
@@ -178,7 +179,7 @@ function Verdict({ proof }: { proof: Checked | null }) {
   if (proof.broken.length === 0) {
     return (
       <p class="whole" role="status">
-        {words.whole(proof.entries)} <span class="soft number">{words.checked(clockTime(proof.atMs))}</span>
+        {words.whole(proof.entries)} <span class="soft number">{words.checked(clock(t.value, proof.atMs))}</span>
       </p>
     );
   }

@@ -2,7 +2,8 @@ import { tell } from "../desk/events";
 import type { TimelineEntry } from "../shared/api/types";
 import type { Admin } from "../shared/i18n/nb/admin";
 import type { Desk } from "../shared/i18n/nb/desk";
-import { clockSeconds, dateOf } from "../shared/time";
+import { dateOf } from "../shared/time";
+import { seconds } from "../shared/words";
 
 // The journal as a duty manager reads it and as it is handed over: who did what, and when.
 
@@ -23,7 +24,7 @@ export function line(t: Admin, desk: Desk, entry: TimelineEntry): Line {
   return {
     atMs: entry.at_ms,
     date: dateOf(entry.at_ms),
-    time: clockSeconds(entry.at_ms),
+    time: seconds(t, entry.at_ms),
     who: who(t, entry),
     what: own ?? told.what,
     more: told.more,

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { clockTime } from "../shared/time";
+import { clock } from "../shared/words";
 import { useDesk } from "./desk";
 import { Form, Select } from "./Forms";
 import { useListing } from "./register";
@@ -13,7 +13,7 @@ interface Person {
   active: boolean;
 }
 
-interface Code {
+export interface Code {
   code: string;
   expires_at_ms: number;
 }
@@ -26,17 +26,7 @@ export function CodeForm() {
   const people = useListing<Person>("people");
   const person = useSignal("");
   const code = useSignal<Code | null>(null);
-  if (code.value) {
-    return (
-      <div class="form">
-        <p class="code number">{code.value.code.replace(/(\d{3})(\d{3})/, "$1 $2")}</p>
-        <p>{t.value.forms.code(clockTime(code.value.expires_at_ms))}</p>
-        <button type="button" onClick={close}>
-          {t.value.close}
-        </button>
-      </div>
-    );
-  }
+  if (code.value) return <Issued code={code.value} />;
   const mobile = people.items.filter((one) => one.active && one.roles.some((role) => BY_CODE.includes(role)));
   return (
     <Form
@@ -61,5 +51,18 @@ export function CodeForm() {
         }}
       />
     </Form>
+  );
+}
+
+/** The code, grouped to be read aloud, and until when it holds. */
+export function Issued({ code }: { code: Code }) {
+  return (
+    <div class="form">
+      <p class="code number">{code.code.replace(/(\d{3})(\d{3})/, "$1 $2")}</p>
+      <p>{t.value.forms.code(clock(t.value, code.expires_at_ms))}</p>
+      <button type="button" onClick={close}>
+        {t.value.close}
+      </button>
+    </div>
   );
 }

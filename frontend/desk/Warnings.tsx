@@ -1,7 +1,7 @@
 import { now } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
 import { explain } from "../shared/explain";
-import { clockSeconds } from "../shared/time";
+import { seconds } from "../shared/words";
 import { Ago } from "./Ago";
 import { health } from "./board";
 import { useDesk } from "./desk";
@@ -26,13 +26,13 @@ export function Warnings() {
   if (!pageCurrent)
     return (
       <>
-        <Since atMs={board.known_at_ms}>{t.value.warning.stale(clockSeconds(board.known_at_ms))}</Since>
+        <Since atMs={board.known_at_ms}>{t.value.warning.stale(seconds(t.value, board.known_at_ms))}</Since>
         <CutOff />
       </>
     );
   if (clockFresh) return null;
   const beat = board.clock.heartbeat_at_ms;
-  if (beat !== null) return <Since atMs={beat}>{t.value.warning.clock(clockSeconds(beat))}</Since>;
+  if (beat !== null) return <Since atMs={beat}>{t.value.warning.clock(seconds(t.value, beat))}</Since>;
   return (
     <Notice weight="now" spoken>
       {t.value.warning.clockNever}

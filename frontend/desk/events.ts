@@ -1,7 +1,7 @@
 import type { TimelineEntry } from "../shared/api/types";
 import type { Desk } from "../shared/i18n/nb/desk";
 import { grouped } from "../shared/phone";
-import { clockTime } from "../shared/time";
+import { clock } from "../shared/words";
 import { told } from "./shiftwork/events";
 
 // The journal in words: who did what, and what belongs to it.
@@ -56,7 +56,7 @@ export interface Told {
 }
 
 export function tell(t: Desk, entry: TimelineEntry): Told {
-  return { who: BY_SOMEBODY.has(entry.kind) ? actor(t, entry) : "", what: what(t, entry), more: more(entry) };
+  return { who: BY_SOMEBODY.has(entry.kind) ? actor(t, entry) : "", what: what(t, entry), more: more(t, entry) };
 }
 
 function actor(t: Desk, { actor }: TimelineEntry): string {
@@ -69,20 +69,20 @@ function what(t: Desk, entry: TimelineEntry): string {
   const words = t.events;
   if (kind === "case_resolved") return words.case_resolved(named(t.dispositions, data.disposition));
   if (kind === "called") return words.called(named(t.outcomes, data.outcome));
-  if (kind === "entered_afterwards") return words.entered_afterwards(clockTime(Number(data.happened_at_ms)));
+  if (kind === "entered_afterwards") return words.entered_afterwards(clock(t, Number(data.happened_at_ms)));
   if (kind === "card_read") return words.card_read(named(t.cardReadTo, data.to), named(t.cardOutcomes, data.outcome));
   if (kind === "code_word_answered") return words.code_word_answered(named(t.codeWordOutcomes, data.outcome));
   if (kind === "rung") return words.rung(named(t.case.rungTo, data.to), Number(data.people ?? 0));
   if (kind === "broadcast") return words.broadcast(Number(data.people ?? 0));
   const plain = words[kind as Plain];
-  return typeof plain === "string" ? plain : (told(entry, t.outcomes) ?? words.unknown(kind));
+  return typeof plain === "string" ? plain : (told(t, entry) ?? words.unknown(kind));
 }
 
-function more({ kind, data, private: hidden }: TimelineEntry): string {
+function more(t: Desk, { kind, data, private: hidden }: TimelineEntry): string {
   const asked = kind === "code_word_answered" && typeof hidden.name === "string" ? hidden.name : "";
   const written = [hidden.text, hidden.note, hidden.reason].find((text) => typeof text === "string" && text !== "");
   const number = [hidden.number, hidden.to].find((text) => typeof text === "string");
-  const deadline = kind === "missed" && typeof data.deadline_ms === "number" ? clockTime(data.deadline_ms) : "";
+  const deadline = kind === "missed" && typeof data.deadline_ms === "number" ? clock(t, data.deadline_ms) : "";
   return [number && grouped(String(number)), asked, deadline, written].filter(Boolean).join(" · ");
 }
 

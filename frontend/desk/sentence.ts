@@ -1,7 +1,6 @@
 import type { CaseRow, WatchRow } from "../shared/api/types";
 import type { Desk } from "../shared/i18n/nb/desk";
-import { clockTime } from "../shared/time";
-import { when } from "../shared/words";
+import { clock, when } from "../shared/words";
 
 export type CaseKind = keyof Desk["kinds"];
 
@@ -20,6 +19,6 @@ export function sentence(t: Desk, row: CaseRow, watch: WatchRow | null, nowMs: n
   const since = watch && nowMs !== null ? when(t, watch.last_heard_at_ms, nowMs) : "";
   // What was feared and did not happen is not what happened.
   if (kind === "undeliverable" && row.arrived_at_ms !== null)
-    return t.sentences.arrived(who, clockTime(row.arrived_at_ms));
+    return t.sentences.arrived(who, clock(t, row.arrived_at_ms));
   return t.sentences[kind](who, where, since);
 }

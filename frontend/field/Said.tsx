@@ -1,7 +1,6 @@
 import { now } from "../shared/clock";
 import type { Item } from "../shared/outbox/item";
-import { clockTime } from "../shared/time";
-import { ago } from "../shared/words";
+import { ago, clock } from "../shared/words";
 import { useApp } from "./app";
 import * as geo from "./geo";
 import { t } from "./texts";
@@ -38,8 +37,8 @@ export function Said() {
 function words(how: Standing, item: Item | undefined): string {
   if (how === "locating") return t.value.duty.locating;
   if (how === "sending") return t.value.sending;
-  if (how === "waiting") return t.value.duty.waits(clockTime(item?.made_at_ms ?? 0));
-  return how === "sent" ? t.value.duty.sent(clockTime(item?.settled_at_ms ?? 0)) : "";
+  if (how === "waiting") return t.value.duty.waits(clock(t.value, item?.made_at_ms ?? 0));
+  return how === "sent" ? t.value.duty.sent(clock(t.value, item?.settled_at_ms ?? 0)) : "";
 }
 
 function Whereabouts() {

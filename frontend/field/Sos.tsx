@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { now } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
 import type { Item } from "../shared/outbox/item";
-import { clockTime } from "../shared/time";
+import { clock } from "../shared/words";
 import { regret } from "./actions";
 import { useApp } from "./app";
 import { Pin } from "./Pin";
@@ -75,7 +75,7 @@ function Progress({ sos }: { sos: Item }) {
     <div role="alert">
       <h1>{isSent ? t.value.sos.sent : t.value.sos.sending}</h1>
       <p>
-        {isSent && t.value.sos.received(clockTime(sos.settled_at_ms ?? sos.made_at_ms))}
+        {isSent && t.value.sos.received(clock(t.value, sos.settled_at_ms ?? sos.made_at_ms))}
         {!isSent && cutOff.value && t.value.sos.waits}
       </p>
     </div>
@@ -104,7 +104,7 @@ export function SosBanner({ since }: { since: number }) {
   if (!sos || (sos.made_at_ms < since && sos.state === "sent")) return null;
   return (
     <Notice weight="now" spoken>
-      {sos.state === "sent" ? t.value.sos.banner(clockTime(sos.made_at_ms)) : t.value.sos.bannerWaits}
+      {sos.state === "sent" ? t.value.sos.banner(clock(t.value, sos.made_at_ms)) : t.value.sos.bannerWaits}
     </Notice>
   );
 }

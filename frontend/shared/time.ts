@@ -33,13 +33,13 @@ export function wall(atMs: number): Wall {
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
-/** 21:32 */
+/** 21:32, as a field for the time has it. What is read has it by `clock` in words.ts: one hour comes twice. */
 export function clockTime(atMs: number): string {
   const { hour, minute } = wall(atMs);
   return `${two(hour)}:${two(minute)}`;
 }
 
-/** 21:32:07 */
+/** 21:32:07; what is read has it by `seconds` in words.ts. */
 export function clockSeconds(atMs: number): string {
   return `${clockTime(atMs)}:${two(wall(atMs).second)}`;
 }

@@ -1,11 +1,24 @@
 import type { Position } from "./api/types";
 import type { Common } from "./i18n/nb/common";
-import { age, clockTime, daysApart, season, wall } from "./time";
+import { age, clockSeconds, clockTime, daysApart, season, wall } from "./time";
 
 /** 21:32; in the hour that comes twice with the season, as an SMS says it: 02:10 (vintertid). */
 export function clock(t: Common, atMs: number): string {
+  return told(t, atMs, clockTime(atMs));
+}
+
+/** 21:32:07, and 02:10:07 (vintertid): as the journal has it. */
+export function seconds(t: Common, atMs: number): string {
+  return told(t, atMs, clockSeconds(atMs));
+}
+
+/** Under a field in which a time is typed: which of the two is meant, in the hour that comes twice; otherwise nothing. */
+export const meant = (t: Common, atMs: number | null): string =>
+  atMs === null || season(atMs) === null ? "" : clock(t, atMs);
+
+function told(t: Common, atMs: number, text: string): string {
   const which = season(atMs);
-  return which ? `${clockTime(atMs)} (${t.seasons[which]})` : clockTime(atMs);
+  return which ? `${text} (${t.seasons[which]})` : text;
 }
 
 /** 21:32 today, otherwise with its date: 23. nov. 21:32. */

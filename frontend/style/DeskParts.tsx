@@ -14,8 +14,7 @@ import { Notice } from "../shared/components/Notice";
 import { Select } from "../shared/components/Select";
 import { Shape } from "../shared/components/Shape";
 import { WindowedList } from "../shared/components/WindowedList";
-import { clockSeconds } from "../shared/time";
-import { when } from "../shared/words";
+import { seconds, when } from "../shared/words";
 import { Colours } from "./Colours";
 import type { Part } from "./Gallery";
 import { CASES, ME, WATCHED } from "./samples";
@@ -34,7 +33,7 @@ function Type() {
         </p>
       ))}
       <p class="number">
-        {clockSeconds(now.value)} · {when(g.value, now.value - DAY_MS, now.value)} ·{" "}
+        {seconds(g.value, now.value)} · {when(g.value, now.value - DAY_MS, now.value)} ·{" "}
         {when(g.value, now.value - 9 * DAY_MS, now.value)} · <Ago atMs={now.value - 720_000} />
       </p>
       <p class="gallery-row">

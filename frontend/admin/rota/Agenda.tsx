@@ -1,5 +1,5 @@
 import { Shape } from "../../shared/components/Shape";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { t } from "../texts";
 import type { Conflict, Shift } from "./conflicts";
 import type { Week } from "./week";
@@ -29,7 +29,7 @@ export function Agenda({ week, shifts, conflicts, onOpen }: AgendaProps) {
                   <li key={shift.id}>
                     <button type="button" onClick={() => onOpen(shift)}>
                       <span class="number">
-                        {clockTime(shift.start_ms)}-{clockTime(shift.end_ms)}
+                        {clock(t.value, shift.start_ms)}-{clock(t.value, shift.end_ms)}
                       </span>
                       <span>
                         <strong>{shift.guard_name || t.value.rota.deleted}</strong>

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "preact";
 import { Shape } from "../../shared/components/Shape";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { t } from "../texts";
 import { type Conflict, isOpen, type Shift } from "./conflicts";
 import type { Grip, View } from "./moves";
@@ -67,4 +67,4 @@ export function Bar({ shift, view, conflicts, isHeld, style, onGrab, onKey, onOp
 }
 
 /** 22, or 22:30: whole hours need no minutes where there is little room. */
-const short = (atMs: number): string => clockTime(atMs).replace(/^0?(\d+):00$/, "$1");
+const short = (atMs: number): string => clock(t.value, atMs).replace(/^0?(\d+):00$/, "$1");

@@ -5,7 +5,8 @@ import type { components } from "../../shared/api/schema";
 import { Dialog } from "../../shared/components/Dialog";
 import { Notice } from "../../shared/components/Notice";
 import { explain } from "../../shared/explain";
-import { clockTime, dateOf } from "../../shared/time";
+import { dateOf } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { useAdmin } from "../admin";
 import { Select } from "../components";
 import { t } from "../texts";
@@ -92,7 +93,7 @@ function Result({ copied }: { copied: Copied }) {
             {copied.not_copied.map((one) => (
               <li key={one.shift_id}>
                 <strong>{one.guard_name || t.value.rota.deleted}</strong>, {t.value.rota.weekday(dateOf(one.start_ms))}{" "}
-                {clockTime(one.start_ms)}: {one.reason}
+                {clock(t.value, one.start_ms)}: {one.reason}
               </li>
             ))}
           </ul>

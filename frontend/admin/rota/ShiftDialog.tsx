@@ -6,6 +6,7 @@ import { Dialog } from "../../shared/components/Dialog";
 import { Notice } from "../../shared/components/Notice";
 import { explain } from "../../shared/explain";
 import { atWall, clockTime, dateOf } from "../../shared/time";
+import { meant } from "../../shared/words";
 import { type Admin, useAdmin } from "../admin";
 import { Line } from "../components";
 import { Picker } from "../Picker";
@@ -102,6 +103,7 @@ function ShiftForm({ opened, view, rota, shifts, onClose }: ShiftDialogProps) {
   const candidate: Shift = { ...shift.value, version: shift.value.version ?? 0 };
   const others = shifts.filter((one) => one.id !== candidate.id);
   const warnings = candidate.guard_id ? (conflicts([...others, candidate]).get(candidate.id) ?? []) : [];
+  const lasts = shift.value.end_ms > shift.value.start_ms ? length(shift.value) : "";
   const missing = () => {
     const found = new Map<string, string>();
     if (!shift.value.guard_id) found.set("guard_id", t.value.rota.whoMissing);
@@ -186,6 +188,7 @@ function ShiftForm({ opened, view, rota, shifts, onClose }: ShiftDialogProps) {
           value={typed.value.from}
           onText={(from) => type({ from })}
           error={errors.value.get("start_ms")}
+          hint={meant(t.value, shift.value.start_ms)}
         />
       </fieldset>
       <fieldset class="from-to">
@@ -202,7 +205,7 @@ function ShiftForm({ opened, view, rota, shifts, onClose }: ShiftDialogProps) {
           value={typed.value.until}
           onText={(until) => type({ until })}
           error={errors.value.get("end_ms")}
-          hint={shift.value.end_ms > shift.value.start_ms ? length(shift.value) : ""}
+          hint={[meant(t.value, shift.value.end_ms), lasts].filter(Boolean).join(", ")}
         />
       </fieldset>
       {warnings.map((warning) => (

@@ -1,4 +1,5 @@
-import { clockTime, dateOf, duration } from "../../shared/time";
+import { dateOf, duration } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { spoken } from "../durations";
 import { t } from "../texts";
 import type { Conflict, Shift } from "./conflicts";
@@ -7,8 +8,8 @@ import type { Times, View } from "./moves";
 /** mandag 23. nov. 22:00 til tirsdag 24. nov. 06:00, 8 t */
 export function spokenTimes({ start_ms, end_ms }: Times): string {
   const [start, end] = [dateOf(start_ms), dateOf(end_ms)];
-  const until = start === end ? clockTime(end_ms) : `${t.value.rota.weekday(end)} ${clockTime(end_ms)}`;
-  return `${t.value.rota.weekday(start)} ${t.value.rota.fromTo(clockTime(start_ms), until)}, ${length({ start_ms, end_ms })}`;
+  const until = start === end ? clock(t.value, end_ms) : `${t.value.rota.weekday(end)} ${clock(t.value, end_ms)}`;
+  return `${t.value.rota.weekday(start)} ${t.value.rota.fromTo(clock(t.value, start_ms), until)}, ${length({ start_ms, end_ms })}`;
 }
 
 /** How long a shift lasts, in real hours: a night in March has one less. */

@@ -1,6 +1,6 @@
 import type { CaseAnswer } from "../../shared/api/types";
 import { Shape } from "../../shared/components/Shape";
-import { clockSeconds } from "../../shared/time";
+import { seconds } from "../../shared/words";
 import { isToldElsewhere, tell } from "../events";
 import { CorrectCall } from "../shiftwork/CorrectCall";
 import { t } from "../texts";
@@ -16,7 +16,7 @@ export function Timeline({ answer }: { answer: CaseAnswer }) {
           const { who, what, more } = tell(t.value, entry);
           return (
             <li key={`${entry.stream}@${entry.version}/${shown.length - index}`}>
-              <span class="number soft">{clockSeconds(entry.at_ms)}</span>
+              <span class="number soft">{seconds(t.value, entry.at_ms)}</span>
               <span>
                 {who && <strong>{who} </strong>}
                 {what}

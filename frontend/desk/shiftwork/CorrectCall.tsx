@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "../../shared/api/types";
-import { clockSeconds } from "../../shared/time";
+import { seconds } from "../../shared/words";
+import { t } from "../texts";
 import { opened } from "../windows";
 import { w } from "./words";
 
@@ -9,7 +10,7 @@ export function CorrectCall({ caseId, entry }: { caseId: string; entry: Timeline
     <button
       type="button"
       class="plain correct"
-      aria-label={w.value.correct.correctCall(clockSeconds(entry.at_ms))}
+      aria-label={w.value.correct.correctCall(seconds(t.value, entry.at_ms))}
       onClick={() => {
         opened.value = { window: "correct_call", caseId, entry };
       }}

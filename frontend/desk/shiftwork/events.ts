@@ -1,15 +1,17 @@
 import type { TimelineEntry } from "../../shared/api/types";
-import { clockTime } from "../../shared/time";
+import type { Desk } from "../../shared/i18n/nb/desk";
+import { clock } from "../../shared/words";
 import { w } from "./words";
 
 /** What the journal tells of operators who share a case; null for what is told elsewhere. */
-export function told({ kind, data, private: hidden }: TimelineEntry, outcomes: Record<string, string>): string | null {
+export function told(t: Desk, { kind, data, private: hidden }: TimelineEntry): string | null {
   const { events } = w.value;
+  const outcomes: Record<string, string> = t.outcomes;
   switch (kind) {
     case "hand_over_asked":
       return events.hand_over_asked(String(hidden.name ?? ""));
     case "case_parked":
-      return events.case_parked(clockTime(Number(data.until_ms)));
+      return events.case_parked(clock(t, Number(data.until_ms)));
     case "step_done":
     case "step_skipped":
     case "step_reopened":

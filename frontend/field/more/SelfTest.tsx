@@ -4,10 +4,11 @@ import { newKey } from "../../shared/api/client";
 import type { Findings, SelfTestAnswer, Verdict } from "../../shared/api/types";
 import { Shape, type Weight } from "../../shared/components/Shape";
 import { leave } from "../../shared/route";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { type App, useApp } from "../app";
 import * as geo from "../geo";
 import { Page } from "../Page";
+import { t } from "../texts";
 import { underWay } from "../watch/underWay";
 import { findings } from "./findings";
 import { measure } from "./measure";
@@ -51,7 +52,7 @@ export function SelfTest() {
         </ul>
       )}
       <p role="status" class={told.value === "told" ? "done" : "soon"}>
-        {told.value === "told" && `✓ ${p.value.test.told(clockTime(toldAtMs.value))}`}
+        {told.value === "told" && `✓ ${p.value.test.told(clock(t.value, toldAtMs.value))}`}
         {told.value === "untold" && p.value.test.untold}
       </p>
       <button type="button" class="primary" disabled={told.value === "trying"} onClick={() => void run()}>

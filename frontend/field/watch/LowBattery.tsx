@@ -1,6 +1,6 @@
 import { Notice } from "../../shared/components/Notice";
 import { go } from "../../shared/route";
-import { clockTime } from "../../shared/time";
+import { clock } from "../../shared/words";
 import { sayDying } from "../actions";
 import { useApp } from "../app";
 import { t } from "../texts";
@@ -17,7 +17,9 @@ export function LowBattery({ watch }: { watch: Watch }) {
   if (last && last.state !== "refused") {
     return (
       <Notice weight="info" spoken>
-        <p>{last.state === "sent" ? t.value.dying.sent(clockTime(last.settled_at_ms ?? 0)) : t.value.dying.sends}</p>
+        <p>
+          {last.state === "sent" ? t.value.dying.sent(clock(t.value, last.settled_at_ms ?? 0)) : t.value.dying.sends}
+        </p>
         <button type="button" onClick={() => go("dying")}>
           {t.value.dying.more}
         </button>

@@ -5,7 +5,7 @@ import { Choices } from "../components/Choices";
 import { Input } from "../components/Input";
 import { Select } from "../components/Select";
 import { common } from "../coordinates/words";
-import { when } from "../words";
+import { meant, when } from "../words";
 import { type Draft, durationsWith, type Fault, intervalsFor, startOf } from "./draft";
 import { PlaceField } from "./PlaceField";
 import { kindName, m, span } from "./words";
@@ -104,7 +104,13 @@ function Time({ draft, onChange, faults, changes }: FieldsProps) {
       {changes !== "under_way" && draft.begins === "later" && (
         <div class="two">
           <Input label={m.value.date} type="date" value={draft.date} onText={(date) => onChange({ date })} />
-          <Input label={m.value.time} type="time" value={draft.time} onText={(time) => onChange({ time })} />
+          <Input
+            label={m.value.time}
+            type="time"
+            value={draft.time}
+            hint={meant(common.value, start)}
+            onText={(time) => onChange({ time })}
+          />
         </div>
       )}
       <p class="fault now" aria-live="polite">

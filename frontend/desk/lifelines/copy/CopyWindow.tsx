@@ -4,8 +4,7 @@ import { Input } from "../../../shared/components/Input";
 import { Notice } from "../../../shared/components/Notice";
 import { explain } from "../../../shared/explain";
 import { go } from "../../../shared/route";
-import { clockSeconds } from "../../../shared/time";
-import { ago } from "../../../shared/words";
+import { ago, seconds } from "../../../shared/words";
 import { useDesk } from "../../desk";
 import { t } from "../../texts";
 import { close } from "../../windows";
@@ -65,7 +64,7 @@ export function Age({ madeAtMs }: { madeAtMs: number | null }) {
   return (
     <>
       <p class={`number copy-age ${old ? "soon" : ""}`}>
-        {l.value.copy.made(clockSeconds(madeAtMs))}, {ago(t.value, madeAtMs, now.value)}
+        {l.value.copy.made(seconds(t.value, madeAtMs))}, {ago(t.value, madeAtMs, now.value)}
       </p>
       {old && <Notice weight="soon">{l.value.copy.old}</Notice>}
     </>
