@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { age, atWall, clockSeconds, clockTime, dateOf, daysApart, duration, nextAt, season } from "./time";
+import { age, atWall, clockSeconds, clockTime, dateOf, daysApart, duration, hoursLater, nextAt, season } from "./time";
 
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
@@ -127,6 +127,15 @@ describe("a date and a time on the wall", () => {
     ["25.11.2026", "07:30"],
   ])("that are none are refused: %s %s", (date, time) => {
     expect(atWall(date, time)).toBeNull();
+  });
+
+  it.each([
+    ["2026-11-25T15:00:00Z", "2026-11-26T07:00:00Z", "16 hours, on every other night"],
+    ["2026-10-24T14:00:00Z", "2026-10-25T07:00:00Z", "17 hours, on the night that has one more"],
+    ["2026-10-24T08:30:00Z", "2026-10-25T01:30:00Z", "the later of two"],
+    ["2026-03-28T15:00:00Z", "2026-03-29T07:00:00Z", "16 real ones, on the night that has one less"],
+  ])("so many hours later: %s, %s: %s", (from, latest) => {
+    expect(hoursLater(at(from), 16)).toBe(at(latest));
   });
 
   it("that the autumn night has twice is the one that is nearer to what is known", () => {

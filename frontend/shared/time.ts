@@ -105,6 +105,12 @@ export function atWall(date: string, time: string, nearMs = Number.NEGATIVE_INFI
   return dateOf(found) === date ? found : null;
 }
 
+/** So many hours later by the wall, and never less than so many real ones: as the centre counts a shift's longest. */
+export function hoursLater(atMs: number, hours: number): number {
+  const laterMs = hours * 60 * MINUTE_MS;
+  return Math.max(atMs + laterMs, ...moments(greenwich(atMs) + laterMs));
+}
+
 /** Which of the two it is in the hour that comes twice; null in every other. */
 export function season(atMs: number): "summer" | "winter" | null {
   const { hour, minute } = wall(atMs);

@@ -22,14 +22,14 @@ from chalicelib.guards.company import (
     shifted,
     with_company,
 )
+from chalicelib.guards.length import LONGEST_H, counted_from_ms, latest_end_ms
 from chalicelib.guards.place import Place
 from chalicelib.guards.states import Duty, Member, Shift
 from chalicelib.platform.problems import conflict, invalid
-from chalicelib.platform.time import HOUR_MS, MINUTE_MS, SECOND_MS
+from chalicelib.platform.time import MINUTE_MS, SECOND_MS
 from chalicelib.records.change import Change, Event, Write, create, remove, update
 from chalicelib.records.rows import Row
 
-LONGEST_MS = 16 * HOUR_MS
 SHORTEST_MS = 10 * SECOND_MS
 WORDS = Words(reminder="reminder", end_reminder="end_reminder", silence="silence", not_ended="not_off_duty")
 
@@ -44,9 +44,10 @@ class Watched(Around[Duty], frozen=True, kw_only=True):
     """The others on duty at the same assignment, for the texts that tell them they are alone."""
 
 
-def _check_planned_end(planned_end_ms: int, now_ms: int) -> None:
-    if not now_ms + SHORTEST_MS <= planned_end_ms <= now_ms + LONGEST_MS:
-        raise invalid("planned_end_ms", "duty.planned_end", hours=LONGEST_MS // HOUR_MS)
+def _check_planned_end(planned_end_ms: int, shift: Row[Shift] | None, now_ms: int) -> None:
+    begins_ms = counted_from_ms(shift.state.start_ms if shift else None, now_ms)
+    if not now_ms + SHORTEST_MS <= planned_end_ms <= latest_end_ms(begins_ms):
+        raise invalid("planned_end_ms", "duty.planned_end", hours=LONGEST_H)
 
 
 def go_on_duty(
@@ -62,7 +63,7 @@ def go_on_duty(
     now_ms: int,
 ) -> Change:
     """On duty: the watch begins if nobody else is there, and everybody else's rests."""
-    _check_planned_end(planned_end_ms, now_ms)
+    _check_planned_end(planned_end_ms, shift, now_ms)
     if company.presence and len(company.presence.state.members) >= MOST_AT_ONCE:
         raise conflict("duty.crowded", most=MOST_AT_ONCE)
     policy, assignment = place.policy, place.assignment
@@ -114,8 +115,8 @@ def extend(watched: Watched, minutes: int, report: Report, now_ms: int) -> Chang
     if not duty.on:
         raise conflict("duty.over")
     planned_end_ms = max(duty.planned_end_ms, now_ms) + minutes * MINUTE_MS
-    if planned_end_ms > duty.started_at_ms + LONGEST_MS:
-        raise invalid("minutes", "duty.planned_end", hours=LONGEST_MS // HOUR_MS)
+    if planned_end_ms > latest_end_ms(duty.started_at_ms):
+        raise invalid("minutes", "duty.planned_end", hours=LONGEST_H)
     after = prolonged(duty, planned_end_ms, now_ms)
     event = Event("extended", {"minutes": minutes, "planned_end_ms": planned_end_ms}, report.private)
     longer = company_follows(watched, Change((update(watched.row, after, event),), "extended"), now_ms)
@@ -133,9 +134,16 @@ def go_off_duty(watched: Watched, report: Report, now_ms: int) -> Change:
     return change + Change(pointer) + heard_on_all(watched, report, now_ms)
 
 
-def come_back(watched: Watched, assignment_id: str, planned_end_ms: int, report: Report, now_ms: int) -> Change:
+def come_back(
+    watched: Watched,
+    assignment_id: str,
+    shift: Row[Shift] | None,
+    planned_end_ms: int,
+    report: Report,
+    now_ms: int,
+) -> Change:
     """On duty again after an end that was feigned: as an ordinary one on the phone, and the same watch here."""
-    _check_planned_end(planned_end_ms, now_ms)
+    _check_planned_end(planned_end_ms, shift, now_ms)
     duty = watched.row.state
     after = msgspec.structs.replace(
         duty,

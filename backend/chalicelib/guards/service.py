@@ -114,10 +114,11 @@ def go_on_duty(
         place = place_of(engine, assignment_id)
         if instruction_version is not None and instruction_version != place.assignment.instruction.version:
             raise conflict("duty.instruction", version=place.assignment.instruction.version)
-        if standing is not None:
-            return decide.come_back(watched(engine, standing), assignment_id, planned_end_ms, report, now_ms)
-        company = company_at(engine, assignment_id)
         shift = _own_shift(engine, shift_id, guard.id, assignment_id)
+        if standing is not None:
+            around = watched(engine, standing)
+            return decide.come_back(around, assignment_id, shift, planned_end_ms, report, now_ms)
+        company = company_at(engine, assignment_id)
         ids = [other.state.guard_id for other in company.duties]
         colleagues = repository.find_all(engine, everything, Person, ids)
         begun = decide.go_on_duty(

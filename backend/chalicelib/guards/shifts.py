@@ -5,7 +5,8 @@ import msgspec
 from chalicelib.engine.cases import Opening, open_case
 from chalicelib.engine.messages import Recipient, compose
 from chalicelib.engine.watch import LATE_MS
-from chalicelib.guards.duty import LONGEST_MS, told_of
+from chalicelib.guards.duty import told_of
+from chalicelib.guards.length import LONGEST_H, latest_end_ms
 from chalicelib.guards.place import Place
 from chalicelib.guards.states import Shift
 from chalicelib.platform.ids import id_from
@@ -76,8 +77,8 @@ def _check_start(start_ms: int, now_ms: int) -> None:
 
 
 def _check_end(start_ms: int, end_ms: int, now_ms: int) -> None:
-    if not start_ms < end_ms <= start_ms + LONGEST_MS:
-        raise invalid("end_ms", "shift.end", hours=LONGEST_MS // HOUR_MS)
+    if not start_ms < end_ms <= latest_end_ms(start_ms):
+        raise invalid("end_ms", "shift.end", hours=LONGEST_H)
     if end_ms <= now_ms:
         raise invalid("end_ms", "shift.end_passed")
 

@@ -3,7 +3,7 @@ import type { Assignment, Shift } from "../../shared/api/types";
 import { now } from "../../shared/clock";
 import { Input } from "../../shared/components/Input";
 import { leave } from "../../shared/route";
-import { clockTime, nextAt } from "../../shared/time";
+import { clockTime, hoursLater, nextAt } from "../../shared/time";
 import { when } from "../../shared/words";
 import { goOnDuty } from "../actions";
 import { useApp } from "../app";
@@ -13,7 +13,8 @@ import { Instruction } from "./Instruction";
 import { p } from "./texts";
 
 const USUAL_MS = 8 * 60 * 60_000;
-const LONGEST_MS = 16 * 60 * 60_000;
+const LONGEST_H = 16;
+const EARLY_MS = 60 * 60_000;
 const HALF_HOUR_MS = 30 * 60_000;
 
 /** On duty: the instruction that is confirmed as read, the planned end, one button. */
@@ -26,7 +27,7 @@ export function Start({ assignment, shift }: { assignment: Assignment; shift: Sh
   const endMs = nextAt(time.value, now.value);
 
   const submit = async () => {
-    const end = endTrouble(endMs);
+    const end = endTrouble(endMs, shift);
     faults.value = { ...(end ? { end } : {}), ...(read.value ? {} : { read: p.value.onDuty.readFirst }) };
     if (endMs === null || end || !read.value) return;
     leave();
@@ -91,7 +92,9 @@ export function Start({ assignment, shift }: { assignment: Assignment; shift: Sh
   );
 }
 
-function endTrouble(endMs: number | null): string | null {
+/** Whoever comes a little early to a shift may plan to stay until its end. */
+function endTrouble(endMs: number | null, shift: Shift | null): string | null {
   if (endMs === null) return p.value.onDuty.plannedEndWrong;
-  return endMs - now.peek() > LONGEST_MS ? p.value.onDuty.plannedEndFar : null;
+  const from = Math.max(now.peek(), Math.min(shift?.start_ms ?? 0, now.peek() + EARLY_MS));
+  return endMs > hoursLater(from, LONGEST_H) ? p.value.onDuty.plannedEndFar : null;
 }

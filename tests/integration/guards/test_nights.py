@@ -7,11 +7,13 @@ import msgspec
 import pytest
 
 from chalicelib.engine.auditor import audit
-from chalicelib.guards import rota
+from chalicelib.guards import rota, routes, shift_routes
+from chalicelib.guards.length import latest_end_ms
 from chalicelib.guards.rota import line_of
 from chalicelib.guards.states import Shift, shift_key
 from chalicelib.platform.config import config
 from chalicelib.platform.ids import new_id
+from chalicelib.platform.problems import Problem
 from chalicelib.platform.time import DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, clock_text
 from chalicelib.records.change import Change, create
 from host.verify import verify_journal
@@ -183,3 +185,68 @@ def test_a_text_that_waits_for_its_receipt_over_the_turn_waits_ten_real_minutes(
     assert world.open_cases() == []
     until(world, ms(night.turn) + 9 * MINUTE_MS)
     assert len(world.open_cases("undeliverable")) == 1
+
+
+# -- sixteen hours ------------------------------------------------------------------------------------------------
+
+DOORS = (routes.ROUTES, shift_routes.ROUTES)
+"""With them come the words of what is refused."""
+WALLS = {
+    "the clock springs forward": ("2026-03-28T15:00", "2026-03-29T06:00", "2026-03-29T07:00"),
+    "the clock falls back": ("2026-10-24T14:00", "2026-10-25T07:00", "2026-10-25T07:00"),
+}
+"""Four in the afternoon, eight in the morning, and until when it may last, in UTC."""
+
+
+@pytest.fixture(params=WALLS.values(), ids=WALLS.keys())
+def afternoon(request: pytest.FixtureRequest) -> tuple[World, int, int]:
+    """The world at four, eight in the morning, and the latest end."""
+    four, eight, latest = (ms(text) for text in request.param)
+    settings = msgspec.structs.replace(config(), table_prefix="nights-")
+    made = World(settings, now_ms=four, store=MemoryStore(settings))
+    assert (clock_text(four), clock_text(eight)) == ("16:00", "08:00")
+    return made, eight, latest
+
+
+def hours(world: World, end_ms: int) -> float:
+    return (end_ms - world.now_ms) / HOUR_MS
+
+
+def test_from_four_until_eight_is_planned_and_worked_as_on_any_other_night(afternoon: tuple[World, int, int]) -> None:
+    world, eight, _ = afternoon
+    shift = world.plan("alice", in_s=0, hours=hours(world, eight))
+    duty_id = world.on_duty("alice", hours=hours(world, eight), shift=shift)
+    assert world.duty(duty_id).planned_end_ms == eight
+
+
+def test_a_minute_more_than_the_longest_is_refused_planned_begun_or_asked_for(
+    afternoon: tuple[World, int, int],
+) -> None:
+    world, _, latest = afternoon
+    longer = hours(world, latest + MINUTE_MS)
+    for attempt in (lambda: world.plan("alice", in_s=0, hours=longer), lambda: world.on_duty("alice", hours=longer)):
+        with pytest.raises(Problem) as refused:
+            attempt()
+        assert refused.value.errors[0].params == {"hours": 16}
+    duty_id = world.on_duty("alice", hours=hours(world, latest - 30 * MINUTE_MS))
+    world.text("alice", "+30")
+    assert world.duty(duty_id).planned_end_ms == latest
+    world.text("alice", "+15")
+    assert world.duty(duty_id).planned_end_ms == latest
+
+
+def test_whoever_comes_early_may_plan_to_stay_until_the_shift_ends(afternoon: tuple[World, int, int]) -> None:
+    world, eight, _ = afternoon
+    shift = world.plan("alice", in_s=0, hours=hours(world, eight))
+    world.now_ms -= 30 * MINUTE_MS
+    with pytest.raises(Problem):
+        world.on_duty("bob", hours=17.25)
+    duty_id = world.on_duty("alice", hours=hours(world, eight), shift=shift)
+    assert world.duty(duty_id).planned_end_ms == eight
+
+
+def test_a_shift_of_an_ordinary_week_can_be_copied_onto_the_night(afternoon: tuple[World, int, int]) -> None:
+    world, eight, _ = afternoon
+    start, end = rota.span_later(*rota.span_later(world.now_ms, eight, -1), 1)
+    assert (start, end) == (world.now_ms, eight)
+    assert end <= latest_end_ms(start)
