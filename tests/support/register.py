@@ -42,6 +42,15 @@ GOOD: dict[str, dict[str, Any]] = {
 }
 
 
+GOOD["panels"] = {
+    "customer_id": "harbour",
+    "site_id": "quay",
+    "name": "Innbruddssentralen",
+    "account": "0123",
+    "zones": [{"number": "01", "name": "Porten", "category": "burglary"}],
+}
+
+
 FOREST = DEFAULT_KINDS["system-forest"]
 GOOD["place-kinds"] = {
     "customer_id": "harbour",

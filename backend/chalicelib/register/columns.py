@@ -8,23 +8,10 @@ from typing import Any
 import msgspec
 
 from chalicelib.platform.access import ROLES
-from chalicelib.platform.problems import FieldError
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import NORWAY
-
-
-class Unreadable(Exception):
-    """A cell that does not say what its column wants."""
-
-    def __init__(self, message_id: str, **params: Any) -> None:
-        super().__init__(message_id)
-        self.message_id = message_id
-        self.params = params
-
-    def about(self, field: str) -> FieldError:
-        """The same, said of a field."""
-        return FieldError(field, self.message_id, self.params)
-
+from chalicelib.register import panel_cells
+from chalicelib.register.unreadable import Unreadable as Unreadable
 
 Read = Callable[[str], Any]
 
@@ -170,6 +157,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("policy_id", ("policy", "policy_id"), text_or_nothing),
         Column("loud", ("høylytt", "loud"), _yes),
         Column("pin_required", ("krever pin", "pin_required"), _yes),
+    ),
+    "panels": (
+        _CUSTOMER,
+        Column("site_id", _SITE, needed=True),
+        _NAME,
+        Column("account", ("konto", "account"), needed=True),
+        Column("receiver", ("mottaker", "receiver"), text_or_nothing),
+        Column("line", ("linje", "line"), text_or_nothing),
+        Column("transmission", ("overføring", "transmission"), str.upper),
+        Column("supervision_s", ("tilsyn", "supervision"), _whole),
+        Column("plain_accepted", ("godtar ukryptert", "plain_accepted"), _yes),
+        Column("zones", ("soner", "zones"), panel_cells.read_zones),
+        Column("codes", ("koder", "codes"), panel_cells.read_codes),
+        Column("partitions", ("områder", "partitions"), panel_cells.read_partitions),
+        Column("technician", ("tekniker", "technician")),
+        Column("operation", ("betjening", "operation")),
+        Column("key", ("nøkkel", "key"), secret=True),
     ),
     "municipalities": (
         Column("name", ("kommune", "municipality"), needed=True),

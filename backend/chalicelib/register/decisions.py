@@ -10,14 +10,16 @@ from chalicelib.platform.texts import Text, add_texts
 from chalicelib.records.change import NOTHING, Change, Event, create, unchanged, update
 from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row, State
+from chalicelib.register.accounts import AccountOfPanel, account_of
 from chalicelib.register.links import named_by, rests_on, writes_around
 from chalicelib.register.municipalities import SERVICES
+from chalicelib.register.panel import Panel
 from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.pointers import Gone, PhoneOfPerson, Uses, phone_pk, uses_key
 from chalicelib.register.policy import Policy
 from chalicelib.register.states import Assignment, Contact, Customer, Person
 
-_SECRET = {"pin_hash", "duress_pin_hash", "code_word_hash", "duress_word_hash"}
+_SECRET = {"pin_hash", "duress_pin_hash", "code_word_hash", "duress_word_hash", "key_sealed"}
 _PUBLIC: dict[str, set[str]] = {
     "customer": {"org_number", "language", "default_policies"},
     "site": {"customer_id", "postal_code", "town", "municipality"},
@@ -25,6 +27,7 @@ _PUBLIC: dict[str, set[str]] = {
     "person": {"customer_id", "roles", "language", "active", "wrong"},
     "assignment": {"customer_id", "site_id", "risk", "instruction", "policy_id", "loud", "pin_required"},
     "municipality": {"name", *(f"{one}_{what}" for one in SERVICES for what in ("centre", "phone"))},
+    "panel": {"customer_id", "site_id", "transmission", "supervision_s", "plain_accepted", "close_grace_s"},
     "policy": {field.name for field in msgspec.structs.fields(Policy)} - {"id", "name"},
     "place_kind": {field.name for field in msgspec.structs.fields(PlaceKind)} - {"id", "name"},
 }
@@ -119,6 +122,10 @@ def check_references(after: State, facts: Facts) -> list[FieldError]:
         owner = facts.find(Key(phone_pk(after.phone), "person"), PhoneOfPerson)
         if owner is not None and owner.state.person_id != after.id:
             errors.append(FieldError("phone", "register.phone_taken"))
+    if isinstance(after, Panel):
+        holder = facts.find(account_of(after).key, AccountOfPanel)
+        if holder is not None and holder.state.panel_id != after.id:
+            errors.append(FieldError("account", "register.account_taken"))
     return errors + [FieldError(field, "register.other_risk") for field in _other_risks(after, facts)]
 
 
@@ -177,6 +184,7 @@ _NAMES = {
     "municipality": ("kommune(r)", "municipality(ies)"),
     "policy": ("policy(er)", "policy(ies)"),
     "place_kind": ("slag sted", "kind(s) of place"),
+    "panel": ("panel(er)", "panel(s)"),
     "mission": ("oppdrag ute eller planlagt", "mission(s) under way or planned"),
     "duty": ("pågående vakt(er)", "duty(ies) under way"),
     "shift": ("planlagt(e) vakt(er)", "planned shift(s)"),

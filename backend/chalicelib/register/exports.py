@@ -18,6 +18,7 @@ from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import NORWAY
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row, State
+from chalicelib.register import panel_cells
 from chalicelib.register.columns import COLUMNS, ROLE_WORDS
 from chalicelib.register.csvfile import guarded
 from chalicelib.register.policy import Policy
@@ -74,6 +75,8 @@ def _cell(field: str, state: State, names: "_Names") -> str:
         value = getattr(value, part)
     if field in _REFERENCES:
         return names.of(_REFERENCES[field], value) if value else ""
+    if field in panel_cells.WRITTEN:
+        return panel_cells.WRITTEN[field](value)
     if field == "language":
         return _LANGUAGES[value]
     if field == "risk":

@@ -22,6 +22,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "contacts": ("customer_id", "site_id", "phone"),
     "people": ("phone",),
     "municipalities": ("name",),
+    "panels": ("account", "receiver", "line"),
     "assignments": ("customer_id", "site_id", "name"),
 }
 """The fields by which a line is known to speak of a thing that is in the register already."""

@@ -9,7 +9,9 @@ from chalicelib.platform.operations import Key
 from chalicelib.records.change import Write, create, remove, update
 from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row, State
+from chalicelib.register.accounts import account_of
 from chalicelib.register.earlier import Earlier, earlier_key
+from chalicelib.register.panel import Panel
 from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.pointers import PhoneOfContact, PhoneOfPerson, RoleOfPerson, Uses, uses_key
 from chalicelib.register.policy import Policy
@@ -24,6 +26,8 @@ def pointers_of(state: State | None) -> dict[Key, State]:
         found += [RoleOfPerson(customer_id=state.customer_id, person_id=state.id, role=role) for role in state.roles]
     if isinstance(state, Contact):
         found.append(PhoneOfContact(customer_id=state.customer_id, phone=state.phone, contact_id=state.id))
+    if isinstance(state, Panel):
+        found.append(account_of(state))
     return {pointer.key: pointer for pointer in found}
 
 
@@ -33,6 +37,8 @@ def named_by(state: State | None) -> set[str]:
         return {f"policy/{one}" for one in state.default_policies.values()}
     if isinstance(state, Contact) and state.site_id:
         return {f"site/{state.site_id}"}
+    if isinstance(state, Panel):
+        return {f"site/{state.site_id}"}
     if isinstance(state, Assignment):
         return {f"site/{state.site_id}"} | ({f"policy/{state.policy_id}"} if state.policy_id else set())
     return set()
@@ -40,7 +46,7 @@ def named_by(state: State | None) -> set[str]:
 
 def rests_on(state: State | None) -> set[str]:
     """The partitions of all that must not be deleted while this thing is there."""
-    if isinstance(state, Site | Contact | Person | Assignment | Policy | PlaceKind):
+    if isinstance(state, Site | Contact | Person | Assignment | Policy | PlaceKind | Panel):
         return named_by(state) | {f"customer/{state.customer_id}"}
     return named_by(state)
 

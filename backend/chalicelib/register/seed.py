@@ -15,6 +15,7 @@ from chalicelib.records.change import Actor, Change, create
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register import seed_data as data
+from chalicelib.register import seed_panels as alarms
 from chalicelib.register.batches import BATCH, Wanted, keep_batch
 from chalicelib.register.build import Setting
 from chalicelib.register.earlier import Earlier, Template, earlier_key
@@ -105,11 +106,13 @@ def _register(now_ms: int) -> Iterator[_Thing]:
         yield "customers", seeded_id("customers", name), {"name": name}
     yield _policy()
     yield _place_kind()
-    for site in data.SITES:
+    for home in alarms.HOMES:
+        yield "customers", seeded_id("customers", home["customer"]), {"name": home["customer"]}
+    for site in (*data.SITES, *alarms.HOMES):
         yield "sites", seeded_id("sites", site["name"]), _of_customer(site)
     for name, digits in data.MUNICIPALITIES:
         yield "municipalities", seeded_id("municipalities", name), _municipality(name, digits)
-    for contact in data.CONTACTS:
+    for contact in (*data.CONTACTS, *alarms.HOME_CONTACTS):
         fields = _of_customer(contact)
         place = fields.pop("site", None)
         fields["site_id"] = seeded_id("sites", place) if place else None
@@ -117,6 +120,10 @@ def _register(now_ms: int) -> Iterator[_Thing]:
     yield from _people()
     for assignment in data.ASSIGNMENTS:
         yield "assignments", seeded_id("assignments", assignment["name"]), _assignment(assignment, now_ms)
+    for panel in alarms.PANELS:
+        fields = _of_customer(panel)
+        fields["site_id"] = seeded_id("sites", fields.pop("site"))
+        yield "panels", seeded_id("panels", panel["account"]), fields
 
 
 def _of_customer(fields: dict[str, Any]) -> dict[str, Any]:

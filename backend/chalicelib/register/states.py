@@ -13,7 +13,7 @@ from chalicelib.records.rows import State
 from chalicelib.register.policy import Risk
 
 
-class _Kept(State, frozen=True, kw_only=True):
+class Kept(State, frozen=True, kw_only=True):
     """A subject of the register, kept under its kind and id and listed by customer and name."""
 
     TABLE: ClassVar[TableName] = "register"
@@ -32,7 +32,7 @@ class _Kept(State, frozen=True, kw_only=True):
         return f"kind/{self.KIND}", f"{self.customer_id}/{self.name.casefold()}"
 
 
-class Customer(_Kept, frozen=True, kw_only=True):
+class Customer(Kept, frozen=True, kw_only=True):
     """Somebody the company works for, or (``self``) the company. Its ``customer_id`` is its own id."""
 
     KIND: ClassVar[str] = "customer"
@@ -48,7 +48,7 @@ class Customer(_Kept, frozen=True, kw_only=True):
         return "kind/customer", self.name.casefold()
 
 
-class Site(_Kept, frozen=True, kw_only=True):
+class Site(Kept, frozen=True, kw_only=True):
     """A place with an address, and whom to call there: three-digit numbers reach the centre's own district."""
 
     KIND: ClassVar[str] = "site"
@@ -71,7 +71,7 @@ class Site(_Kept, frozen=True, kw_only=True):
         return self.id
 
 
-class Contact(_Kept, frozen=True, kw_only=True):
+class Contact(Kept, frozen=True, kw_only=True):
     """Somebody at the customer who may be told. Without a site: for all of the customer's sites."""
 
     KIND: ClassVar[str] = "contact"
@@ -95,7 +95,7 @@ class Contact(_Kept, frozen=True, kw_only=True):
         return "kind/contact", f"{self.customer_id}/{self.site_id or '-'}/{self.order:04d}/{self.name.casefold()}"
 
 
-class Person(_Kept, frozen=True, kw_only=True):
+class Person(Kept, frozen=True, kw_only=True):
     """Somebody who can sign in. Guards and operators belong to ``self``, field workers to their employer."""
 
     KIND: ClassVar[str] = "person"
@@ -129,7 +129,7 @@ class Instruction(msgspec.Struct, frozen=True, kw_only=True):
     version: int = 1
 
 
-class Assignment(_Kept, frozen=True, kw_only=True):
+class Assignment(Kept, frozen=True, kw_only=True):
     """What a guard goes on duty for: a site, its risk, and what to do there."""
 
     KIND: ClassVar[str] = "assignment"

@@ -8,6 +8,7 @@ import msgspec
 from chalicelib.records.rows import Row, State
 from chalicelib.register import build
 from chalicelib.register.build import Setting
+from chalicelib.register.build_panel import panel
 from chalicelib.register.build_person import person
 from chalicelib.register.build_policy import place_kind, policy
 from chalicelib.register.form import Form
@@ -29,6 +30,8 @@ from chalicelib.register.inputs import (
 )
 from chalicelib.register.keeping import Build
 from chalicelib.register.municipalities import Municipality, MunicipalityInput, MunicipalityView, municipality
+from chalicelib.register.panel import Panel
+from chalicelib.register.panel_inputs import PanelInput, PanelView
 from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.policy import Policy
 from chalicelib.register.states import Assignment, Contact, Customer, Person, Site
@@ -39,6 +42,7 @@ _SECRETS = {
     "has_duress_pin": "duress_pin_hash",
     "has_code_word": "code_word_hash",
     "has_duress_word": "duress_word_hash",
+    "has_key": "key_sealed",
 }
 
 
@@ -82,6 +86,7 @@ SUBJECTS: tuple[Subject[Any], ...] = (
     Subject("municipalities", Municipality, MunicipalityInput, MunicipalityView, municipality),
     Subject("policies", Policy, PolicyInput, PolicyView, policy),
     Subject("place-kinds", PlaceKind, PlaceKindInput, PlaceKindView, place_kind),
+    Subject("panels", Panel, PanelInput, PanelView, panel),
 )
 
 

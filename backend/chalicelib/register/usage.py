@@ -53,7 +53,7 @@ def _concerns(item: Item, state: State, thing_id: str) -> bool:
         return False
     if isinstance(state, Customer):
         return bool(item["customer_id"] == thing_id)
-    return f'"{thing_id}"' in item["doc"]
+    return f'"{thing_id}"' in item["doc"] or f'"{state.KIND}/{thing_id}"' in item["doc"]
 
 
 def _plans_that_name(engine: Engine, thing_id: str) -> int:

@@ -1091,6 +1091,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List panels, by customer and name */
+        get: operations["getPanels"];
+        put?: never;
+        /** Create: panel */
+        post: operations["postPanels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{panel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read: panel */
+        get: operations["getPanelsPanelId"];
+        /** Change: panel, naming the version that was seen */
+        put: operations["putPanelsPanelId"];
+        post?: never;
+        /** Delete: panel, unless something uses it */
+        delete: operations["deletePanelsPanelId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/passkeys/authentication": {
         parameters: {
             query?: never;
@@ -2162,6 +2199,28 @@ export interface components {
             heartbeat_at_ms: number | null;
         };
         /**
+         * CodeMeaning
+         * @description What a code means at this panel, or from one of its zones: a lift, say, that reports as a technical alarm.
+         */
+        CodeMeaning: {
+            /** @enum {unknown} */
+            category: "burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water";
+            code: string;
+            /** @default  */
+            zone?: string;
+        };
+        /**
+         * CodeMeaningInput
+         * @description What a code means, as it is sent.
+         */
+        CodeMeaningInput: {
+            /** @enum {unknown} */
+            category: "burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water";
+            code: string;
+            /** @default  */
+            zone?: string;
+        };
+        /**
          * CodeToRead
          * @description The code to read aloud to somebody who was recognised on the telephone.
          */
@@ -2604,6 +2663,26 @@ export interface components {
             phone: string;
         };
         /**
+         * Hours
+         * @description When somebody may be inside: from ``opens`` to ``closes`` on these days, 0 being Monday.
+         *
+         *         What closes before it opens closes on the next day.
+         */
+        Hours: {
+            closes: string;
+            days: number[];
+            opens: string;
+        };
+        /**
+         * HoursInput
+         * @description Hours as they are sent: ``opens`` and ``closes`` as 07:30.
+         */
+        HoursInput: {
+            closes: string;
+            days: number[];
+            opens: string;
+        };
+        /**
          * ImportQuery
          * @description ``dry_run``: only check, and say what would be done.
          */
@@ -2638,6 +2717,38 @@ export interface components {
             last: boolean;
             open_cases: number;
             watches: number;
+        };
+        /**
+         * Lift
+         * @description The lift behind a panel: its number, the telephone in its car, and how often it tests itself.
+         */
+        Lift: {
+            /**
+             * @default lift
+             * @enum {unknown}
+             */
+            ended_by?: "fitter" | "lift";
+            number: string;
+            /** @default 72 */
+            test_hours?: number;
+            /** @default null */
+            voice_phone?: string | null;
+        };
+        /**
+         * LiftInput
+         * @description A lift as it is sent.
+         */
+        LiftInput: {
+            /**
+             * @default lift
+             * @enum {unknown}
+             */
+            ended_by?: "fitter" | "lift";
+            number: string;
+            /** @default 72 */
+            test_hours?: number;
+            /** @default null */
+            voice_phone?: string | null;
         };
         /**
          * ListQuery
@@ -2695,6 +2806,16 @@ export interface components {
          */
         Listing_MunicipalityView_: {
             items: components["schemas"]["MunicipalityView"][];
+            more: boolean;
+            /** @default  */
+            next?: string;
+        };
+        /**
+         * Listing[PanelView]
+         * @description Some of a list, whether there is more of it, and where that begins.
+         */
+        Listing_PanelView_: {
+            items: components["schemas"]["PanelView"][];
             more: boolean;
             /** @default  */
             next?: string;
@@ -3089,12 +3210,118 @@ export interface components {
             pin_wanted: boolean;
         };
         /**
+         * PanelInput
+         * @description A panel as it is sent. A key that is left out stays as it is; null takes it away.
+         */
+        PanelInput: {
+            account: string;
+            /** @default 20 */
+            clock_ahead_s?: number;
+            /** @default 40 */
+            clock_behind_s?: number;
+            /** @default 900 */
+            close_grace_s?: number;
+            /** @default [] */
+            codes?: components["schemas"]["CodeMeaningInput"][];
+            customer_id: string;
+            key?: string | null;
+            /** @default null */
+            lift?: components["schemas"]["LiftInput"] | null;
+            /** @default null */
+            line?: string | null;
+            name: string;
+            /** @default  */
+            operation?: string;
+            /** @default [] */
+            partitions?: components["schemas"]["PartitionInput"][];
+            /** @default false */
+            plain_accepted?: boolean;
+            /** @default null */
+            receiver?: string | null;
+            site_id: string;
+            /** @default null */
+            supervision_s?: number | null;
+            /** @default  */
+            technician?: string;
+            /**
+             * @default SP2
+             * @enum {unknown}
+             */
+            transmission?: "SP2" | "SP3" | "SP4" | "SP5" | "SP6";
+            /** @default null */
+            version?: number | null;
+            /** @default [] */
+            zones?: components["schemas"]["ZoneInput"][];
+        };
+        /**
+         * PanelView
+         * @description A panel as it is answered: whether it has a key, and not which.
+         */
+        PanelView: {
+            account: string;
+            /** @default 20 */
+            clock_ahead_s?: number;
+            /** @default 40 */
+            clock_behind_s?: number;
+            /** @default 900 */
+            close_grace_s?: number;
+            codes: components["schemas"]["CodeMeaning"][];
+            customer_id: string;
+            has_key: boolean;
+            id: string;
+            lift: components["schemas"]["Lift"] | null;
+            /** @default null */
+            line?: string | null;
+            name: string;
+            /** @default  */
+            operation?: string;
+            partitions: components["schemas"]["Partition"][];
+            /** @default false */
+            plain_accepted?: boolean;
+            /** @default null */
+            receiver?: string | null;
+            site_id: string;
+            /** @default null */
+            supervision_s?: number | null;
+            /** @default  */
+            technician?: string;
+            /**
+             * @default SP2
+             * @enum {unknown}
+             */
+            transmission?: "SP2" | "SP3" | "SP4" | "SP5" | "SP6";
+            version: number;
+            zones: components["schemas"]["Zone"][];
+        };
+        /**
          * Parking
          * @description Until when, and what is waited for.
          */
         Parking: {
             reason: string;
             until_ms: number;
+        };
+        /**
+         * Partition
+         * @description A part of the system that is armed by itself. Without hours nobody is told when it is opened or left open.
+         */
+        Partition: {
+            /** @default [] */
+            hours?: components["schemas"]["Hours"][];
+            /** @default  */
+            name?: string;
+            number: string;
+        };
+        /**
+         * PartitionInput
+         * @description A partition as it is sent.
+         */
+        PartitionInput: {
+            /** @default [] */
+            hours?: components["schemas"]["HoursInput"][];
+            /** @default  */
+            name?: string;
+            number: string;
         };
         /**
          * PartyMember
@@ -4094,6 +4321,28 @@ export interface components {
             id: string;
             name: string;
             phone: string;
+        };
+        /**
+         * Zone
+         * @description One of the panel's zones: its number as it is sent, what it is called, and what it watches for.
+         */
+        Zone: {
+            /** @default null */
+            category?: ("burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water") | null;
+            /** @default  */
+            name?: string;
+            number: string;
+        };
+        /**
+         * ZoneInput
+         * @description A zone as it is sent.
+         */
+        ZoneInput: {
+            /** @default null */
+            category?: ("burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water") | null;
+            /** @default  */
+            name?: string;
+            number: string;
         };
         /**
          * Extension
@@ -6865,6 +7114,179 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Operators"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPanels: {
+        parameters: {
+            query?: {
+                customer_id?: string | null;
+                site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_PanelView_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postPanels: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPanelsPanelId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putPanelsPanelId: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    deletePanelsPanelId: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.access import Caller
+from chalicelib.platform.ids import new_id
 from chalicelib.platform.operations import Key
 from chalicelib.records import journal
 from tests.support.office import ADMINISTRATOR, GUARD, MANAGER, OPERATOR, Office, customers_own
 from tests.support.register import as_sent, good
 
-KINDS = ("customers", "sites", "contacts", "people", "assignments", "policies", "place-kinds")
+KINDS = ("customers", "sites", "contacts", "people", "assignments", "policies", "place-kinds", "panels")
 
 
 def made(office: Office, plural: str) -> dict[str, Any]:
@@ -21,7 +22,8 @@ def made(office: Office, plural: str) -> dict[str, Any]:
     if plural == "people":
         return office.person()
     customer = office.customer()
-    fields = {"site_id": office.site(customer)} if plural == "assignments" else {}
+    fields = {"site_id": office.site(customer)} if plural in ("assignments", "panels") else {}
+    fields |= {"account": new_id()} if plural == "panels" else {}
     return office.create(plural, customer_id=customer, **fields)
 
 
@@ -106,6 +108,7 @@ class TestCustomersApart:
             "assignments": office.create("assignments", customer_id=customer, site_id=site)["id"],
             "policies": office.create("policies", customer_id=customer)["id"],
             "place-kinds": office.create("place-kinds", customer_id=customer)["id"],
+            "panels": office.create("panels", customer_id=customer, site_id=site, account=new_id())["id"],
         }
 
     @pytest.mark.parametrize("plural", KINDS)
@@ -127,7 +130,8 @@ class TestCustomersApart:
     def test_nothing_is_made_for_another_customer(self, office: Office, harbour: dict[str, Any], plural: str) -> None:
         stranger = customers_own(office.customer("Hotellet"))
         sent = good(plural, customer_id=harbour["customers"])
-        sent |= {"site_id": harbour["sites"]} if plural == "assignments" else {}
+        sent |= {"site_id": harbour["sites"]} if plural in ("assignments", "panels") else {}
+        sent |= {"account": new_id()} if plural == "panels" else {}
         sent |= {"roles": ["field_worker"], "phone": office.new_phone()} if plural == "people" else {}
         answered = office(stranger, "POST", plural, sent)
         assert (answered.status, answered.fields) == (422, ["customer_id"])

@@ -28,7 +28,7 @@ def only(customer_id: str) -> register.MaySee:
 
 def test_it_is_there_once(engine: Engine) -> None:
     assert seed(engine, LATER_MS) == 0
-    assert len(register.list_customers(engine, everything)) == 1 + 4
+    assert len(register.list_customers(engine, everything)) == 1 + 6
     people = register.list_people(engine, everything)
     counts = {role: sum(role in row.state.roles for row in people) for role in ("guard", "field_worker", "operator")}
     assert counts == {"guard": 6, "field_worker": 2, "operator": 3}
