@@ -5,7 +5,7 @@ Nothing that exists is touched: the ids in the paths are of nothing, and the bod
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -26,6 +26,7 @@ NOTHING_HERE = "000000000000"
 Who = Role | Literal["nobody"]
 WHOS: tuple[Who, ...] = ("nobody", *ROLES)
 _OF_A_CUSTOMER = {"field_worker", "customer_administrator"}
+_NOTHING: Mapping[str, str] = {}
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -86,7 +87,7 @@ class Walk:
             self._tokens[who, customer_id] = token_for(self._engine, self._send, who, customer_id=customer_id)
         return self._tokens[who, customer_id]
 
-    def visit(self, case: Case, *, raw: bytes = b"{}", **things: str) -> Answered:
+    def visit(self, case: Case, *, raw: bytes = b"{}", things: Mapping[str, str] = _NOTHING) -> Answered:
         """Send the case's request, with ``things`` in the path or nothing's ids."""
         path = re.sub(r"\{(\w+)\}", lambda match: things.get(match[1], NOTHING_HERE), case.route.path)
         body = b"" if case.route.method == "GET" else raw

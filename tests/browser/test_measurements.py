@@ -11,7 +11,7 @@ import pytest
 from tests.support.bench import Line
 
 ROOT = Path(__file__).resolve().parents[2]
-GOALS = {
+GOALS: dict[str, list[float]] = {
     "engine": [0.1, 0.7, 0.7, 0.9, 1, 1.5, 2, 2, 8, 8, 1024],
     "desk": [100],
     "pages": [100, 100, 100, 30],

@@ -3,7 +3,7 @@
 import re
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.timeout(900)
 class _Exercise(Centre):
     """The installation for exercises beside a centre."""
 
-    def __init__(self, *given: object) -> None:
-        super().__init__(*given)  # type: ignore[arg-type]
+    def __init__(self, folder: Path, seed: bool, environment: Mapping[str, str]) -> None:
+        super().__init__(folder, seed, environment)
         self.data = self.data.with_name(f"{self.data.name}-training")
 
     def _command(self) -> list[str]:

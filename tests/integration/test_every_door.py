@@ -155,7 +155,7 @@ def test_another_customers_things_are_as_if_they_were_not(
     tried = [case for case in audiences(routes) if case.who == who and _names_a_thing(case, theirs)]
     assert tried
     for case in tried:
-        other, nothing = walk.visit(case, **theirs), walk.visit(case)
+        other, nothing = walk.visit(case, things=theirs), walk.visit(case)
         assert other.status == nothing.status, str(case)
         assert _without_ids(other.json) == _without_ids(nothing.json), str(case)
         assert not 200 <= other.status < 300, str(case)

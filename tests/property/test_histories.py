@@ -12,6 +12,7 @@ thousand, and the same ones, so that a red test is about the change at hand and 
 import os
 import secrets
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from random import Random
 
 import msgspec
@@ -35,6 +36,7 @@ from chalicelib.engine.sending import LEASE_MS as SEND_LEASE_MS
 from chalicelib.guards.states import Duty
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.ids import new_id
+from chalicelib.platform.operations import Item
 from chalicelib.platform.store import Store
 from chalicelib.records import journal
 from chalicelib.records.rows import SWEPT, Row, from_item
@@ -164,8 +166,7 @@ class Histories(RuleBasedStateMachine):
             self.heard_ms |= ended
             self.least_ms |= ended if case.state.kind == "silence" else {}
 
-    def _allowed(self, allowed: bool, act: object) -> None:
-        assert callable(act)
+    def _allowed(self, allowed: bool, act: Callable[[], None]) -> None:
         if allowed:
             act()
         else:
@@ -304,7 +305,7 @@ class Histories(RuleBasedStateMachine):
 
     # -- seeing --------------------------------------------------------------------------------------------------
 
-    def _open(self) -> list[dict[str, object]]:
+    def _open(self) -> list[Item]:
         return [item for lane in SWEPT for item in self.world.engine.store.due(f"{lane}#0", 2**53)]
 
     def _events(self, duty_id: str) -> list[tuple[str, dict[str, object]]]:
@@ -326,7 +327,7 @@ class OnTheRealStore(Histories):
 
 
 def tell(histories: type[Histories], most: int) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         histories,
         settings=settings(
             max_examples=most,

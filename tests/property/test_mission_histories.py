@@ -10,6 +10,7 @@ from hypothesis.stateful import precondition, rule
 
 from chalicelib.engine.cases import Case
 from chalicelib.engine.reports import LIVE_MS
+from chalicelib.missions.calls import Outcome
 from chalicelib.missions.states import TOLD_WITHIN_MS, Mission
 from chalicelib.platform.config import Config
 from chalicelib.platform.store import Store
@@ -26,6 +27,8 @@ LONGEST_WAIT_MS = 600_000
 
 workers = st.sampled_from(["frida", "finn"])
 contacts = st.sampled_from(["own", "centre_calls"])
+outcomes: st.SearchStrategy[Outcome | None] = st.sampled_from([None, "reached", "no_answer", "wrong_number"])
+"""None: only dialled, and no word of how it went."""
 
 
 class MissionHistories(Histories):
@@ -102,14 +105,14 @@ class MissionHistories(Histories):
         self.field.sos(name)
 
     @precondition(lambda self: self.out)
-    @rule(data=st.data(), outcome=st.sampled_from(["only dialled", "reached", "no_answer", "wrong_number"]))
-    def is_called(self, data: st.DataObject, outcome: str) -> None:
+    @rule(data=st.data(), outcome=outcomes)
+    def is_called(self, data: st.DataObject, outcome: Outcome | None) -> None:
         _, mission = self._some(data)
         if not mission.called:
             return
         self.field.dial(mission.id)
-        if outcome != "only dialled":
-            self.field.log(mission.id, outcome)  # type: ignore[arg-type]
+        if outcome is not None:
+            self.field.log(mission.id, outcome)
 
     # -- what must hold ------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """Spreading calls: earlier within what was agreed, never later, and no more than is needed."""
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,9 +52,9 @@ def test_spreading_again_moves_nothing_more_where_there_was_room(calls: list[Due
 
 
 @given(agreed(), st.randoms())
-def test_the_order_in_which_calls_are_told_does_not_matter(calls: list[DueCall], random: object) -> None:
+def test_the_order_in_which_calls_are_told_does_not_matter(calls: list[DueCall], random: Random) -> None:
     shuffled = list(calls)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert spread(shuffled) == spread(calls)
 
 

@@ -8,7 +8,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from mgrs import MGRS
+from mgrs import MGRS  # type: ignore[import-untyped]
 
 from tests.support.wgs84 import projected
 

@@ -1,6 +1,5 @@
 """Field workers in a test: what they do out there, and what an operator does for them on the telephone."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.desk.raising import sos_of
@@ -14,6 +13,7 @@ from chalicelib.missions.registering import RegisterMission, register
 from chalicelib.missions.states import Details, Mission, details_key
 from chalicelib.platform.ids import new_id
 from chalicelib.records.change import Actor
+from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register.earlier import Companion, NextOfKin, Spot
 from tests.support.world import World
@@ -139,7 +139,7 @@ class Field:
             service.told_how(*self._command(mission_id, by), outcome, again_min, "", self.report(), self.world.now_ms)
         )
 
-    def _command(self, mission_id: str, by: str) -> tuple[Any, Actor, str, str]:
+    def _command(self, mission_id: str, by: str) -> tuple[Engine, Actor, str, str]:
         return self.world.engine, self.actor(by), f"{by}/{new_id()}", mission_id
 
     def _done(self, row: Row[Mission]) -> Mission:
@@ -161,7 +161,6 @@ class Field:
         """What the journal tells of a mission, its messages apart."""
         return [one for one in self.world.told(f"mission/{mission_id}") if not one.startswith("sms")]
 
-    def at(self, measured_ago_s: int = 0, **where: float) -> Position:
+    def at(self, measured_ago_s: int = 0, *, latitude: float = 69.3) -> Position:
         measured_ms = self.world.now_ms - measured_ago_s * 1000
-        place: Mapping[str, float] = {"latitude": 69.3, "longitude": 28.123, "accuracy_m": 20.0, **where}
-        return Position(measured_at_ms=measured_ms, **place)  # type: ignore[arg-type]
+        return Position(latitude=latitude, longitude=28.123, accuracy_m=20.0, measured_at_ms=measured_ms)

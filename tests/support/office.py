@@ -79,7 +79,7 @@ class Office:
         """An idempotency key that was not used before."""
         return f"request-{new_id()}"
 
-    def create(self, plural: str, caller: Caller = MANAGER, **fields: Any) -> dict[str, Any]:
+    def create(self, plural: str, caller: Caller = MANAGER, /, **fields: Any) -> dict[str, Any]:
         """Something new, as it was answered."""
         answered = self(caller, "POST", plural, good(plural, **fields))
         assert answered.status == 201, answered.json
@@ -93,7 +93,7 @@ class Office:
         """A new site's id."""
         return str(self.create("sites", customer_id=customer_id, name=name)["id"])
 
-    def person(self, caller: Caller = MANAGER, **fields: Any) -> dict[str, Any]:
+    def person(self, caller: Caller = MANAGER, /, **fields: Any) -> dict[str, Any]:
         """A new person with a number nobody else has."""
         return self.create("people", caller, **{"phone": self.new_phone(), **fields})
 

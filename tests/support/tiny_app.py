@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import boto3
-from chalice import Chalice, Rate, Response
+from chalice.app import Chalice, Rate, Response
 
 app = Chalice("tiny")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
@@ -40,8 +40,9 @@ def echo(thing: str) -> Response:
     request = app.current_request
     assert request is not None
     time.sleep(0.02)
-    again = app.current_request
+    again, context = app.current_request, request.lambda_context
     assert again is not None
+    assert context is not None
     told = {
         "method": request.method,
         "thing": thing,
@@ -49,7 +50,7 @@ def echo(thing: str) -> Response:
         "body": request.raw_body.decode() if isinstance(request.raw_body, bytes) else request.raw_body,
         "client": request.context["identity"]["sourceIp"],
         "same_request": again is request,
-        "remaining_ms": request.lambda_context.get_remaining_time_in_millis(),
+        "remaining_ms": context.get_remaining_time_in_millis(),
     }
     return Response(told, headers={"X-Twice": ["one", "two"]}, status_code=200)
 

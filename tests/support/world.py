@@ -1,6 +1,7 @@
 """A centre in a test: its people and places, what they do, and what reaches them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from chalicelib.channels.voice import CallReport, Outcome, OutgoingCall
@@ -221,7 +222,7 @@ class World(Clockwork):
     def resolve(self, case: Row[Case], name: str = "olav", disposition: Any = "safe", note: str = "") -> None:
         plan = self.engine.get(plan_key(case.state.id), Plan)
         for number in left_to_do(self.case(case.state.id).state, plan.state) if plan else ():
-            self._on(case, lambda row, plan, at=number: settle_step(row, plan, at, "done", "", self.now_ms))
+            self._on(case, partial(settle_step, number=number, outcome="done", reason="", now_ms=self.now_ms))
 
         def decide(row: Row[Case], plan: Plan) -> Change:
             ended = resolve(row, plan, self.id(name), name.capitalize(), disposition, note, self.now_ms)

@@ -21,7 +21,8 @@ def operation(method: str, path: str) -> dict[str, Any]:
 def test_every_route_is_described_with_its_audience(route: Route) -> None:
     found = operation(route.method.lower(), route.path)
     assert found["summary"]
-    assert found["x-audience"] == (sorted(route.audience.roles) or [route.audience.name])
+    roles: list[str] = sorted(route.audience.roles)
+    assert found["x-audience"] == (roles or [route.audience.name])
     assert bool(found["security"]) == (route.audience not in (ANYONE, PROVIDER))
     assert set(found["responses"]) == {str(route.status), "default"}
 

@@ -2,19 +2,21 @@
 
 import json
 
+import msgspec
 import pytest
 
 from chalicelib.engine.reports import Position, tolerant_report
 
 NOW_MS = 1_798_000_000_000
-SPOT = {"latitude": 69.679, "longitude": 18.988, "accuracy_m": 12.0, "measured_at_ms": NOW_MS}
+PLACE = Position(latitude=69.679, longitude=18.988, accuracy_m=12.0, measured_at_ms=NOW_MS)
+SPOT = msgspec.to_builtins(PLACE)
 
 
 def test_a_whole_report_is_read_whole() -> None:
     raw = json.dumps({"happened_at_ms": NOW_MS - 5, "position": SPOT, "battery_percent": 7}).encode()
     report = tolerant_report(raw, NOW_MS)
     assert (report.happened_at_ms, report.battery_percent) == (NOW_MS - 5, 7)
-    assert report.position == Position(**SPOT)  # type: ignore[arg-type]
+    assert report.position == PLACE
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[1]", b'"help"', b"\xff\xfe", b"null"])

@@ -28,9 +28,10 @@ def called(centre: Centre, worker: dict[str, Any], name: str) -> dict[str, Any]:
         "place": {"latitude": 69.3021, "longitude": 29.7514, "name": name, "text": "Sti mot øst over myra."},
         "route": "Gjøken - flate 214",
         "vehicle": "Grønn Hilux",
+        "contact": "centre_calls",
+        "interval_s": 1_500,
     }
-    often = {"contact": "centre_calls", "interval_s": 1_500}
-    return register(centre, worker, "system-mountain", lasts_s=18_000, **told, **often)
+    return register(centre, worker, "system-mountain", lasts_s=18_000, **told)
 
 
 def test_an_operator_spreads_calls_reads_the_card_and_tells_of_a_call_before_leaving(

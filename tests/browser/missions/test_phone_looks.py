@@ -68,8 +68,8 @@ def called(browser: Browser, centre: Centre, desk: dict[str, Any]) -> Iterator[d
     """The phones of two whom the centre calls, the one who leads and the one who comes along."""
     siv, sander = hire(centre, SIV, "Siv Fjellheim"), hire(centre, SANDER, "Sander Johannessen")
     pages = {name: worker_phone(browser, centre, number, width=NARROW) for name, number in PAIR.items()}
-    often = {"contact": "centre_calls", "interval_s": 3_600}
-    register(centre, desk, KIND, worker=siv, party=[sander["id"]], **often, **TOLD)
+    party = [sander["id"]]
+    register(centre, desk, KIND, worker=siv, party=party, contact="centre_calls", interval_s=3_600, **TOLD)
     yield {name: (page, tell(page, "mission")) for name, page in pages.items()}
     for page in pages.values():
         page.unroute_all(behavior="ignoreErrors")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chalicelib.channels.receipts import InboundSms, Receipt, Unreadable, Untrusted
+from chalicelib.channels.receipts import Delivery, InboundSms, Receipt, Unreadable, Untrusted
 from chalicelib.channels.signing import signature_headers, verify
 from chalicelib.channels.sms import NO_ANSWER, NO_CONNECTION, Accepted, OutgoingSms, Refused, SmsProvider, provider
 from chalicelib.channels.sms_local import local_secret
@@ -65,7 +65,7 @@ def webhook() -> SmsProvider:
 def test_receipts_come_one_by_one_or_many_together(webhook: SmsProvider) -> None:
     one = {"reference": "r1", "id": "s1", "state": "delivered", "at_ms": NOW - 5, "operator": "unknown to us"}
     two = {"reference": "r2", "state": "failed", "reason": "no such\nnumber 4790000001"}
-    delivered = Receipt(reference="r1", provider_id="s1", delivery="delivered", at_ms=NOW - 5)  # type: ignore[arg-type]
+    delivered = Receipt(reference="r1", provider_id="s1", delivery=Delivery.DELIVERED, at_ms=NOW - 5)
     assert webhook.receipts(*signed(one), NOW) == [delivered]
     first, second = webhook.receipts(*signed([one, two]), NOW)
     assert first == delivered

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chalicelib.platform.access import ANYONE, PROVIDER, ROLES
+from chalicelib.platform.access import ANYONE, PROVIDER, ROLES, Role
 from tests.integration.doors.conftest import Centre
 
 
@@ -33,9 +33,9 @@ def test_nobody_comes_in_without_signing_in(centre: Centre) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_is_let_in_where_it_belongs_and_nowhere_else(centre: Centre, role: str) -> None:
+def test_each_role_is_let_in_where_it_belongs_and_nowhere_else(centre: Centre, role: Role) -> None:
     customer = centre.world.id("customer") if role in ("field_worker", "customer_administrator") else "self"
-    token = centre.token(f"walker{role[:6]}", role, customer_id=customer)  # type: ignore[arg-type]
+    token = centre.token(f"walker{role[:6]}", role, customer_id=customer)
     for route in centre.routes:
         if route.audience in (ANYONE, PROVIDER) or route.proof == "never_refused":
             continue

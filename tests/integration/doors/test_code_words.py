@@ -23,7 +23,7 @@ from tests.support.world import TESTER
 RIGHT, DURESS = "blåbær", "tordenvær"
 
 
-def keep(centre: Centre, name: str, kind: type[Any] = Person, **fields: Any) -> None:
+def keep(centre: Centre, name: str, kind: type[Any] = Person, /, **fields: Any) -> None:
     """Give somebody of this world what no form of the tests has given."""
     engine = centre.world.engine
     row = repository.find(engine, everything, kind, centre.world.id(name))

@@ -58,7 +58,7 @@ def test_a_cut_tail_is_found(centre: Centre) -> None:
 def test_only_the_companys_own_people_read_it(centre: Centre) -> None:
     site, now = centre.world.id("site"), centre.world.now_ms
     for role in ("guard", "field_worker", "customer_administrator"):
-        token = centre.token(role, role)  # type: ignore[arg-type]
+        token = centre.token(role, role)
         for path in ("journal", "journal/proof"):
             assert centre.send("GET", f"sites/{site}/{path}?from_ms=0&until_ms={now}", token=token).status == 403
     eva = centre.token("eva", "system_administrator")

@@ -40,7 +40,7 @@ def card(centre: Centre, case_id: str) -> dict[str, Any]:
 
 
 def keep_municipality(engine: Engine, name: str, **numbers: str) -> None:
-    state = Municipality(customer_id="self", id=f"municipality{name}", name=name, **numbers)  # type: ignore[arg-type]
+    state = Municipality(customer_id="self", id=f"municipality{name}", name=name, **numbers)
     engine.commit(Change((create(state),)), actor=TESTER)
 
 

@@ -222,7 +222,7 @@ def test_operators_read_the_rota_and_managers_plan_it(
     copy = {"from_ms": 1, "until_ms": 2}
     assert centre.send("POST", "rota/copies", copy, token=olav).status == 403
     for role in ("guard", "field_worker", "customer_administrator"):
-        stranger = centre.token(role, role)  # type: ignore[arg-type]
+        stranger = centre.token(role, role)
         assert centre.send("GET", "rota?from_ms=1&until_ms=2", token=stranger).status == 403
     for until in (0, 37 * DAY_MS + 1):
         refused = centre.send("GET", f"rota?from_ms=1&until_ms={until}", token=dina)

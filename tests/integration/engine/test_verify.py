@@ -147,7 +147,8 @@ def heads_taken_out_of_the_anchor(world: World, _told: str) -> None:
 
 
 def heads_of(world: World) -> str:
-    return next(world.engine.store.partition("journal", anchor_pk(world.now_ms), "heads/"))["sk"].rpartition("@")[0]
+    first = next(world.engine.store.partition("journal", anchor_pk(world.now_ms), "heads/"))
+    return str(first["sk"]).rpartition("@")[0]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from chalicelib.register.repository import everything, get_contact
 from tests.support.world import World
 
 
-def sos(world: World, name: str, key: str = "sos-key-0000000001", **report: object) -> str:
-    told = Report(happened_at_ms=world.now_ms, **report)  # type: ignore[arg-type]
+def sos(world: World, name: str, key: str = "sos-key-0000000001", position: Position | None = None) -> str:
+    told = Report(happened_at_ms=world.now_ms, position=position)
     return sos_of(world.engine, key, world.id(name), True, told, world.now_ms)[0]
 
 

@@ -1,6 +1,7 @@
 """A watch through the nights that calendars and clocks trip over: changes of the clock, New Year, February."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -46,7 +47,7 @@ def ms(text: str) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000)
 
 
-@pytest.fixture(params=NIGHTS.values(), ids=NIGHTS.keys())
+@pytest.fixture(params=[*NIGHTS.values()], ids=[*NIGHTS])
 def night(request: pytest.FixtureRequest) -> Night:
     found: Night = request.param
     return found
@@ -198,7 +199,7 @@ WALLS = {
 """Four in the afternoon, eight in the morning, and until when it may last, in UTC."""
 
 
-@pytest.fixture(params=WALLS.values(), ids=WALLS.keys())
+@pytest.fixture(params=[*WALLS.values()], ids=[*WALLS])
 def afternoon(request: pytest.FixtureRequest) -> tuple[World, int, int]:
     """The world at four, eight in the morning, and the latest end."""
     four, eight, latest = (ms(text) for text in request.param)
@@ -224,7 +225,8 @@ def test_a_minute_more_than_the_longest_is_refused_planned_begun_or_asked_for(
 ) -> None:
     world, _, latest = afternoon
     longer = hours(world, latest + MINUTE_MS)
-    for attempt in (lambda: world.plan("alice", in_s=0, hours=longer), lambda: world.on_duty("alice", hours=longer)):
+    planned, begun = partial(world.plan, "alice", in_s=0, hours=longer), partial(world.on_duty, "alice", hours=longer)
+    for attempt in (planned, begun):
         with pytest.raises(Problem) as refused:
             attempt()
         assert refused.value.errors[0].params == {"hours": 16}

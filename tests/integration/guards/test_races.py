@@ -1,12 +1,13 @@
 """Races, provoked: whoever comes second finds out, decides again, and nothing is lost or done twice."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from chalicelib.engine.cases import NotAllowed, Plan, plan_key, take
 from chalicelib.engine.reports import Report
+from chalicelib.engine.settle import Settle
 from chalicelib.guards import service
 from chalicelib.guards.states import Duty, Presence, duty_key, presence_key
 from chalicelib.platform.ids import new_id
@@ -14,6 +15,7 @@ from chalicelib.platform.operations import ConditionFailed
 from chalicelib.platform.store import Store
 from chalicelib.records.change import Actor, Change
 from chalicelib.records.commit import Engine
+from chalicelib.records.rows import SWEPT, from_item
 from tests.support.sms import Does
 from tests.support.world import World
 
@@ -46,9 +48,7 @@ def sweepers(world: World) -> list[Callable[[], object]]:
         engine = Engine(Store(world.config))
         settles = world.settles()
 
-        def sweep(engine: Engine = engine, settles: dict = settles) -> None:  # type: ignore[type-arg]
-            from chalicelib.records.rows import SWEPT, from_item
-
+        def sweep(engine: Engine = engine, settles: Mapping[str, Settle] = settles) -> None:
             for lane in SWEPT:
                 for item in engine.store.due(f"{lane}#0", world.now_ms):
                     settles[item["kind"]](engine, from_item(item), world.now_ms)

@@ -19,7 +19,8 @@ from tests.support.wait import until
 
 def opened(tiny: Tiny, **options: Any) -> ClientConnection:
     ticket = str(httpx.QueryParams({"ticket": TICKET}))
-    return connect(f"ws://localhost:{tiny.port}/ws?{ticket}", proxy=None, **options)
+    page: ClientConnection = connect(f"ws://localhost:{tiny.port}/ws?{ticket}", proxy=None, **options)
+    return page
 
 
 def repeat(act: Callable[[], Any], times: int = 400) -> None:

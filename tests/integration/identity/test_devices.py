@@ -13,7 +13,7 @@ from chalicelib.identity.devices import device_of, devices_of
 from chalicelib.identity.routes import ROUTES
 from chalicelib.platform.config import Config
 from chalicelib.records.commit import Engine
-from chalicelib.records.rows import from_item
+from chalicelib.records.rows import Row, from_item
 from chalicelib.register.states import Person
 from tests.support.doors import Clock, Doors
 from tests.support.people import new_person
@@ -112,7 +112,7 @@ def test_a_key_that_is_no_point_is_refused(send: Doors, service: PushService, to
     assert (answer.status, answer.fields) == (422, ["p256dh"])
 
 
-def due(engine: Engine, clock: Clock) -> list[Push]:
+def due(engine: Engine, clock: Clock) -> list[Row[Push]]:
     items = engine.store.due("message#0", clock.now_ms)
     return [from_item(item) for item in items if item["kind"] == Push.KIND]
 

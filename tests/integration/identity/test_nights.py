@@ -24,7 +24,7 @@ TURNS = {
 }
 
 
-@pytest.fixture(params=TURNS.values(), ids=TURNS.keys())
+@pytest.fixture(params=[*TURNS.values()], ids=[*TURNS])
 def turn(request: pytest.FixtureRequest) -> int:
     return int(datetime.fromisoformat(request.param).replace(tzinfo=UTC).timestamp() * 1000)
 

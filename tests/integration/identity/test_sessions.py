@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from botocore.model import OperationModel
 
 from chalicelib.identity.keeping import end_all
 from chalicelib.identity.keyring import MOST_SESSIONS
@@ -234,8 +235,8 @@ def test_an_ordinary_request_reads_once_and_writes_nothing(send: Doors, engine: 
     calls: list[str] = []
     events = engine.store.client.meta.events
 
-    def listen(model: object, **_: object) -> None:
-        calls.append(model.name)  # type: ignore[attr-defined]
+    def listen(model: OperationModel, **_: object) -> None:
+        calls.append(model.name)
 
     events.register("before-call.dynamodb", listen, unique_id="counting")
     try:

@@ -34,7 +34,7 @@ def test_a_ticket_says_whose_socket_it_is(
 ) -> None:
     caller = redeem_ticket(engine, settings, ticket, clock.now_ms)
     assert caller is not None
-    assert (caller.person_id, caller.roles) == (alice.id, {"guard"})
+    assert (caller.person_id, caller.roles) == (alice.id, frozenset({"guard"}))
 
 
 def test_a_ticket_is_good_once_also_in_the_same_instant(

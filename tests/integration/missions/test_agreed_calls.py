@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.desk.mission_views import call_rows
-from chalicelib.missions.states import Mission
+from chalicelib.missions.states import Mission, mission_key
 from chalicelib.platform.problems import Problem
 from chalicelib.records.rows import Row
 from chalicelib.register.policy import Rung
@@ -21,15 +21,9 @@ def called(field: Field) -> str:
 
 def listed(world: World, mission_id: str) -> list[str]:
     """The calls on the operators' list: number and script."""
-    row = world.engine.get(_key(mission_id), Mission)
+    row = world.engine.get(mission_key(mission_id), Mission)
     assert row is not None
     return [f"{call.phone} {call.script[:3]}" for call in call_rows(world.engine, [row], world.now_ms)]
-
-
-def _key(mission_id: str):  # type: ignore[no-untyped-def]
-    from chalicelib.missions.states import mission_key
-
-    return mission_key(mission_id)
 
 
 def test_each_interval_puts_a_due_call_on_the_list_with_number_place_and_script(
@@ -37,7 +31,7 @@ def test_each_interval_puts_a_due_call_on_the_list_with_number_place_and_script(
 ) -> None:
     world.advance(HALF_HOUR)
     assert field.mission(called).call_stage == "due"
-    row = world.engine.get(_key(called), Mission)
+    row = world.engine.get(mission_key(called), Mission)
     assert row is not None
     (call,) = call_rows(world.engine, [row], world.now_ms)
     assert (call.phone, call.place, call.due_at_ms) == (world.phone("frida"), "Takseringsflate 214", world.now_ms)
@@ -47,7 +41,7 @@ def test_each_interval_puts_a_due_call_on_the_list_with_number_place_and_script(
 
 
 def test_calls_to_come_are_listed_before_they_are_due(world: World, field: Field, called: str) -> None:
-    row = world.engine.get(_key(called), Mission)
+    row = world.engine.get(mission_key(called), Mission)
     assert row is not None
     (call,) = call_rows(world.engine, [row], world.now_ms)
     assert call.due_at_ms == world.now_ms + HALF_HOUR * 1000
@@ -293,7 +287,7 @@ def test_a_customers_own_kind_of_place_holds_for_its_missions(world: World, fiel
     mission_id = field.register(kind_id=own.id, contact="centre_calls")
     assert field.mission(mission_id).interval_s == 600
     world.advance(600)
-    row = world.engine.get(_key(mission_id), Mission)
+    row = world.engine.get(mission_key(mission_id), Mission)
     assert isinstance(row, Row)
     assert call_rows(world.engine, [row], world.now_ms)[0].script == "Er du i båten?"
     field.log(mission_id, "no_answer")

@@ -6,14 +6,15 @@ from base64 import b64decode
 
 import pytest
 
+from chalicelib.platform.access import Caller
 from tests.support.office import ADMINISTRATOR, MANAGER, OPERATOR, Office, customers_own
 from tests.support.register import good
 
 PLURALS = ("customers", "sites", "contacts", "people", "assignments")
 
 
-def exported(office: Office, plural: str, query: str = "", caller: object = MANAGER) -> bytes:
-    answered = office(caller, "GET", f"exports/{plural}{query}")  # type: ignore[arg-type]
+def exported(office: Office, plural: str, query: str = "", caller: Caller = MANAGER) -> bytes:
+    answered = office(caller, "GET", f"exports/{plural}{query}")
     assert answered.status == 200, answered.json
     return b64decode(answered.json["content_base64"])
 

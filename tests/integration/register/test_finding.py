@@ -2,13 +2,14 @@
 
 import pytest
 
+from chalicelib.platform.access import Caller
 from chalicelib.platform.config import Config
 from chalicelib.register.place_kind import TERRAINS
 from tests.support.office import ADMINISTRATOR, MANAGER, Office, customers_own
 
 
-def names(office: Office, query: str, caller: object = MANAGER) -> list[str]:
-    answered = office(caller, "GET", query)  # type: ignore[arg-type]
+def names(office: Office, query: str, caller: Caller = MANAGER) -> list[str]:
+    answered = office(caller, "GET", query)
     assert answered.status == 200, answered.json
     return [one["name"] for one in answered.json["items"]]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any, NamedTuple
 
@@ -48,9 +49,10 @@ def delete(engine: Engine, plural: str, thing_id: str) -> None:
 
 
 def rename(engine: Engine, plural: str, thing_id: str, name: str, version: int) -> None:
-    kind = subject(plural).kind
-    change = change_thing
-    change(engine, everything, kind, thing_id, version, lambda old: msgspec.structs.replace(old, name=name), by())
+    def renamed(old: Any) -> Any:
+        return msgspec.structs.replace(old, name=name)
+
+    change_thing(engine, everything, subject(plural).kind, thing_id, version, renamed, by())
 
 
 def phone() -> str:
@@ -122,9 +124,7 @@ class TestOneNumber:
     def test_goes_to_one_of_two_people_who_are_registered_in_the_same_instant(self, engine: Engine) -> None:
         for _ in range(5):
             number = phone()
-            acts = [
-                lambda name=name, number=number: create(engine, "people", name=name, phone=number) for name in "ABCD"
-            ]
+            acts = [partial(create, engine, "people", name=name, phone=number) for name in "ABCD"]
             assert sorted(at_once(*acts)) == [200, 422, 422, 422]
             owner = register.find_person_by_phone(engine, everything, number)
             assert owner is not None
@@ -143,9 +143,7 @@ class TestOneNumber:
 
 class TestOneVersion:
     def test_of_many_who_change_it_one_is_heard(self, engine: Engine, place: Place) -> None:
-        acts = [
-            lambda name=name: rename(engine, "sites", place.site, name, 1) for name in ("Nord", "Sør", "Øst", "Vest")
-        ]
+        acts = [partial(rename, engine, "sites", place.site, name, 1) for name in ("Nord", "Sør", "Øst", "Vest")]
         assert sorted(at_once(*acts)) == [200, 409, 409, 409]
         row = register.get_site(engine, everything, place.site)
         assert row is not None
@@ -174,7 +172,7 @@ class TestWhatRestsOnSomething:
     def test_every_count_is_right_after_a_crowd(self, engine: Engine) -> None:
         customer = create(engine, "customers")
         sites = [create(engine, "sites", customer_id=customer) for _ in range(3)]
-        acts: list[Callable[[], object]] = [lambda one=one: delete(engine, "sites", one) for one in sites[:2]]
+        acts: list[Callable[[], object]] = [partial(delete, engine, "sites", one) for one in sites[:2]]
         acts += [
             lambda: create(engine, "sites", customer_id=customer),
             lambda: create(engine, "contacts", customer_id=customer),
@@ -187,7 +185,7 @@ class TestSomebodyOnDuty:
     def test_an_assignment_stays_while_somebody_is_there(self, engine: Engine, place: Place, guard: str) -> None:
         duty = on_duty(engine, guard, place.assignment)
         for plural, thing in (("assignments", place.assignment), ("people", guard), ("sites", place.site)):
-            assert outcome(lambda plural=plural, thing=thing: delete(engine, plural, thing)) == 409
+            assert outcome(partial(delete, engine, plural, thing)) == 409
         off_duty(engine, guard, duty)
         assert outcome(lambda: delete(engine, "assignments", place.assignment)) == 200
         assert outcome(lambda: delete(engine, "people", guard)) == 200
@@ -229,8 +227,8 @@ class TestSomebodyOnDuty:
             guard = create(engine, "people", phone=phone())
             assignment = create(engine, "assignments", customer_id=place.customer, site_id=place.site)
             came, went = at_once(
-                lambda guard=guard, assignment=assignment: on_duty(engine, guard, assignment),
-                lambda assignment=assignment: delete(engine, "assignments", assignment),
+                partial(on_duty, engine, guard, assignment),
+                partial(delete, engine, "assignments", assignment),
             )
             assert (came, went) in ((200, 409), (404, 200))
 

@@ -69,8 +69,8 @@ def owned(kind: str = "silence", **more: Any) -> tuple[Row[Case], Plan]:
 
 
 def after(row: Row[Case], change: Change) -> Row[Case]:
-    (write,) = [one for one in change.writes if isinstance(one.after, Case)]
-    return Row(write.after, row.version + 1)
+    (case,) = [write.after for write in change.writes if isinstance(write.after, Case)]
+    return Row(case, row.version + 1)
 
 
 def told(change: Change) -> list[str]:

@@ -73,7 +73,8 @@ def test_a_rung_is_said_no_more_after_its_end_and_the_broadcast_never_ends(
 
 def test_a_rung_of_ten_seconds_rings_until_its_end() -> None:
     ladder = (Rung(after_s=10, to="operators", channels=("sms",), repeat_s=10, until_s=35),)
-    walked_ms, said = START_MS - 1, []
+    walked_ms = START_MS - 1
+    said: list[int] = []
     while len(said) < 4:
         walked_ms = next_step_ms(ladder, 60, START_MS, walked_ms)
         said.append((walked_ms - START_MS) // 1000)

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.platform import store
 from chalicelib.platform.config import Config
 from chalicelib.platform.observability import SERVICE
-from chalicelib.platform.tables import MODELS, table_definition
+from chalicelib.platform.tables import MODELS, TableName, table_definition
 from host.pages import MAP_TILES
 from infra.template import merge_template, table_resource
 from infra.vendor import ROOT
@@ -83,7 +83,7 @@ def test_the_indexes_are_those_that_the_access_patterns_need() -> None:
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_a_table_is_paid_per_request_backed_up_and_hard_to_lose(name: str) -> None:
+def test_a_table_is_paid_per_request_backed_up_and_hard_to_lose(name: TableName) -> None:
     table = TABLES[name]
     properties = table["Properties"]
     assert properties["BillingMode"] == "PAY_PER_REQUEST"

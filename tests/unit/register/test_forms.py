@@ -8,7 +8,7 @@ import pytest
 from chalicelib.platform.problems import Problem, render
 from chalicelib.platform.texts import say
 from chalicelib.register.build import Setting
-from chalicelib.register.policy import DEFAULTS
+from chalicelib.register.policy import DEFAULTS, Risk
 from chalicelib.register.subjects import subject
 from tests.support.register import GOOD, NOW_MS, RUNG, SECRET, good
 
@@ -139,8 +139,8 @@ def test_nothing_is_sent_to_the_guards_phone_after_an_sos() -> None:
 
 
 @pytest.mark.parametrize("risk", DEFAULTS)
-def test_the_systems_own_policies_would_be_accepted_from_anybody(risk: str) -> None:
-    default = DEFAULTS[risk]  # type: ignore[index]
+def test_the_systems_own_policies_would_be_accepted_from_anybody(risk: Risk) -> None:
+    default = DEFAULTS[risk]
     sent = {k: v for k, v in msgspec.to_builtins(default).items() if k != "id"}
     kept = built("policies", sent)
     assert msgspec.structs.replace(kept, id=default.id) == default
