@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ app.experimental_feature_flags.update(["WEBSOCKETS"])
 TICKET = "a good ticket"
 
 _release = threading.Event()
+_meetings: dict[int, threading.Barrier] = {}
 _log: list[list[Any]] = []
 _wake: list[Callable[[str], None]] = []
 
@@ -36,17 +36,20 @@ def log() -> list[list[Any]]:
 
 @app.route("/api/v1/echo/{thing}", methods=["GET", "POST", "PUT"])
 def echo(thing: str) -> Response:
-    """What the app was told of the request."""
+    """What the app was told of the request. With ``?meet=N`` it goes on once N of them are here at the same time."""
     request = app.current_request
     assert request is not None
-    time.sleep(0.02)
+    query = dict(request.query_params or {})
+    if "meet" in query:
+        several = int(query["meet"])
+        _meetings.setdefault(several, threading.Barrier(several)).wait(25)
     again, context = app.current_request, request.lambda_context
     assert again is not None
     assert context is not None
     told = {
         "method": request.method,
         "thing": thing,
-        "query": dict(request.query_params or {}),
+        "query": query,
         "body": request.raw_body.decode() if isinstance(request.raw_body, bytes) else request.raw_body,
         "client": request.context["identity"]["sourceIp"],
         "same_request": again is request,
