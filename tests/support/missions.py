@@ -24,6 +24,7 @@ REFUSALS = (routes, call_routes)
 SEA = "system-sea"
 """Half an hour between contacts, five minutes of reminder and of grace, a quarter of an hour at start and end."""
 MINUTE = 60
+HALF_HOUR = 30 * MINUTE
 
 
 class Field:

@@ -18,3 +18,9 @@ def world(dynamodb: str) -> World:
 def field(world: World) -> Field:
     """Its field workers."""
     return Field(world)
+
+
+@pytest.fixture
+def called(field: Field) -> str:
+    """Frida is out, and the centre calls each half hour."""
+    return field.register(contact="centre_calls")

@@ -1,29 +1,17 @@
-"""The centre calls at each interval; a call that it does not make is its own failure, not the worker's silence."""
+"""The centre calls at each interval, and tells how it went; whoever is not reached is silent."""
 
+import msgspec
 import pytest
 
 from chalicelib.desk.mission_views import call_rows
 from chalicelib.missions.states import Mission, mission_key
 from chalicelib.platform.problems import Problem
+from chalicelib.records.change import Change, create
 from chalicelib.records.rows import Row
+from chalicelib.register.place_kind import DEFAULT_KINDS, PlaceKind
 from chalicelib.register.policy import Rung
-from tests.support.missions import MINUTE, Field
-from tests.support.world import World
-
-HALF_HOUR = 30 * MINUTE
-
-
-@pytest.fixture
-def called(field: Field) -> str:
-    """Frida is out, and the centre calls each half hour."""
-    return field.register(contact="centre_calls")
-
-
-def listed(world: World, mission_id: str) -> list[str]:
-    """The calls on the operators' list: number and script."""
-    row = world.engine.get(mission_key(mission_id), Mission)
-    assert row is not None
-    return [f"{call.phone} {call.script[:3]}" for call in call_rows(world.engine, [row], world.now_ms)]
+from tests.support.missions import HALF_HOUR, MINUTE, Field
+from tests.support.world import TESTER, World
 
 
 def test_each_interval_puts_a_due_call_on_the_list_with_number_place_and_script(
@@ -117,108 +105,12 @@ def test_a_wrong_number_is_a_silence_at_once(world: World, field: Field, called:
     assert len(world.open_cases("silence")) == 1
 
 
-def test_a_call_that_nobody_has_dialled_in_a_minute_is_the_centres_failure(
-    world: World, field: Field, called: str
-) -> None:
-    world.advance(HALF_HOUR + 60 - 1)
-    assert world.open_cases() == []
-    world.advance(1)
-    case = world.the_case("call_missed").state
-    assert (case.desk, case.priority) == ("all", 2)  # red on every desk
-    assert world.open_cases("silence") == []
-    mission = field.mission(called)
-    assert (mission.stage, mission.call_stage) == ("ok", "failed")
-    assert listed(world, called)  # it is still to be made
-
-
-def test_then_everybody_who_can_ring_is_told_and_then_the_duty_manager_again_and_again(
-    world: World, field: Field, called: str
-) -> None:
-    world.advance(HALF_HOUR + 60)
-    assert world.texts_to("olav") == []
-    world.advance(30)
-    assert "SENTRALEN HAR IKKE RINGT Frida" in world.texts_to("olav")[-1]
-    assert world.texts_to("dina") == []
-    world.advance(30)
-    assert "SENTRALEN HAR IKKE RINGT Frida" in world.texts_to("dina")[-1]
-    (first, *_) = world.voice.calls
-    assert first.to == world.phone("dina")
-    world.advance(3 * MINUTE)
-    assert len(world.texts_to("dina")) >= 3
-    for name in ("kari", "kjell", "frida"):
-        assert world.texts_to(name) == []  # nobody outside is alarmed by what the centre forgot
-
-
-def test_a_dialled_call_whose_outcome_nobody_tells_is_the_centres_failure_too(
-    world: World, field: Field, called: str
-) -> None:
-    world.advance(HALF_HOUR + 30)
-    field.dial(called)
-    world.advance(3 * MINUTE - 1)
-    assert world.open_cases() == []
-    world.advance(1)
-    assert len(world.open_cases("call_missed")) == 1
-
-
-def test_a_second_failure_before_the_first_is_resolved_alerts_anew_in_the_same_case(
-    world: World, field: Field, called: str
-) -> None:
-    world.advance(HALF_HOUR + 60)
-    case = world.the_case("call_missed")
-    world.take(case)
-    field.dial(called)
-    world.advance(60)
-    assert world.the_case("call_missed").state.state == "owned"
-    world.advance(2 * MINUTE)
-    again = world.the_case("call_missed").state
-    assert (again.id, again.state) == (case.state.id, "open")
-
-
-def test_the_call_that_was_made_after_all_is_evidence_on_the_case(world: World, field: Field, called: str) -> None:
-    world.advance(HALF_HOUR + 90)
-    case = world.the_case("call_missed")
-    field.dial(called, by="dina")
-    field.log(called, "reached", by="dina")
-    after = world.case(case.state.id).state
-    assert (after.state, after.evidence_at_ms) == ("open", world.now_ms)
-    world.take(case)
-    world.resolve(case)
-    mission = field.mission(called)
-    assert (mission.call_case_id, mission.call_stage) == ("", "coming")
-    assert mission.next_ms is not None
-    assert mission.next_ms > world.now_ms
-
-
-def test_a_failure_that_is_resolved_without_a_call_falls_due_at_once(world: World, field: Field, called: str) -> None:
-    world.advance(HALF_HOUR + 60)
-    case = world.the_case("call_missed")
-    world.take(case)
-    world.resolve(case)
-    world.settle()
-    assert field.mission(called).call_stage == "due"
-    world.advance(60)
-    assert world.the_case("call_missed").state.id != case.state.id
-
-
 def test_a_check_in_stands_for_the_call(world: World, field: Field, called: str) -> None:
     world.advance(HALF_HOUR + 10)
     after = field.check_in(called)
     assert (after.call_stage, after.next_ms) == ("coming", world.now_ms + HALF_HOUR * 1000)
     world.text("frida", "ok")
     assert "Vi ringer deg" in world.texts_to("frida")[-1]
-
-
-def test_a_deadline_that_comes_again_is_judged_again(world: World, field: Field, called: str) -> None:
-    """Called, own, called: what was overdue stays overdue, and each failure is a case of its own."""
-    world.advance(HALF_HOUR + 60)
-    first = world.the_case("call_missed")
-    field.change(called, contact="own")
-    world.take(first)
-    world.resolve(first)
-    field.change(called, contact="centre_calls")
-    world.advance(60)
-    assert world.the_case("call_missed").state.id != first.state.id
-    assert world.open_cases("system") == []
 
 
 def test_nobody_is_called_who_checks_in(field: Field) -> None:
@@ -265,12 +157,6 @@ def test_dialling_twice_gives_nobody_more_time(world: World, field: Field, calle
 
 
 def test_a_customers_own_kind_of_place_holds_for_its_missions(world: World, field: Field) -> None:
-    import msgspec
-
-    from chalicelib.records.change import Change, create
-    from chalicelib.register.place_kind import DEFAULT_KINDS, PlaceKind
-    from tests.support.world import TESTER
-
     usual = DEFAULT_KINDS["system-sea"]
     own: PlaceKind = msgspec.structs.replace(
         usual,
@@ -295,12 +181,6 @@ def test_a_customers_own_kind_of_place_holds_for_its_missions(world: World, fiel
 
 
 def test_another_customers_kind_of_place_is_not_to_be_chosen(world: World, field: Field) -> None:
-    import msgspec
-
-    from chalicelib.records.change import Change, create
-    from chalicelib.register.place_kind import DEFAULT_KINDS
-    from tests.support.world import TESTER
-
     theirs = msgspec.structs.replace(DEFAULT_KINDS["system-sea"], id=world.id("their"), customer_id=world.id("others"))
     world.engine.commit(Change((create(theirs),)), actor=TESTER, at_ms=world.now_ms)
     with pytest.raises(Problem) as refusal:
