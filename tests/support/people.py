@@ -27,3 +27,8 @@ def change_person(engine: Engine, person: Person, **fields: object) -> None:
     assert row is not None
     kept = {name: getattr(row.state, name) for name in row.state.__struct_fields__}
     engine.commit(Change((update(row, Person(**{**kept, **fields})),)), actor=TESTS)
+
+
+def told_of(engine: Engine, person: Person) -> str:
+    """The public part of everything the journal says of a person."""
+    return "".join(item["public"] for item in engine.store.partition("journal", f"person/{person.id}"))

@@ -10,7 +10,11 @@ from chalicelib.platform.http import Request, Route
 from chalicelib.platform.store import Store
 from chalicelib.platform.time import now_ms
 from chalicelib.records.commit import Engine
+from chalicelib.register.states import Person
 from tests.support.doors import Clock, Doors
+from tests.support.passkey import SoftAuthenticator
+from tests.support.people import new_person
+from tests.support.signing_in import link_for
 
 
 class Heard(msgspec.Struct):
@@ -55,3 +59,18 @@ def clock() -> Clock:
 @pytest.fixture
 def send(engine: Engine, settings: Config, clock: Clock) -> Doors:
     return Doors(ROUTES + PROVED, engine, settings, clock)
+
+
+@pytest.fixture
+def olav(engine: Engine) -> Person:
+    return new_person(engine, "operator", "guard", name="Olav Lie")
+
+
+@pytest.fixture
+def link(engine: Engine, settings: Config, olav: Person, clock: Clock) -> str:
+    return link_for(engine, settings, olav, clock.now_ms)
+
+
+@pytest.fixture
+def laptop(settings: Config) -> SoftAuthenticator:
+    return SoftAuthenticator(settings.public_url)

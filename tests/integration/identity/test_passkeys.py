@@ -1,39 +1,18 @@
 """Olav, an operator, makes a passkey by a link and signs in with it. Mallory has seen everything but his key."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from chalicelib.identity.keyring import MOST_PASSKEYS
-from chalicelib.platform.access import Role
 from chalicelib.platform.config import Config
-from chalicelib.platform.time import HOUR_MS, MINUTE_MS
+from chalicelib.platform.time import MINUTE_MS
 from chalicelib.records.commit import Engine
 from chalicelib.register.states import Person
 from tests.support.doors import Clock, Doors
 from tests.support.passkey import SoftAuthenticator
-from tests.support.people import change_person, new_person
+from tests.support.people import change_person, new_person, told_of
 from tests.support.signing_in import link_for, make_passkey, sign_in_at_desk, use_passkey
-
-
-@pytest.fixture
-def olav(engine: Engine) -> Person:
-    return new_person(engine, "operator", "guard", name="Olav Lie")
-
-
-@pytest.fixture
-def link(engine: Engine, settings: Config, olav: Person, clock: Clock) -> str:
-    return link_for(engine, settings, olav, clock.now_ms)
-
-
-@pytest.fixture
-def laptop(settings: Config) -> SoftAuthenticator:
-    return SoftAuthenticator(settings.public_url)
-
-
-def told_of(engine: Engine, person: Person) -> str:
-    return "".join(item["public"] for item in engine.store.partition("journal", f"person/{person.id}"))
 
 
 def test_a_link_makes_a_passkey_and_signs_in(send: Doors, link: str, laptop: SoftAuthenticator, olav: Person) -> None:
@@ -56,38 +35,6 @@ def test_a_passkey_that_never_counts_is_as_good(send: Doors, link: str, settings
     assert [use_passkey(send, phone).status for _ in range(2)] == [201, 201]
 
 
-def test_a_link_is_used_once(send: Doors, link: str, laptop: SoftAuthenticator, settings: Config) -> None:
-    assert make_passkey(send, link, laptop).status == 201
-    again = make_passkey(send, link, SoftAuthenticator(settings.public_url))
-    assert again.status == 401
-    assert "Be om en ny" in again.json["detail"]
-
-
-def test_two_who_use_a_link_in_the_same_instant_make_one_passkey(
-    send: Doors, engine: Engine, link: str, settings: Config, olav: Person
-) -> None:
-    options = send("POST", "passkeys/registration/options", {"enrolment": link}).json
-    bodies = [
-        {"enrolment": link, "credential": SoftAuthenticator(settings.public_url).create(options)} for _ in range(6)
-    ]
-    with ThreadPoolExecutor(6) as both:
-        answers = [both.submit(send, "POST", "passkeys/registration", body) for body in bodies]
-        assert sorted(answer.result().status for answer in answers) == [201, *([401] * 5)]
-    assert told_of(engine, olav).count("passkey_registered") == 1
-
-
-def test_a_link_runs_out(send: Doors, link: str, laptop: SoftAuthenticator, clock: Clock) -> None:
-    clock.wait(HOUR_MS)
-    assert make_passkey(send, link, laptop).status == 401
-
-
-def test_a_link_for_who_has_left_opens_nothing(
-    send: Doors, engine: Engine, link: str, laptop: SoftAuthenticator, olav: Person
-) -> None:
-    change_person(engine, olav, active=False)
-    assert make_passkey(send, link, laptop).status == 401
-
-
 def test_a_repeated_registration_is_answered_with_the_same_session(
     send: Doors, link: str, laptop: SoftAuthenticator
 ) -> None:
@@ -96,14 +43,6 @@ def test_a_repeated_registration_is_answered_with_the_same_session(
     first, again = (send("POST", "passkeys/registration", body, key="register-key-0001") for _ in range(2))
     assert (first.status, again.status) == (201, 201)
     assert first.json["session_id"] == again.json["session_id"]
-
-
-def test_only_the_last_opening_of_a_link_counts(send: Doors, link: str, laptop: SoftAuthenticator) -> None:
-    options = send("POST", "passkeys/registration/options", {"enrolment": link}).json
-    send("POST", "passkeys/registration/options", {"enrolment": link})
-    answer = send("POST", "passkeys/registration", {"enrolment": link, "credential": laptop.create(options)})
-    assert (answer.status, answer.fields) == (422, ["credential"])
-    assert make_passkey(send, link, laptop).status == 201
 
 
 def test_a_registration_that_takes_five_minutes_is_too_late(
@@ -250,64 +189,3 @@ def test_a_lost_laptops_passkey_and_sessions_are_taken_away(
     assert send("GET", "me", token=session["access_token"]).status == 401
     assert use_passkey(send, laptop).status == 401
     assert "passkey_removed" in told_of(engine, olav)
-
-
-def test_a_duty_manager_hands_out_links(
-    send: Doors, engine: Engine, laptop: SoftAuthenticator, olav: Person, clock: Clock
-) -> None:
-    token = sign_in_at_desk(send, engine, new_person(engine, "duty_manager"), clock.now_ms)["access_token"]
-    first, again = (
-        send("POST", f"people/{olav.id}/enrolments", {}, token=token, key="a-link-key-000001") for _ in range(2)
-    )
-    assert first.status == 201
-    assert first.json == again.json
-    assert make_passkey(send, first.json["url"].partition("#enrol=")[2], laptop).status == 201
-    assert told_of(engine, olav).count("enrolment_issued") == 1
-
-
-def test_a_duty_manager_makes_nobody_a_system_administrator(send: Doors, engine: Engine, clock: Clock) -> None:
-    administrator = new_person(engine, "system_administrator", "operator")
-    token = sign_in_at_desk(send, engine, new_person(engine, "duty_manager"), clock.now_ms)["access_token"]
-    assert send("POST", f"people/{administrator.id}/enrolments", {}, token=token).status == 403
-    mightier = sign_in_at_desk(send, engine, administrator, clock.now_ms)["access_token"]
-    assert send("POST", f"people/{administrator.id}/enrolments", {}, token=mightier).status == 201
-
-
-@pytest.mark.parametrize(
-    ("roles", "page"),
-    [
-        (("operator",), "desk"),
-        (("duty_manager",), "desk"),
-        (("operator", "system_administrator"), "desk"),
-        (("system_administrator",), "admin"),
-        (("customer_administrator",), "admin"),
-    ],
-)
-def test_a_link_leads_to_the_page_where_its_person_works(
-    send: Doors, engine: Engine, clock: Clock, roles: tuple[Role, ...], page: str
-) -> None:
-    token = sign_in_at_desk(send, engine, new_person(engine, "system_administrator"), clock.now_ms)["access_token"]
-    person = new_person(engine, *roles)
-    url = send("POST", f"people/{person.id}/enrolments", {}, token=token).json["url"]
-    assert f"/{page}#enrol=" in url
-
-
-def test_an_operator_hands_out_no_links(send: Doors, engine: Engine, olav: Person, clock: Clock) -> None:
-    token = sign_in_at_desk(send, engine, olav, clock.now_ms)["access_token"]
-    assert send("POST", f"people/{olav.id}/enrolments", {}, token=token).status == 403
-
-
-@pytest.mark.parametrize("minutes", [29, 1441, "60", 60.5])
-def test_a_link_is_valid_from_half_an_hour_to_a_day(
-    send: Doors, engine: Engine, olav: Person, clock: Clock, minutes: object
-) -> None:
-    token = sign_in_at_desk(send, engine, new_person(engine, "duty_manager"), clock.now_ms)["access_token"]
-    answer = send("POST", f"people/{olav.id}/enrolments", {"valid_minutes": minutes}, token=token)
-    assert answer.fields == ["valid_minutes"]
-
-
-def test_the_links_token_stands_in_no_row(engine: Engine, link: str, olav: Person) -> None:
-    rows = [item for n in range(4) for page in engine.store.segment("live", n, 4) for item in page]
-    assert any(item["kind"] == "enrolment" for item in rows)
-    assert link not in str(rows)
-    assert link not in told_of(engine, olav)

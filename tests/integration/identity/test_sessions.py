@@ -16,7 +16,7 @@ from chalicelib.records.change import Actor
 from chalicelib.records.commit import Engine
 from chalicelib.register.states import Person
 from tests.support.doors import Answered, Clock, Doors
-from tests.support.people import change_person, new_person
+from tests.support.people import change_person, new_person, told_of
 from tests.support.signing_in import sign_in, sign_in_at_desk
 
 TESTS = Actor("system", "tests")
@@ -29,10 +29,6 @@ def alice(engine: Engine) -> Person:
 
 def refresh(send: Doors, token: str) -> Answered:
     return send("POST", "sessions/refresh", {"refresh_token": token})
-
-
-def told_of(engine: Engine, person: Person) -> str:
-    return "".join(item["public"] for item in engine.store.partition("journal", f"person/{person.id}"))
 
 
 def test_an_access_token_lasts_ten_minutes(send: Doors, engine: Engine, alice: Person, clock: Clock) -> None:
