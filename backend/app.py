@@ -35,6 +35,10 @@ from chalicelib.engine.messages import FanOut, Message
 from chalicelib.engine.pushes import Push, Pusher
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
 from chalicelib.engine.shift_notes import ShiftNote
+from chalicelib.guards.dispatch.desk_routes import ROUTES as DISPATCH_ROUTES
+from chalicelib.guards.dispatch.guard_routes import ROUTES as TURNOUT_ROUTES
+from chalicelib.guards.dispatch.service import judge_dispatch
+from chalicelib.guards.dispatch.states import Dispatch
 from chalicelib.guards.rota_routes import ROUTES as ROTA_ROUTES
 from chalicelib.guards.routes import ROUTES as GUARD_ROUTES
 from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
@@ -68,7 +72,7 @@ app = Chalice(app_name="varde", configure_logs=False)  # observability writes ea
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.api.binary_types.append("text/csv")  # an exported table may be CP1252: its bytes must come through as they are
 
-_AT_ONCE = frozenset({Message.KIND, FanOut.KIND, Inbound.KIND})
+_AT_ONCE = frozenset({Message.KIND, FanOut.KIND, Inbound.KIND, Dispatch.KIND})
 """What is due as it is written: the waker settles it without waiting for the clock's next look."""
 _LAST_MS = 5 * SECOND_MS
 _wake: Callable[[str], None] | None = None
@@ -106,6 +110,7 @@ def parts() -> _Parts:
         Presence.KIND: judged(judge_presence),
         Shift.KIND: judged(judge_shift),
         Mission.KIND: judged(judge_mission),
+        Dispatch.KIND: judged(judge_dispatch),
         FanOut.KIND: judged(judge_fan_out),
         Beat.KIND: judged(judge_beat),
         Cover.KIND: judged(judge_cover),
@@ -127,6 +132,8 @@ def all_routes() -> tuple[Route, ...]:
         *GUARD_ROUTES,
         *SHIFT_ROUTES,
         *ROTA_ROUTES,
+        *DISPATCH_ROUTES,
+        *TURNOUT_ROUTES,
         *OPENING_ROUTES,
         *MISSION_ROUTES,
         *CALL_ROUTES,

@@ -16,6 +16,8 @@ from chalicelib.engine.messages import FanOut, Message
 from chalicelib.engine.pushes import Push, Pusher
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
 from chalicelib.engine.shift_notes import ShiftNote
+from chalicelib.guards.dispatch.service import judge_dispatch
+from chalicelib.guards.dispatch.states import Dispatch
 from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
 from chalicelib.guards.states import Duty, Presence, Shift
 from chalicelib.identity.devices import device_of, devices_of
@@ -62,6 +64,7 @@ class Clockwork:
             Presence.KIND: judged(judge_presence),
             Shift.KIND: judged(judge_shift),
             Mission.KIND: judged(judge_mission),
+            Dispatch.KIND: judged(judge_dispatch),
             FanOut.KIND: judged(judge_fan_out),
             Beat.KIND: judged(judge_beat),
             Cover.KIND: judged(judge_cover),

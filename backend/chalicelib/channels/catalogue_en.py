@@ -61,7 +61,27 @@ ENGLISH = Catalogue(
         "[! Call {number}, and tell the centre.| Tell the centre.]",
         "mission_not_ended_case": "{name} has not ended the mission. Should have ended {planned_end_ms}[!, {site}]."
         "[! Call {number}, and tell the centre.| Tell the centre.]",
+        # to who is sent to an alarm
+        "dispatch_offer": "TURN-OUT: {kind_text}[!, {site}][!, {address}][, {town}]. Reply YES or NO by {deadline_ms}.",
+        "dispatch_hold": "TURN-OUT: {kind_text}[!, {site}][!, {address}][, {town}]. WAIT AT A DISTANCE until the "
+        "centre clears it. Reply YES or NO by {deadline_ms}.",
+        "dispatch_clear": "CLEAR[!: {site}]. You may go up. Tell the centre when you are there: reply HERE.",
+        "dispatch_passed_on": "The turn-out[! to {site}] went to somebody else, as no answer came in time. "
+        "You need not go.",
+        "dispatch_recalled": "CALLED OFF: the turn-out[! to {site}]. You need not go. Ask the centre if you are there.",
+        # to the customer
+        "customer_received": "We received an alarm {at_ms}[!, {site}]: {kind_text}. The centre sees to it; you need "
+        "not call anybody.",
+        "customer_guard_sent": "A guard was sent[! to {site}], {at_ms}. We will tell you when the guard is there.",
+        "customer_on_scene": "The guard is there[!, {site}], {at_ms}. We will tell you when it is over.",
+        "customer_concluded": "The turn-out ended {at_ms}[!, {site}]. Call the centre if you have questions.",
         # answers to what somebody sent
+        "dispatch_yes_ack": "Thanks, you take the turn-out[! to {site}]. Reply HERE when you arrive and DONE when you "
+        "are done. If you need help, reply HELP.",
+        "dispatch_no_ack": "Thanks for answering. We ask somebody else.",
+        "dispatch_on_scene_ack": "You are noted as there[!, {site}]. Reply DONE when you are done. "
+        "If you need help, reply HELP.",
+        "dispatch_done_ack": "The turn-out is noted as done[!, {site}]. Thanks.",
         "on_duty_ack": "You are on duty[!, {site}]. [Check in by {next_ms}: reply OK.|You are not alone and need not "
         "check in now.][ The shift ends {planned_end_ms}.]",
         "check_in_ack": "Thank you, you have checked in. "

@@ -62,7 +62,29 @@ NORWEGIAN = Catalogue(
         "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
         "mission_not_ended_case": "{name} har ikke avsluttet oppdraget. Skulle ha sluttet {planned_end_ms}[!, {site}]."
         "[! Ring {number}, og si fra til sentralen.| Si fra til sentralen.]",
+        # to who is sent to an alarm
+        "dispatch_offer": "UTRYKNING: {kind_text}[!, {site}][!, {address}][, {town}]. Svar JA eller NEI innen "
+        "{deadline_ms}.",
+        "dispatch_hold": "UTRYKNING: {kind_text}[!, {site}][!, {address}][, {town}]. VENT PÅ AVSTAND til sentralen "
+        "klarerer. Svar JA eller NEI innen {deadline_ms}.",
+        "dispatch_clear": "KLARERT[!: {site}]. Du kan gå fram. Si fra til sentralen når du er på stedet: svar FREMME.",
+        "dispatch_passed_on": "Utrykningen[! til {site}] er gitt til en annen, for svaret kom ikke i tide. "
+        "Du trenger ikke dra.",
+        "dispatch_recalled": "AVLYST: utrykningen[! til {site}]. Du trenger ikke dra. "
+        "Spør sentralen hvis du alt er der.",
+        # to the customer
+        "customer_received": "Vi har mottatt alarm {at_ms}[!, {site}]: {kind_text}. Sentralen følger opp, og du "
+        "trenger ikke ringe noen.",
+        "customer_guard_sent": "Vekter er sendt[! til {site}], {at_ms}. Vi sier fra når vekteren er på stedet.",
+        "customer_on_scene": "Vekteren er på stedet[!, {site}], {at_ms}. Vi sier fra når det er ferdig.",
+        "customer_concluded": "Utrykningen er avsluttet {at_ms}[!, {site}]. Ring sentralen om du har spørsmål.",
         # answers to what somebody sent
+        "dispatch_yes_ack": "Takk, du tar utrykningen[! til {site}]. Svar FREMME når du er på stedet, og FERDIG når du "
+        "er ferdig. Trenger du hjelp, svar HJELP.",
+        "dispatch_no_ack": "Takk for svar. Vi spør en annen.",
+        "dispatch_on_scene_ack": "Du er meldt på stedet[!, {site}]. Svar FERDIG når du er ferdig. "
+        "Trenger du hjelp, svar HJELP.",
+        "dispatch_done_ack": "Utrykningen er meldt ferdig[!, {site}]. Takk.",
         "on_duty_ack": "Du er på vakt[!, {site}]. [Meld deg innen {next_ms}: svar OK.|Du er ikke alene og trenger ikke "
         "melde deg nå.][ Vakten slutter {planned_end_ms}.]",
         "check_in_ack": "Takk, du har meldt deg. "

@@ -6,6 +6,9 @@
 ``SLUTT`` ``OFF``      off duty
 ``+30``                so many minutes more, 1 to 240
 ``POS 59.91 10.75``    where I am (``coordinates/`` says in which forms)
+``JA`` ``NEI``         I take the turn-out that I am asked for, or not (``YES`` ``NO``)
+``FREMME`` ``HERE``    I am there
+``FERDIG`` ``DONE``    I am done there
 ``FEIL`` ``WRONG``     this number is not whom you look for
 hjelp, help, sos       anywhere in the text: SOS, before all else
 =====================  ==============================================
@@ -50,6 +53,22 @@ class Position(msgspec.Struct, frozen=True, tag="position"):
     longitude: float
 
 
+class Yes(msgspec.Struct, frozen=True, tag="yes"):
+    """I do what I am asked for."""
+
+
+class No(msgspec.Struct, frozen=True, tag="no"):
+    """I do not."""
+
+
+class Here(msgspec.Struct, frozen=True, tag="here"):
+    """I am at the place that I was sent to."""
+
+
+class Finished(msgspec.Struct, frozen=True, tag="finished"):
+    """I am done there."""
+
+
 class WrongContact(msgspec.Struct, frozen=True, tag="wrong_contact"):
     """You have the wrong number."""
 
@@ -66,12 +85,18 @@ class Other(msgspec.Struct, frozen=True, tag="other"):
     text: str
 
 
-Command = OnDuty | CheckIn | OffDuty | Extend | Position | WrongContact | Sos | Other
+Turnout = Yes | No | Here | Finished
+"""What is said by somebody who is sent to an alarm."""
+Command = OnDuty | CheckIn | OffDuty | Extend | Position | Turnout | WrongContact | Sos | Other
 
 _WORDS: dict[str, Command] = {
     **dict.fromkeys(("på", "paa", "pa", "on"), OnDuty()),
     **dict.fromkeys(("ok",), CheckIn()),
     **dict.fromkeys(("slutt", "end", "off"), OffDuty()),
+    **dict.fromkeys(("ja", "yes"), Yes()),
+    **dict.fromkeys(("nei", "no"), No()),
+    **dict.fromkeys(("fremme", "framme", "here"), Here()),
+    **dict.fromkeys(("ferdig", "done"), Finished()),
     **dict.fromkeys(("feil", "wrong"), WrongContact()),
 }
 

@@ -20,6 +20,11 @@ NORWEGIAN: dict[str, tuple[str, str]] = {
     "call_unanswered_worker": ("Sentralen har ringt deg", "Åpne Varde og trykk ALT OK, eller ring tilbake."),
     "mission_party": ("Du er tatt med på oppdrag", "Begynner {start_ms}. Åpne Varde."),
     "mission_party_over": ("Oppdraget er over", "Avsluttet {at_ms}."),
+    "dispatch_offer": ("Utrykning", "Åpne Varde og svar innen {deadline_ms}."),
+    "dispatch_hold": ("Utrykning", "Åpne Varde og svar innen {deadline_ms}."),
+    "dispatch_clear": ("Klarert", "Åpne Varde."),
+    "dispatch_passed_on": ("Utrykningen er gitt videre", "Du trenger ikke dra."),
+    "dispatch_recalled": ("Utrykningen er avlyst", "Åpne Varde."),
     "trial": ("Varsler virker", "Dette var en prøve."),
 }
 ENGLISH: dict[str, tuple[str, str]] = {
@@ -35,6 +40,11 @@ ENGLISH: dict[str, tuple[str, str]] = {
     "call_unanswered_worker": ("The centre has called you", "Open Varde and press ALL OK, or call back."),
     "mission_party": ("You are taken along on a mission", "It begins {start_ms}. Open Varde."),
     "mission_party_over": ("The mission is over", "Ended {at_ms}."),
+    "dispatch_offer": ("Turn-out", "Open Varde and answer by {deadline_ms}."),
+    "dispatch_hold": ("Turn-out", "Open Varde and answer by {deadline_ms}."),
+    "dispatch_clear": ("It is clear", "Open Varde."),
+    "dispatch_passed_on": ("The turn-out was passed on", "You need not go."),
+    "dispatch_recalled": ("The turn-out is called off", "Open Varde."),
     "trial": ("Notifications work", "This was a trial."),
 }
 WORDS = {"nb": NORWEGIAN, "en": ENGLISH}

@@ -65,7 +65,22 @@ TEMPLATES: dict[str, str] = {
     "call_missed_case": "name? number? site? deadline_ms",  # the centre's own failure
     "mission_not_started_case": "name? number? site? start_ms",
     "mission_not_ended_case": "name? number? site? planned_end_ms",
+    # to who is sent to an alarm, on duty or a subcontractor
+    "dispatch_offer": "kind_text site? address? town? deadline_ms",
+    "dispatch_hold": "kind_text site? address? town? deadline_ms",  # where one waits at a distance
+    "dispatch_clear": "site?",
+    "dispatch_passed_on": "site?",
+    "dispatch_recalled": "site?",
+    # to the customer, at each step of an alarm
+    "customer_received": "kind_text site? at_ms",
+    "customer_guard_sent": "site? at_ms",
+    "customer_on_scene": "site? at_ms",
+    "customer_concluded": "site? at_ms",
     # answers to what somebody sent
+    "dispatch_yes_ack": "site?",
+    "dispatch_no_ack": "",
+    "dispatch_on_scene_ack": "site?",
+    "dispatch_done_ack": "site?",
     "on_duty_ack": "site next_ms? planned_end_ms?",  # without next_ms: together
     "check_in_ack": "next_ms?",  # without next_ms: together
     "evidence_ack": "next_ms?",  # a check-in after the case was opened
@@ -96,6 +111,7 @@ it must leave even if somebody forgot to say who, where or since when.
 
 READABLE = {
     "town": 12,
+    "address": 30,
     "assignment": 20,
     "site": 24,
     "names": 70,
@@ -105,7 +121,17 @@ READABLE = {
     "text": 160,
 }
 """Who is shortened first, and how many septets each keeps at first."""
-LEAST = {"town": 8, "assignment": 10, "site": 14, "names": 40, "kind_text": 16, "operator": 12, "name": 14, "text": 40}
+LEAST = {
+    "town": 8,
+    "address": 16,
+    "assignment": 10,
+    "site": 14,
+    "names": 40,
+    "kind_text": 16,
+    "operator": 12,
+    "name": 14,
+    "text": 40,
+}
 """How many septets each keeps at the last."""
 
 _NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")

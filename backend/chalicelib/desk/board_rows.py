@@ -41,6 +41,8 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     """When a message that was counted as not delivered arrived after all."""
     silent: bool
     unverified: bool
+    dispatched: list[str]
+    """How each guard stands who is wanted for it or under way: ``wanting``, ``offered``, ``on_scene`` …"""
     subject: str
     text: str
     person_name: str | None
@@ -152,6 +154,7 @@ def case_rows(
                 arrived_at_ms=case.arrived_at_ms,
                 silent=case.silent,
                 unverified=case.unverified,
+                dispatched=list(case.dispatched.values()),
                 subject=case.subject,
                 text=case.text,
                 person_name=person.name if person else None,

@@ -10,6 +10,7 @@ from chalicelib.engine.inbox import Answer, Inbound, Refused, judged
 from chalicelib.engine.messages import Recipient, compose
 from chalicelib.engine.people import watch_of
 from chalicelib.engine.reports import Report
+from chalicelib.guards.dispatch.inbound import turnout_word
 from chalicelib.guards.inbound import guards_word
 from chalicelib.guards.states import Duty
 from chalicelib.missions.inbound import field_workers_word
@@ -72,6 +73,8 @@ def _judge(engine: Engine, text: Inbound, person: Person | None, now_ms: int) ->
 
 def _word_of(engine: Engine, command: grammar.Command, text: Inbound, person: Person, now_ms: int) -> Answer:
     """A word means what the sender is watched in; and to begin with, what the sender is."""
+    if isinstance(command, grammar.Turnout):
+        return turnout_word(engine, command, text, person, now_ms)
     watch = watch_of(engine, person.id)
     if watch is not None and isinstance(watch.state, Mission):
         return field_workers_word(engine, command, text, person, watch, now_ms)

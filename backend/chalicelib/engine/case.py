@@ -101,6 +101,8 @@ class Case(State, frozen=True, kw_only=True):
     """Nothing is to be done before then. It has an owner all the while."""
     outside_ms: int | None = None
     """When it went to those outside, since nobody sat at its desk."""
+    dispatched: dict[str, str] = msgspec.field(default_factory=dict)
+    """Guards who are wanted or under way, by dispatch, and how each stands: it is not resolved before they are."""
     ended_at_ms: int | None = None
     text: str = ""
 

@@ -198,6 +198,8 @@ def resolve(
         raise NotAllowed("case.not_yours")
     if disposition == "other" and not note.strip():
         raise NotAllowed("case.note_wanted")
+    if case.dispatched:
+        raise NotAllowed("case.dispatched")
     if case.evidence_at_ms is None and disposition != "duplicate" and (left := left_to_do(case, plan)):
         raise NotAllowed("case.steps_left", steps=", ".join(map(str, left)))
     closed = msgspec.structs.replace(handing.unasked(case), parked_until_ms=None)
@@ -227,11 +229,16 @@ def silent_again(row: Row[Case], plan: Plan, now_ms: int, event: Event) -> tuple
 
     If the silent one had been heard meanwhile, what was done by then was for that silence: the plan begins anew.
     """
-    case = begin_again(row.state, now_ms)
-    if case.evidence_at_ms is not None:
-        case = msgspec.structs.replace(case, evidence_at_ms=None, done=(), skipped=())
-    walked, events, messages = walk(case, plan, now_ms)
-    return (update(row, walked, event, *events), *messages)
+    if row.state.evidence_at_ms is not None:
+        anew = msgspec.structs.replace(row.state, evidence_at_ms=None, done=(), skipped=())
+        row = msgspec.structs.replace(row, state=anew)
+    return alert_anew(row, plan, now_ms, event)
+
+
+def alert_anew(row: Row[Case], plan: Plan, now_ms: int, *events: Event) -> tuple[Write, ...]:
+    """The ladder from its first rung, whoever had the case or parked it."""
+    walked, steps, messages = walk(begin_again(row.state, now_ms), plan, now_ms)
+    return (update(row, walked, *events, *steps), *messages)
 
 
 def turned_silent(row: Row[Case]) -> Row[Case]:

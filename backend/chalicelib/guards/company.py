@@ -56,11 +56,11 @@ class Shifted(msgspec.Struct, frozen=True):
 
 
 def members_after(company: Company, *changed: Duty) -> tuple[Member, ...]:
-    """Who is there once ``changed`` duties are as they say; those that ended are not."""
+    """Who is there once ``changed`` duties are as they say; those that ended, or went to an alarm, are not."""
     members = {one.duty_id: one for one in (company.presence.state.members if company.presence else ())}
     for duty in changed:
         members.pop(duty.id, None)
-        if duty.on:
+        if duty.on and not duty.away:
             members[duty.id] = Member(duty.id, duty.guard_id, duty.planned_end_ms, duty.good_company)
     return tuple(members.values())
 
@@ -84,7 +84,7 @@ def presence_write(
 
 def with_company(duty: Duty, members: Iterable[Member], now_ms: int) -> Duty:
     """The duty as its company has it: the watch starts at once when alone, and rests when not."""
-    alone = is_alone(duty.id, members, now_ms)
+    alone = duty.away or is_alone(duty.id, members, now_ms)
     if alone == duty.alone:
         return duty
     if alone:

@@ -128,7 +128,8 @@ def go_off_duty(watched: Watched, report: Report, now_ms: int) -> Change:
     duty = watched.row.state
     if not duty.on:
         raise conflict("duty.over")
-    over = update(watched.row, ended(duty, now_ms), Event("off_duty", report.public, report.private))
+    after = msgspec.structs.replace(ended(duty, now_ms), dispatch="", usual=None)
+    over = update(watched.row, after, Event("off_duty", report.public, report.private))
     change = company_follows(watched, Change((over,), "off"), now_ms)
     pointer = (remove(watched.pointer),) if watched.pointer else ()
     return change + Change(pointer) + heard_on_all(watched, report, now_ms)

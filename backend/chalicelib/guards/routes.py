@@ -7,6 +7,8 @@ import msgspec
 from chalicelib.engine.people import person_of
 from chalicelib.engine.reports import Position
 from chalicelib.guards import service
+from chalicelib.guards.dispatch.states import Dispatch, key_of
+from chalicelib.guards.dispatch.views import GuardDispatchView, guard_view
 from chalicelib.guards.place import place_of
 from chalicelib.guards.shift_routes import shifts_now
 from chalicelib.guards.states import Duty, duty_key
@@ -59,6 +61,8 @@ class MyDuty(msgspec.Struct, frozen=True, kw_only=True):
     shifts: list[ShiftView]
     assignments: list[AssignmentView]
     centre_phone: str
+    dispatch: GuardDispatchView | None
+    """What the guard is asked for, or has."""
     server_now_ms: int
 
 
@@ -89,8 +93,16 @@ def my_duty(request: Request) -> MyDuty:
         shifts=[one for one in shifts_now(request) if one.guard.id == caller.person_id],
         assignments=[assignment_view(row.state, place_of(engine, row.state.id)) for row in places],
         centre_phone=request.config.centre_phone,
+        dispatch=_dispatch(request, duty),
         server_now_ms=now,
     )
+
+
+def _dispatch(request: Request, duty: Row[Duty] | None) -> GuardDispatchView | None:
+    if duty is None or not duty.state.dispatch:
+        return None
+    row = request.engine.get(key_of(duty.state.dispatch), Dispatch)
+    return guard_view(request.engine, row, request.who.person_id, request.now_ms) if row else None
 
 
 def go_on_duty(request: Request[GoOnDuty]) -> DutyView:

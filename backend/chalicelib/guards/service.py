@@ -16,6 +16,9 @@ from chalicelib.engine.watching import LastWords
 from chalicelib.guards import duty as decide
 from chalicelib.guards import rota, shifts
 from chalicelib.guards.company import Company, company_of, keys_of
+from chalicelib.guards.dispatch.decide import without
+from chalicelib.guards.dispatch.facts import around_of
+from chalicelib.guards.dispatch.states import key_of
 from chalicelib.guards.duty import Watched, company_follows
 from chalicelib.guards.place import Place, around_duty, people_to_tell, place_of
 from chalicelib.guards.states import Duty, Presence, Shift, duty_key, presence_key, shift_key
@@ -218,9 +221,19 @@ def go_off_duty(
             feigned = alarm.feign(around, raised, "off_duty_feigned")
             return company_follows(around, shown_as_it_is(feigned, row), now_ms)
         case_id = row.state.case_id or row.state.end_case_id
-        return decide.go_off_duty(watched(engine, row, case_id=case_id), report, now_ms)
+        over = decide.go_off_duty(watched(engine, row, case_id=case_id), report, now_ms)
+        return over + _left(engine, row.state.dispatch, now_ms)
 
     return _on_duty_row(engine, actor, command_id, duty_id, judge, now_ms)
+
+
+def _left(engine: Engine, dispatch: str, now_ms: int) -> Change:
+    """What he was asked for, or sent to, looks for another."""
+    if not dispatch:
+        return NOTHING
+    key = key_of(dispatch)
+    around = around_of(engine, key.pk.removeprefix("case/"), key.sk.removeprefix("dispatch/"))
+    return without(around, now_ms) if around.dispatch.open and around.dispatch.who else NOTHING
 
 
 def _on_duty_row(

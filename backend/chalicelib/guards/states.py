@@ -10,6 +10,21 @@ from chalicelib.platform.time import DAY_MS, SECOND_MS
 from chalicelib.records.rows import FAR_FUTURE_MS, Lane, State
 
 
+class Usual(msgspec.Struct, frozen=True):
+    """How a guard is watched at his own assignment, kept while he is at an alarm. Seconds."""
+
+    interval_s: int
+    reminder_s: int
+    grace_s: int
+
+
+class Job(msgspec.Struct, frozen=True):
+    """Where a guard was sent last, and when that was over: until a newer position comes he is thought to be there."""
+
+    site: str
+    ended_at_ms: int
+
+
 class Duty(Watch, frozen=True, kw_only=True):
     """One guard on duty at one assignment."""
 
@@ -23,11 +38,21 @@ class Duty(Watch, frozen=True, kw_only=True):
     shown_at: str = ""
     """The assignment that the phone shows instead, where somebody was forced to go on duty again."""
     instruction: int = 0
+    dispatch: str = ""
+    """The dispatch that he is asked for or has, ``<case>/<id>``: one at a time."""
+    usual: Usual | None = None
+    """Set while he is at an alarm, out of all company: ``interval_s`` and its like are the alarm's then."""
+    last_job: Job | None = None
 
     @property
     def key(self) -> Key:
         """A partition of its own."""
         return duty_key(self.id)
+
+    @property
+    def away(self) -> bool:
+        """Whether he has left his assignment for an alarm: nobody there may count on him, nor he on them."""
+        return self.usual is not None
 
     @property
     def who(self) -> str:

@@ -11,8 +11,16 @@ from chalicelib.platform.texts import Language
 SELF = "self"
 """The customer id of what belongs to no customer but to the security company itself: its people, its own rows."""
 
-Role = Literal["guard", "field_worker", "operator", "duty_manager", "customer_administrator", "system_administrator"]
-"""What a person is to the centre. One person may have several."""
+Role = Literal[
+    "guard",
+    "field_worker",
+    "operator",
+    "duty_manager",
+    "contractor",
+    "customer_administrator",
+    "system_administrator",
+]
+"""What a person is to the centre. One person may have several. A contractor is sent like a guard, and has no app."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
 

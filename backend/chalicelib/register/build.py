@@ -56,6 +56,7 @@ def site(form: Form, sent: SiteInput, before: Site | None, setting: Setting) -> 
         longitude=longitude,
         directions=form.text("directions", sent.directions, _PARAGRAPH, empty=True),
         opening_hours=form.text("opening_hours", sent.opening_hours, _PARAGRAPH, empty=True),
+        access=form.text("access", sent.access, _PARAGRAPH, empty=True),
         police_phone=form.direct_number("police_phone", sent.police_phone),
         fire_phone=form.direct_number("fire_phone", sent.fire_phone),
         medical_phone=form.direct_number("medical_phone", sent.medical_phone),

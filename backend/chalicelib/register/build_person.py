@@ -28,12 +28,26 @@ def person(form: Form, sent: PersonInput, before: Person | None, setting: Settin
         roles=tuple(sorted(set(sent.roles))),
         language=sent.language,
         number=form.optional("number", sent.number, 12),
+        skills=_skills(form, sent.skills),
         active=sent.active,
         wrong=wrong,
         wrong_at_ms=wrong_since(wrong, before, setting),
         **words(form, sent, before, setting.secret, setting.hashed),
         **_pins(form, sent, before, setting.secret),
     )
+
+
+MOST_SKILLS = 12
+_SKILL = 30
+
+
+def _skills(form: Form, sent: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once, in lower case: they are compared with what a dispatch asks for."""
+    if len(sent) > MOST_SKILLS:
+        form.wrong("skills", "register.skills", most=MOST_SKILLS)
+        return ()
+    found = {form.line(f"skills.{at}", skill, _SKILL).casefold() for at, skill in enumerate(sent)}
+    return tuple(sorted(found))
 
 
 _OF_CUSTOMERS = {"field_worker", "customer_administrator"}
@@ -88,6 +102,9 @@ add_texts(
         "register.role_of_customer": Text(
             "{roles}: bare for folk hos en kunde. Velg kunden, eller en annen rolle.",
             "{roles}: only for people of a customer. Choose the customer, or another role.",
+        ),
+        "register.skills": Text(
+            "Høyst {most} ferdigheter. Slå sammen noen av dem.", "At most {most} skills. Merge some of them."
         ),
         "register.pin": Text("Skal være fire til åtte sifre.", "Must be four to eight digits."),
         "register.same_as_duress": Text(

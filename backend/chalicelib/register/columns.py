@@ -47,6 +47,10 @@ def _roles(cell: str) -> list[str]:
     return [_role(part) for part in re.split(r"[,;|/]\s*", cell) if part]
 
 
+def _skills(cell: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,;|/]", cell) if part.strip()]
+
+
 def _whole(cell: str) -> int:
     if not re.fullmatch(r"-?[0-9]{1,9}", cell):
         raise Unreadable("register.whole_number")
@@ -82,6 +86,7 @@ ROLE_WORDS: dict[str, str] = {
     "field_worker": "feltarbeider",
     "operator": "operatør",
     "duty_manager": "vaktleder",
+    "contractor": "underleverandør",
     "customer_administrator": "kundeadministrator",
     "system_administrator": "systemadministrator",
 }
@@ -120,6 +125,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("longitude", ("lengdegrad", "longitude"), _decimal),
         Column("directions", ("veibeskrivelse", "directions")),
         Column("opening_hours", ("åpningstider", "opening_hours")),
+        Column("access", ("tilgang", "access")),
         Column("police_phone", ("politi", "police_phone"), text_or_nothing),
         Column("fire_phone", ("brann", "fire_phone"), text_or_nothing),
         Column("medical_phone", ("ambulanse", "medical_phone"), text_or_nothing),
@@ -142,6 +148,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("roles", ("roller", "roles"), _roles, needed=True),
         _LANGUAGE,
         Column("number", ("nummer", "number"), text_or_nothing),
+        Column("skills", ("ferdigheter", "skills"), _skills),
         Column("active", ("aktiv", "active"), _yes),
         *_WORDS,
     ),

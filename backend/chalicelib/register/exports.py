@@ -81,8 +81,8 @@ def _cell(field: str, state: State, names: "_Names") -> str:
         return _LANGUAGES[value]
     if field == "risk":
         return _RISKS[value]
-    if field == "roles":
-        return ", ".join(ROLE_WORDS[role] for role in value)
+    if field in ("roles", "skills"):
+        return ", ".join(ROLE_WORDS.get(one, one) for one in value)
     if isinstance(value, Instruction):
         return value.text
     if isinstance(value, bool):

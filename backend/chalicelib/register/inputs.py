@@ -37,6 +37,7 @@ class SiteFields(Fields, frozen=True, kw_only=True):
     longitude: float | None = None
     directions: str = ""
     opening_hours: str = ""
+    access: str = ""
     police_phone: str | None = None
     fire_phone: str | None = None
     medical_phone: str | None = None
@@ -64,6 +65,7 @@ class PersonFields(Fields, frozen=True, kw_only=True):
     roles: tuple[Role, ...]
     language: Language = "nb"
     number: str | None = None
+    skills: tuple[str, ...] = ()
     active: bool = True
     wrong: bool = False
 

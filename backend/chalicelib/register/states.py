@@ -61,6 +61,8 @@ class Site(Kept, frozen=True, kw_only=True):
     longitude: float | None = None
     directions: str = ""
     opening_hours: str = ""
+    access: str = ""
+    """How to get in and what the panel's codes are: shown to a guard who is sent, and only while he is on the scene."""
     police_phone: str | None = None
     fire_phone: str | None = None
     medical_phone: str | None = None
@@ -109,6 +111,8 @@ class Person(Kept, frozen=True, kw_only=True):
     duress_pin_hash: str | None = None
     number: str | None = None
     """The guard's number, as it stands on the uniform."""
+    skills: tuple[str, ...] = ()
+    """What he can, or may, that not everybody can: ``dog``, ``first aid`` … in the company's own words."""
     active: bool = True
     wrong: bool = False
     wrong_at_ms: int | None = None

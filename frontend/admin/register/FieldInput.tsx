@@ -22,7 +22,7 @@ export interface FieldInputProps {
   onOther(name: string, value: Value): void;
 }
 
-const ROLES_OF_COMPANY = ["guard", "operator", "duty_manager", "system_administrator"] as const;
+const ROLES_OF_COMPANY = ["guard", "operator", "duty_manager", "contractor", "system_administrator"] as const;
 const ROLES_OF_CUSTOMER = ["field_worker", "customer_administrator"] as const;
 
 /** The control for one field, whatever it holds. */

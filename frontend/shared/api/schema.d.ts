@@ -211,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to send: everybody on duty, the nearest who suits first */
+        get: operations["getCasesCaseIdCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/card": {
         parameters: {
             query?: never;
@@ -223,6 +240,194 @@ export interface paths {
         put?: never;
         /** Log that the card was read aloud, to whom, and how it went */
         post: operations["postCasesCaseIdCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guards that a case wants */
+        get: operations["getCasesCaseIdDispatches"];
+        put?: never;
+        /** Send a guard, or one more as back-up */
+        post: operations["postCasesCaseIdDispatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dispatch, for who has it */
+        get: operations["getCasesCaseIdDispatchesDispatchId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the turn-out */
+        post: operations["postCasesCaseIdDispatchesDispatchIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/back-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for back-up */
+        post: operations["postCasesCaseIdDispatchesDispatchIdBackUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it is clear */
+        post: operations["postCasesCaseIdDispatchesDispatchIdClear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not take it, or not after all: the next is asked */
+        post: operations["postCasesCaseIdDispatchesDispatchIdDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done there */
+        post: operations["postCasesCaseIdDispatchesDispatchIdDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/en-route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** On the way */
+        post: operations["postCasesCaseIdDispatchesDispatchIdEnRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/on-scene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** There */
+        post: operations["postCasesCaseIdDispatchesDispatchIdOnScene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a guard back */
+        post: operations["postCasesCaseIdDispatchesDispatchIdRecall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report in words */
+        post: operations["postCasesCaseIdDispatchesDispatchIdReports"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2045,6 +2250,42 @@ export interface components {
             reason?: string;
         };
         /**
+         * CandidateList
+         * @description Everybody on duty, those who suit first, the nearest before the others; then the subcontractors.
+         */
+        CandidateList: {
+            candidates: components["schemas"]["CandidateView"][];
+            response_s: number;
+            server_now_ms: number;
+            target: components["schemas"]["Target"];
+        };
+        /**
+         * CandidateView
+         * @description Somebody who could be sent, or why not.
+         */
+        CandidateView: {
+            accuracy_m: number | null;
+            alone: boolean;
+            contractor: boolean;
+            distance_m: number | null;
+            id: string;
+            measured_at_ms: number | null;
+            name: string;
+            number: string | null;
+            phone: string;
+            place: string;
+            source: string;
+            why_not: string;
+        };
+        /**
+         * CandidatesQuery
+         * @description What whoever is sent has to be able to do: ``dog,first aid``.
+         */
+        CandidatesQuery: {
+            /** @default  */
+            skills?: string;
+        };
+        /**
          * CardMission
          * @description What somebody is out for, and how they were to go: whoever searches asks for it.
          */
@@ -2111,6 +2352,7 @@ export interface components {
             arrived_at_ms: number | null;
             customer_name: string;
             desk: string;
+            dispatched: string[];
             due_at_ms: number;
             evidence_at_ms: number | null;
             exhausted: boolean;
@@ -2494,6 +2736,41 @@ export interface components {
             source: "general" | "municipality" | "site";
         };
         /**
+         * DispatchList
+         * @description The guards that a case wants or wanted.
+         */
+        DispatchList: {
+            dispatches: components["schemas"]["DispatchView"][];
+            server_now_ms: number;
+        };
+        /**
+         * DispatchView
+         * @description One guard who is wanted, as the desk sees it. Times in milliseconds since the epoch.
+         */
+        DispatchView: {
+            accepted_at_ms: number | null;
+            answer_until_ms: number | null;
+            breached_at_ms: number | null;
+            case_id: string;
+            en_route_at_ms: number | null;
+            ended_at_ms: number | null;
+            hold: boolean;
+            id: string;
+            number: number;
+            on_scene_at_ms: number | null;
+            photos: string[];
+            reported_at_ms: number | null;
+            response_until_ms: number;
+            /** @enum {unknown} */
+            state: "accepted" | "done" | "en_route" | "offered" | "on_scene" | "recalled" | "wanting";
+            text: string;
+            tried: components["schemas"]["NotTaken"][];
+            unsuitable: components["schemas"]["Unsuitable"][];
+            version: number;
+            wanted_at_ms: number;
+            who: components["schemas"]["Sent"] | null;
+        };
+        /**
          * DutyView
          * @description A duty as the phone shows it. Times in milliseconds since the epoch.
          */
@@ -2634,6 +2911,20 @@ export interface components {
             utm: components["schemas"]["Form"] | null;
         };
         /**
+         * Found
+         * @description What was found.
+         */
+        Found: {
+            /** @default null */
+            battery_percent?: number | null;
+            happened_at_ms: number;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
+            /** @default null */
+            position?: components["schemas"]["Position"] | null;
+            text: string;
+        };
+        /**
          * GoOnDuty
          * @description On duty. ``instruction_version`` is the one that the guard has read.
          */
@@ -2652,6 +2943,30 @@ export interface components {
             position?: components["schemas"]["Position"] | null;
             /** @default null */
             shift_id?: string | null;
+        };
+        /**
+         * GuardDispatchView
+         * @description What a guard is asked for, or has.
+         */
+        GuardDispatchView: {
+            answer_until_ms: number | null;
+            case_id: string;
+            hold: boolean;
+            id: string;
+            mine: boolean;
+            on_scene: components["schemas"]["OnScene"] | null;
+            on_scene_at_ms: number | null;
+            photos: number;
+            priority: number;
+            reported_at_ms: number | null;
+            response_until_ms: number;
+            server_now_ms: number;
+            /** @enum {unknown} */
+            state: "accepted" | "done" | "en_route" | "offered" | "on_scene" | "recalled" | "wanting";
+            target: components["schemas"]["Target"];
+            text: string;
+            version: number;
+            what: string;
         };
         /**
          * GuardView
@@ -2870,7 +3185,7 @@ export interface components {
             /** @enum {unknown} */
             language: "en" | "nb";
             name: string;
-            roles: ("customer_administrator" | "duty_manager" | "field_worker" | "guard" | "operator" | "system_administrator")[];
+            roles: ("contractor" | "customer_administrator" | "duty_manager" | "field_worker" | "guard" | "operator" | "system_administrator")[];
         };
         /**
          * MeNow
@@ -3076,6 +3391,7 @@ export interface components {
         MyDuty: {
             assignments: components["schemas"]["chalicelib.guards.views.AssignmentView"][];
             centre_phone: string;
+            dispatch: components["schemas"]["GuardDispatchView"] | null;
             duty: components["schemas"]["DutyView"] | null;
             server_now_ms: number;
             shifts: components["schemas"]["ShiftView"][];
@@ -3124,6 +3440,33 @@ export interface components {
             start_ms: number;
         };
         /**
+         * NotMe
+         * @description No, and why.
+         */
+        NotMe: {
+            /** @default null */
+            battery_percent?: number | null;
+            happened_at_ms: number;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
+            /** @default null */
+            position?: components["schemas"]["Position"] | null;
+            /**
+             * @default declined
+             * @enum {unknown}
+             */
+            why?: "busy" | "declined";
+        };
+        /**
+         * NotTaken
+         * @description Who was asked, or had it, and why he has it no more.
+         */
+        NotTaken: {
+            at_ms: number;
+            name: string;
+            why: string;
+        };
+        /**
          * Note
          * @description Something to remember.
          */
@@ -3146,6 +3489,14 @@ export interface components {
             identified_by: "callback" | "code_word" | "known_voice";
             /** @default  */
             note?: string;
+        };
+        /**
+         * OnScene
+         * @description What is told only to who is there: how to get in, and whom to call.
+         */
+        OnScene: {
+            access: string;
+            contacts: components["schemas"]["ToReach"][];
         };
         /**
          * OpenCase
@@ -3370,7 +3721,9 @@ export interface components {
             number?: string | null;
             phone: string;
             pin?: string | null;
-            roles: ("customer_administrator" | "duty_manager" | "field_worker" | "guard" | "operator" | "system_administrator")[];
+            roles: ("contractor" | "customer_administrator" | "duty_manager" | "field_worker" | "guard" | "operator" | "system_administrator")[];
+            /** @default [] */
+            skills?: string[];
             /** @default null */
             version?: number | null;
             /** @default false */
@@ -3410,7 +3763,9 @@ export interface components {
             /** @default null */
             number?: string | null;
             phone: string;
-            roles: ("customer_administrator" | "duty_manager" | "field_worker" | "guard" | "operator" | "system_administrator")[];
+            roles: ("contractor" | "customer_administrator" | "duty_manager" | "field_worker" | "guard" | "operator" | "system_administrator")[];
+            /** @default [] */
+            skills?: string[];
             version: number;
             /** @default false */
             wrong?: boolean;
@@ -3684,6 +4039,14 @@ export interface components {
             who: components["schemas"]["CardWho"] | null;
         };
         /**
+         * Recall
+         * @description Why nobody is wanted any more.
+         */
+        Recall: {
+            /** @default  */
+            reason?: string;
+        };
+        /**
          * Received
          * @description That the centre has it.
          */
@@ -3884,6 +4247,19 @@ export interface components {
             until_s?: number | null;
         };
         /**
+         * Said
+         * @description What was done, when and where.
+         */
+        Said: {
+            /** @default null */
+            battery_percent?: number | null;
+            happened_at_ms: number;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
+            /** @default null */
+            position?: components["schemas"]["Position"] | null;
+        };
+        /**
          * SelfTestAnswer
          * @description The last one, if there is one.
          */
@@ -3899,6 +4275,36 @@ export interface components {
             at_ms: number;
             device_name: string;
             found: components["schemas"]["Findings"];
+        };
+        /**
+         * Send
+         * @description Who is to be sent: somebody, or the nearest who suits. Seconds where nothing else was agreed.
+         */
+        Send: {
+            /** @default false */
+            back_up?: boolean;
+            /** @default [] */
+            inform?: string[];
+            /** @default null */
+            offer_s?: number | null;
+            /** @default null */
+            person_id?: string | null;
+            /** @default null */
+            response_s?: number | null;
+            /** @default [] */
+            skills?: string[];
+            /** @default  */
+            text?: string;
+        };
+        /**
+         * Sent
+         * @description Who is asked, or has it.
+         */
+        Sent: {
+            contractor: boolean;
+            id: string;
+            name: string;
+            phone: string;
         };
         /**
          * SessionList
@@ -4048,6 +4454,8 @@ export interface components {
          * @description A site as it is sent.
          */
         SiteInput: {
+            /** @default  */
+            access?: string;
             address: string;
             customer_id: string;
             /** @default  */
@@ -4076,6 +4484,8 @@ export interface components {
          * @description A site as it is answered.
          */
         SiteView: {
+            /** @default  */
+            access?: string;
             address: string;
             customer_id: string;
             /** @default  */
@@ -4189,6 +4599,26 @@ export interface components {
             taken: number;
         };
         /**
+         * Target
+         * @description Where it goes, copied when the guard was wanted.
+         */
+        Target: {
+            /** @default  */
+            address?: string;
+            /** @default  */
+            directions?: string;
+            /** @default null */
+            latitude?: number | null;
+            /** @default null */
+            longitude?: number | null;
+            /** @default  */
+            name?: string;
+            /** @default  */
+            postal_code?: string;
+            /** @default  */
+            town?: string;
+        };
+        /**
          * Template
          * @description An earlier mission, as far as the next one is like it.
          */
@@ -4257,11 +4687,27 @@ export interface components {
             version: number;
         };
         /**
+         * ToReach
+         * @description Somebody at the site.
+         */
+        ToReach: {
+            name: string;
+            phone: string;
+        };
+        /**
          * ToWhom
          * @description Who is asked to take it over.
          */
         ToWhom: {
             to: string;
+        };
+        /**
+         * Unsuitable
+         * @description Why somebody cannot be sent.
+         */
+        Unsuitable: {
+            name: string;
+            why: string;
         };
         /**
          * VersionQuery
@@ -4910,6 +5356,39 @@ export interface operations {
             };
         };
     };
+    getCasesCaseIdCandidates: {
+        parameters: {
+            query?: {
+                skills?: string;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getCasesCaseIdCard: {
         parameters: {
             query?: never;
@@ -4965,6 +5444,444 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getCasesCaseIdDispatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdDispatches: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Send"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getCasesCaseIdDispatchesDispatchId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardDispatchView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdDispatchesDispatchIdAccept: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardDispatchView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdDispatchesDispatchIdBackUp: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardDispatchView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdDispatchesDispatchIdClear: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdDispatchesDispatchIdDecline: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotMe"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardDispatchView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdDispatchesDispatchIdDone: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardDispatchView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdDispatchesDispatchIdEnRoute: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardDispatchView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdDispatchesDispatchIdOnScene: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardDispatchView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdDispatchesDispatchIdRecall: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recall"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdDispatchesDispatchIdReports: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Found"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardDispatchView"];
                 };
             };
             /** @description A problem */

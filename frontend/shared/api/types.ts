@@ -9,6 +9,7 @@ export type Role =
   | "field_worker"
   | "operator"
   | "duty_manager"
+  | "contractor"
   | "customer_administrator"
   | "system_administrator";
 

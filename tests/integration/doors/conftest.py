@@ -15,6 +15,8 @@ from chalicelib.desk.lifelines import ROUTES as LIFELINES
 from chalicelib.desk.routes import ROUTES as DESK
 from chalicelib.desk.shift_end import ROUTES as SHIFT_END
 from chalicelib.desk.sos_routes import ROUTES as SOS
+from chalicelib.guards.dispatch.desk_routes import ROUTES as DISPATCH
+from chalicelib.guards.dispatch.guard_routes import ROUTES as TURNOUT
 from chalicelib.guards.rota_routes import ROUTES as ROTA
 from chalicelib.guards.routes import ROUTES as GUARDS
 from chalicelib.guards.shift_routes import ROUTES as SHIFTS
@@ -86,6 +88,8 @@ def centre(settings: Config) -> Centre:
         *GUARDS,
         *SHIFTS,
         *ROTA,
+        *DISPATCH,
+        *TURNOUT,
         *SOS,
         *OPENING,
         *MISSIONS,

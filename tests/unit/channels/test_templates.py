@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from chalicelib.channels.gsm7 import ONE_PART, fits, septets
-from chalicelib.channels.inbound import CheckIn, Extend, OffDuty, OnDuty, Sos, parse
+from chalicelib.channels.inbound import CheckIn, Extend, Finished, Here, No, OffDuty, OnDuty, Sos, Yes, parse
 from chalicelib.channels.templates import CATALOGUES, LEAST, READABLE, TEMPLATES, parameters, render
 from chalicelib.platform.time import DAY_MS, HOUR_MS
 
@@ -20,6 +20,7 @@ ORDINARY: dict[str, object] = {
     "operator": "Ola Hansen",
     "site": "Lagerbygget på Alnabru",
     "town": "Oslo",
+    "address": "Havnegata 4, 0150 Oslo",
     "assignment": "Nattrunde",
     "names": ["Nattrunde", "Havnevakt"],
     "kind_text": "silence",
@@ -37,6 +38,7 @@ LONGEST: dict[str, object] = {
     "operator": "Bjørn-Terje Aleksandersen-Kristoffersen",
     "site": "Avdeling for langtidslagring av tørrgods, Alnabruterminalen, port 14 vest",
     "town": "Vestre Slidre og omegn tettsted",
+    "address": "Gamle Drammensvei 1234 oppgang C, 2967 Lomen i Vestre Slidre",
     "assignment": "Nattrunde bygg A til F med innvendig kontroll",
     "names": ["Nattrunde bygg A til F", "Havnevakt langs hele kaia", "Brannvakt", "Inngangskontroll", "Objektvakt"],
     "kind_text": "Et slag sak som noen har gitt et altfor langt navn i mangel av et kort",
@@ -195,9 +197,11 @@ def test_a_safety_message_tells_how_to_call_for_help(template: str, language: st
 def test_the_words_that_we_ask_for_are_words_that_we_understand(language: str) -> None:
     asked = set()
     for template in TEMPLATES:
-        asked |= set(re.findall(r"(?:[Ss]var|[Rr]eply) ([A-ZÅ]{2,})", CATALOGUES[language].texts[template]))
+        asked |= set(
+            re.findall(r"(?:[Ss]var|[Rr]eply|eller|or|og|and) ([A-ZÅ]{2,})", CATALOGUES[language].texts[template])
+        )
     meant = {type(parse(word)) for word in asked}
-    assert meant == {CheckIn, OnDuty, OffDuty, Sos}
+    assert meant == {CheckIn, OnDuty, OffDuty, Sos, Yes, No, Here, Finished}
     assert parse("+15") == Extend(15)
     assert "+15" in sms("end_reminder", language)
 

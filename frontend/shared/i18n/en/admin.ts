@@ -167,6 +167,7 @@ export const admin: Admin = {
     guard: "Guard",
     operator: "Operator",
     duty_manager: "Duty manager",
+    contractor: "Subcontractor (without the app)",
     system_administrator: "System administrator",
     field_worker: "Field worker",
     customer_administrator: "Customer administrator",

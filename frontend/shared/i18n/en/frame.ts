@@ -18,6 +18,7 @@ export const frame: Frame = {
     field_worker: "field worker",
     operator: "operator",
     duty_manager: "duty manager",
+    contractor: "subcontractor",
     customer_administrator: "customer's administrator",
     system_administrator: "system administrator",
   },

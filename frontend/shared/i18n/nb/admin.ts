@@ -166,6 +166,7 @@ export const admin = {
     guard: "Vekter",
     operator: "Operatør",
     duty_manager: "Vaktleder",
+    contractor: "Underleverandør (uten app)",
     system_administrator: "Systemadministrator",
     field_worker: "Feltarbeider",
     customer_administrator: "Kundeadministrator",

@@ -16,6 +16,7 @@ export const frame = {
     field_worker: "feltarbeider",
     operator: "operatør",
     duty_manager: "vaktleder",
+    contractor: "underleverandør",
     customer_administrator: "kundens administrator",
     system_administrator: "systemadministrator",
   },
