@@ -37,6 +37,7 @@ from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, 
 from chalicelib.engine.shift_notes import ShiftNote
 from chalicelib.guards.dispatch.desk_routes import ROUTES as DISPATCH_ROUTES
 from chalicelib.guards.dispatch.guard_routes import ROUTES as TURNOUT_ROUTES
+from chalicelib.guards.dispatch.photo_routes import ROUTES as PHOTO_ROUTES
 from chalicelib.guards.dispatch.service import judge_dispatch
 from chalicelib.guards.dispatch.states import Dispatch
 from chalicelib.guards.rota_routes import ROUTES as ROTA_ROUTES
@@ -134,6 +135,7 @@ def all_routes() -> tuple[Route, ...]:
         *ROTA_ROUTES,
         *DISPATCH_ROUTES,
         *TURNOUT_ROUTES,
+        *PHOTO_ROUTES,
         *OPENING_ROUTES,
         *MISSION_ROUTES,
         *CALL_ROUTES,

@@ -73,6 +73,7 @@ class Installation:
             "VARDE_VOICE_PROVIDER": "local",
             "VARDE_VOICE_OPTIONS": msgspec.json.encode({"url": here + CALLS_PATH}).decode(),
             "VARDE_WEBSOCKET_ENDPOINT": here,
+            "VARDE_FILES": str(self.data / "files"),
             # Nothing here may reach a real account, whatever the person who starts it has configured.
             "AWS_EC2_METADATA_DISABLED": "true",
             **(self._for_exercises() if self.training else {}),

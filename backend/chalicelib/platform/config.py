@@ -33,6 +33,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     voice_options: dict[str, str] = {}
     wake_queue_url: str | None = None
     websocket_endpoint: str | None = None
+    files: str = ""
+    """Where pictures are kept: a folder's path, or ``s3://<bucket>``. Empty: nowhere, and none are taken."""
     one_machine: bool = False
     """True behind the thin host: the page of all SMS exists, and only there."""
     absent_after_s: int = 60

@@ -400,6 +400,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report with a picture */
+        post: operations["postCasesCaseIdDispatchesDispatchIdPhotos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/dispatches/{dispatch_id}/recall": {
         parameters: {
             query?: never;
@@ -564,6 +581,23 @@ export interface paths {
         put?: never;
         /** Park it until a time */
         post: operations["postCasesCaseIdPark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of a case */
+        get: operations["getCasesCaseIdPhotosPhotoId"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3792,6 +3826,15 @@ export interface components {
             position?: components["schemas"]["Position"] | null;
         };
         /**
+         * PhotoView
+         * @description A picture, in base 64.
+         */
+        PhotoView: {
+            /** @enum {unknown} */
+            media_type: "image/jpeg" | "image/png";
+            photo: string;
+        };
+        /**
          * PlaceKindChoice
          * @description A kind of place as somebody chooses it.
          */
@@ -4592,13 +4635,6 @@ export interface components {
             p256dh: string;
         };
         /**
-         * Taken
-         * @description How many of those in the request were ours.
-         */
-        Taken: {
-            taken: number;
-        };
-        /**
          * Target
          * @description Where it goes, copied when the guard was wanted.
          */
@@ -4789,6 +4825,27 @@ export interface components {
             /** @default  */
             name?: string;
             number: string;
+        };
+        /**
+         * Taken
+         * @description How many of those in the request were ours.
+         */
+        "chalicelib.desk.providers.Taken": {
+            taken: number;
+        };
+        /**
+         * Taken
+         * @description A picture, in base 64.
+         */
+        "chalicelib.guards.dispatch.photo_routes.Taken": {
+            /** @default null */
+            battery_percent?: number | null;
+            happened_at_ms: number;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
+            photo: string;
+            /** @default null */
+            position?: components["schemas"]["Position"] | null;
         };
         /**
          * Extension
@@ -5819,6 +5876,44 @@ export interface operations {
             };
         };
     };
+    postCasesCaseIdDispatchesDispatchIdPhotos: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                dispatch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib.guards.dispatch.photo_routes.Taken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardDispatchView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     postCasesCaseIdDispatchesDispatchIdRecall: {
         parameters: {
             query?: never;
@@ -6178,6 +6273,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getCasesCaseIdPhotosPhotoId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoView"];
                 };
             };
             /** @description A problem */
@@ -9921,7 +10048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Taken"];
+                    "application/json": components["schemas"]["chalicelib.desk.providers.Taken"];
                 };
             };
             /** @description A problem */
@@ -9954,7 +10081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Taken"];
+                    "application/json": components["schemas"]["chalicelib.desk.providers.Taken"];
                 };
             };
             /** @description A problem */
@@ -10088,7 +10215,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Taken"];
+                    "application/json": components["schemas"]["chalicelib.desk.providers.Taken"];
                 };
             };
             /** @description A problem */

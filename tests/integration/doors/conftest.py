@@ -17,6 +17,7 @@ from chalicelib.desk.shift_end import ROUTES as SHIFT_END
 from chalicelib.desk.sos_routes import ROUTES as SOS
 from chalicelib.guards.dispatch.desk_routes import ROUTES as DISPATCH
 from chalicelib.guards.dispatch.guard_routes import ROUTES as TURNOUT
+from chalicelib.guards.dispatch.photo_routes import ROUTES as PHOTOS
 from chalicelib.guards.rota_routes import ROUTES as ROTA
 from chalicelib.guards.routes import ROUTES as GUARDS
 from chalicelib.guards.shift_routes import ROUTES as SHIFTS
@@ -69,11 +70,12 @@ class Centre(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def settings(dynamodb: str) -> Config:
+def settings(dynamodb: str, tmp_path_factory: pytest.TempPathFactory) -> Config:
     return msgspec.structs.replace(
         config(),
         table_prefix=f"d{secrets.token_hex(4)}-",
         one_machine=True,
+        files=str(tmp_path_factory.mktemp("files")),
         sms_options={"url": "http://127.0.0.1:9/sms/outgoing"},
         forwarded_hops=1,
     )
@@ -90,6 +92,7 @@ def centre(settings: Config) -> Centre:
         *ROTA,
         *DISPATCH,
         *TURNOUT,
+        *PHOTOS,
         *SOS,
         *OPENING,
         *MISSIONS,

@@ -1,5 +1,6 @@
 """The doors of dispatch: what the desk sends, what the guard's phone is told before and after, and for whom each is."""
 
+import base64
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from chalicelib.records.change import Change
 from tests.integration.doors.conftest import Centre
 from tests.support.doors import Answered
 from tests.support.world import TESTER
+
+EXIF = b"\xff\xe1\x00\x0aExif\x00GPS"
 
 
 @pytest.fixture
@@ -171,3 +174,39 @@ def test_an_impossible_wish_is_refused_by_name(centre: Centre, case_id: str, wis
     answer = centre.send("POST", f"cases/{case_id}/dispatches", wish, token=token)
     assert answer.status in (404, 422)
     assert field is None or answer.fields == [field]
+
+
+PICTURE = base64.b64encode(
+    b"\xff\xd8" + EXIF + b"\xff\xdb\x00\x04\x00\x00" + b"\xff\xda\x00\x04\x00\x00" + b"\x12\x34" + b"\xff\xd9"
+).decode()
+
+
+def test_a_picture_is_a_file_in_the_case_and_says_nothing_of_where_it_was_taken(centre: Centre, sent: Sent) -> None:
+    sent.says("accept")
+    answer = sent.says("photos", photo=PICTURE)
+    assert (answer.status, answer.json["photos"]) == (200, 1)
+    (listed,) = centre.send("GET", f"cases/{sent.case_id}/dispatches", token=sent.operator).json["dispatches"]
+    path = f"cases/{sent.case_id}/photos/{listed['photos'][0]}"
+    shown = centre.send("GET", path, token=sent.operator).json
+    raw = base64.b64decode(shown["photo"])
+    assert shown["media_type"] == "image/jpeg"
+    assert raw.startswith(b"\xff\xd8")
+    assert b"GPS" not in raw
+    assert centre.send("GET", path, token=sent.token).status == 403
+    unknown = f"cases/{sent.case_id}/photos/000000000000"
+    assert centre.send("GET", unknown, token=sent.operator).status == 404
+
+
+def test_what_is_no_picture_is_refused(centre: Centre, sent: Sent) -> None:
+    sent.says("accept")
+    refused = sent.says("photos", photo=base64.b64encode(b"<svg/>").decode())
+    assert (refused.status, refused.fields) == (422, ["photo"])
+    assert sent.says("photos", photo="not base 64 at all!").status == 422
+
+
+def test_the_same_picture_sent_again_is_one(centre: Centre, sent: Sent) -> None:
+    sent.says("accept")
+    body = {"happened_at_ms": centre.world.now_ms, "photo": PICTURE}
+    for _ in range(2):
+        answer = centre.send("POST", f"{sent.path}/photos", body, token=sent.token, key="one-picture-00000001")
+        assert (answer.status, answer.json["photos"]) == (200, 1)
