@@ -20,6 +20,7 @@ from chalicelib.platform.ids import new_id
 from chalicelib.platform.store import Store
 from chalicelib.records.change import Actor, Change, create
 from chalicelib.records.rows import Row
+from chalicelib.register.pointers import PhoneOfContact, PhoneOfPerson, RoleOfPerson, Uses
 from chalicelib.register.policy import Policy, Rung
 from chalicelib.register.states import Assignment, Contact, Customer, Instruction, Person, RiskAssessment, Site
 from tests.support.clockwork import Clockwork
@@ -93,7 +94,8 @@ class World(Clockwork):
         states = [customer, site, policy, self.assignment("round"), self.assignment("gate", loud=True)]
         pointers = [self._pointer(person) for person in people] + [self._contact_pointer(one) for one in contacts]
         roles = [self._role(person, role) for person in people for role in person.roles]
-        for state in (*states, *people, *contacts, *pointers, *roles):
+        uses = Uses(customer_id=customer.id, of=customer.key.pk)
+        for state in (*states, *people, *contacts, *pointers, *roles, uses):
             self.engine.commit(Change((create(state),)), actor=TESTER, at_ms=self.now_ms)
 
     def hire(self, *names: str, role: Any = "guard", customer_id: str = "self") -> None:
@@ -139,18 +141,12 @@ class World(Clockwork):
         )
 
     def _pointer(self, person: Person) -> Any:
-        from chalicelib.register.pointers import PhoneOfPerson
-
         return PhoneOfPerson(customer_id="self", phone=person.phone, person_id=person.id)
 
     def _contact_pointer(self, contact: Contact) -> Any:
-        from chalicelib.register.pointers import PhoneOfContact
-
         return PhoneOfContact(customer_id=contact.customer_id, phone=contact.phone, contact_id=contact.id)
 
     def _role(self, person: Person, role: Any) -> Any:
-        from chalicelib.register.pointers import RoleOfPerson
-
         return RoleOfPerson(customer_id="self", role=role, person_id=person.id)
 
     # -- what people do ------------------------------------------------------------------------------------------

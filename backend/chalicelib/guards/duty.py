@@ -10,7 +10,7 @@ import msgspec
 from chalicelib.engine.alarm import written
 from chalicelib.engine.messages import Recipient
 from chalicelib.engine.reports import Report
-from chalicelib.engine.watch import OnWatch, ended, prolonged
+from chalicelib.engine.watch import OnWatch, ended, noted, prolonged
 from chalicelib.engine.watching import Around, Words, heard_on_all, message
 from chalicelib.guards.company import (
     MOST_AT_ONCE,
@@ -128,7 +128,8 @@ def go_off_duty(watched: Watched, report: Report, now_ms: int) -> Change:
     duty = watched.row.state
     if not duty.on:
         raise conflict("duty.over")
-    after = msgspec.structs.replace(ended(duty, now_ms), dispatch="", usual=None)
+    gone = ended(noted(duty, report, now_ms), now_ms)
+    after = msgspec.structs.replace(gone, dispatch="", usual=None)
     over = update(watched.row, after, Event("off_duty", report.public, report.private))
     change = company_follows(watched, Change((over,), "off"), now_ms)
     pointer = (remove(watched.pointer),) if watched.pointer else ()

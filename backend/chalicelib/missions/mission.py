@@ -131,7 +131,7 @@ def extend(out: Out, minutes: int, report: Report, now_ms: int) -> Change:
 def end(out: Out, report: Report, now_ms: int) -> Change:
     """It is over, and told so: the watch ends, and the last position is forgotten."""
     mission = under_way(out)
-    after = without_calls(ended(mission, now_ms))
+    after = without_calls(ended(noted(mission, report, now_ms), now_ms))
     cases = {case.state.id: case for case in (*out.open_cases, out.open_other) if case}
     params = {**out.told, "at_ms": now_ms}
     return Change(

@@ -92,7 +92,7 @@ def show_mission(request: Request) -> MissionView:
 def start(request: Request[CheckIn]) -> MissionView:
     """It has begun."""
     row, caller = _subject(request), request.who
-    own = is_own(caller, row.state.worker_id)
+    own = is_own_act(request, row, "mission.over")
     report = report_of(request, own, row.state.worker_id)
     after = service.start(request.engine, actor_of(caller), request.command_id, row.state.id, report, request.now_ms)
     return _show(request, after, own=own)
@@ -150,7 +150,7 @@ def end(request: Request[CheckIn]) -> MissionView:
 def cancel(request: Request[Cancellation]) -> MissionView:
     """It will not be."""
     row, caller = _subject(request), request.who
-    own = is_own(caller, row.state.worker_id)
+    own = is_own_act(request, row, "mission.over")
     report, reason = report_of(request, own, row.state.worker_id), request.body.reason
     after = service.cancel(
         request.engine, actor_of(caller), request.command_id, row.state.id, reason, report, request.now_ms

@@ -108,7 +108,8 @@ def test_an_end_under_duress_has_the_shape_of_an_end(centre: Centre, token: str)
     def ended(pin: str) -> tuple[str, str]:
         made = centre.go_on_duty(token)
         assert made.status == 201, made.json
-        body = {"happened_at_ms": centre.world.now_ms, "pin": pin}
+        spot = {**SPOT, "measured_at_ms": centre.world.now_ms}
+        body = {"happened_at_ms": centre.world.now_ms, "pin": pin, "position": spot, "battery_percent": 60}
         over = centre.send("POST", f"duties/{made.json['id']}/off-duty", body, token=token)
         assert over.status == 200
         return shape(over.json).replace(made.json["id"], "id"), shape(centre.send("GET", "me/duty", token=token).json)
