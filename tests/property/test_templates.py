@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.channels.gsm7 import ONE_PART, fits, is_gsm7, septets, shorten, to_gsm7
 from chalicelib.channels.templates import CATALOGUES, TEMPLATES, parameters, render
+from chalicelib.platform.gsm7 import ONE_PART, fits, is_gsm7, septets, shorten, to_gsm7
 
 INSTANTS = st.integers(1_600_000_000_000, 2_500_000_000_000)
 ANY_TEXT = st.text(max_size=300) | st.text("abcdefghijk Åæø€[]{}", max_size=300)

@@ -61,6 +61,12 @@ GOOD["place-kinds"] = {
     "ladder": [RUNG],
     "sos_ladder": [RUNG],
 }
+GOOD["instructions"] = {
+    "customer_id": "harbour",
+    "name": "Brann",
+    "categories": ["fire"],
+    "action": "notify",
+}
 
 
 def good(plural: str, **fields: Any) -> dict[str, Any]:

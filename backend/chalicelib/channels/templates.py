@@ -21,8 +21,8 @@ from collections.abc import Mapping
 from chalicelib.channels.catalogue import Catalogue
 from chalicelib.channels.catalogue_en import ENGLISH
 from chalicelib.channels.catalogue_nb import NORWEGIAN
-from chalicelib.channels.gsm7 import ONE_PART, septets, shorten, to_gsm7
 from chalicelib.channels.moments import decimal_degrees, degrees_minutes, distance, moment
+from chalicelib.platform.gsm7 import ONE_PART, septets, shorten, to_gsm7
 
 CATALOGUES: dict[str, Catalogue] = {"nb": NORWEGIAN, "en": ENGLISH}
 

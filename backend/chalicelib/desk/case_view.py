@@ -9,7 +9,7 @@ from chalicelib.engine.messages import Progress
 from chalicelib.engine.plan_steps import Outcome
 from chalicelib.guards.views import Who
 from chalicelib.missions.views import MissionView
-from chalicelib.register.steps import What
+from chalicelib.register.steps import What, WhatWished
 
 
 class PlannedRung(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,10 +36,15 @@ class StepView(msgspec.Struct, frozen=True, kw_only=True):
     """One step of the action plan, and what has become of it."""
 
     number: int
-    what: What
+    what: What | WhatWished
     text: str
     """In the policy's own words; empty: the page has the words for ``what``."""
     compulsory: bool
+    contact_id: str
+    """Whom it is about, among the plan's people; empty: nobody in particular."""
+    contact_name: str
+    due_at_ms: int | None
+    """Until when it is to be done."""
     outcome: Outcome
     by: Who | None
     at_ms: int | None

@@ -10,6 +10,7 @@ import msgspec
 from chalicelib.platform.access import ROLES
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import NORWAY
+from chalicelib.register import instruction_cells as cells
 from chalicelib.register import panel_cells
 from chalicelib.register.unreadable import Unreadable as Unreadable
 
@@ -181,6 +182,21 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("technician", ("tekniker", "technician")),
         Column("operation", ("betjening", "operation")),
         Column("key", ("nøkkel", "key"), secret=True),
+    ),
+    "instructions": (
+        _CUSTOMER,
+        Column("site_id", _SITE, text_or_nothing),
+        _NAME,
+        Column("categories", ("hendelser", "events"), cells.read_categories, needed=True),
+        Column("times", ("tider", "times"), cells.read_times),
+        Column("action", ("handling", "action"), _chosen(cells.ACTIONS), needed=True),
+        Column("notices", ("ringeliste", "call_list"), cells.read_notices),
+        Column("verify_contact_id", ("kodeord fra", "code_word_from"), text_or_nothing),
+        Column("steps", ("punkter", "steps"), cells.read_steps),
+        Column("response_s", ("responstid", "response_minutes"), cells.read_minutes),
+        Column("emergency", ("nødetat", "emergency"), cells.read_emergency),
+        Column("home", ("privat bolig", "home"), _yes),
+        Column("access", ("adkomst", "access")),
     ),
     "municipalities": (
         Column("name", ("kommune", "municipality"), needed=True),

@@ -11,12 +11,15 @@ from chalicelib.records.change import NOTHING, Change, Event, create, unchanged,
 from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row, State
 from chalicelib.register.accounts import AccountOfPanel, account_of
+from chalicelib.register.instruction import CustomerInstruction
 from chalicelib.register.links import named_by, rests_on, writes_around
 from chalicelib.register.municipalities import SERVICES
+from chalicelib.register.named import fits, place_of
 from chalicelib.register.panel import Panel
 from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.pointers import Gone, PhoneOfPerson, Uses, phone_pk, uses_key
 from chalicelib.register.policy import Policy
+from chalicelib.register.scopes import clashes
 from chalicelib.register.states import Assignment, Contact, Customer, Person
 
 _SECRET = {"pin_hash", "duress_pin_hash", "code_word_hash", "duress_word_hash", "key_sealed"}
@@ -29,6 +32,8 @@ _PUBLIC: dict[str, set[str]] = {
     "municipality": {"name", *(f"{one}_{what}" for one in SERVICES for what in ("centre", "phone"))},
     "panel": {"customer_id", "site_id", "transmission", "supervision_s", "plain_accepted", "close_grace_s"},
     "policy": {field.name for field in msgspec.structs.fields(Policy)} - {"id", "name"},
+    "instruction": {field.name for field in msgspec.structs.fields(CustomerInstruction)}
+    - {"id", "name", "notices", "steps", "access"},
     "place_kind": {field.name for field in msgspec.structs.fields(PlaceKind)} - {"id", "name"},
 }
 """What the journal keeps for good. The rest of a thing's fields is its private part, which retention takes away."""
@@ -126,6 +131,8 @@ def check_references(after: State, facts: Facts) -> list[FieldError]:
         holder = facts.find(account_of(after).key, AccountOfPanel)
         if holder is not None and holder.state.panel_id != after.id:
             errors.append(FieldError("account", "register.account_taken"))
+    if isinstance(after, CustomerInstruction) and not errors:
+        errors = [*fits(after, facts), *clashes(after, facts)]
     return errors + [FieldError(field, "register.other_risk") for field in _other_risks(after, facts)]
 
 
@@ -140,6 +147,8 @@ def _lacks(after: State, pk: str, facts: Facts) -> bool:
 
 def _field_of(after: State, pk: str) -> str:
     kind, _, thing_id = pk.partition("/")
+    if isinstance(after, CustomerInstruction) and kind == "contact":
+        return place_of(after, thing_id)
     if isinstance(after, Customer):
         return f"default_policies.{next(risk for risk, one in after.default_policies.items() if one == thing_id)}"
     return f"{kind}_id"
@@ -185,6 +194,7 @@ _NAMES = {
     "policy": ("policy(er)", "policy(ies)"),
     "place_kind": ("slag sted", "kind(s) of place"),
     "panel": ("panel(er)", "panel(s)"),
+    "instruction": ("instruks(er)", "instruction(s)"),
     "mission": ("oppdrag ute eller planlagt", "mission(s) under way or planned"),
     "duty": ("pågående vakt(er)", "duty(ies) under way"),
     "shift": ("planlagt(e) vakt(er)", "planned shift(s)"),

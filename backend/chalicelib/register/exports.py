@@ -18,12 +18,12 @@ from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import NORWAY
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row, State
-from chalicelib.register import panel_cells
+from chalicelib.register import instruction_cells, panel_cells
 from chalicelib.register.columns import COLUMNS, ROLE_WORDS
 from chalicelib.register.csvfile import guarded
 from chalicelib.register.policy import Policy
 from chalicelib.register.repository import list_things
-from chalicelib.register.states import Customer, Instruction, Site
+from chalicelib.register.states import Contact, Customer, Instruction, Site
 from chalicelib.register.subjects import subject
 
 Encoding = Literal["utf-8", "cp1252"]
@@ -77,6 +77,12 @@ def _cell(field: str, state: State, names: "_Names") -> str:
         return names.of(_REFERENCES[field], value) if value else ""
     if field in panel_cells.WRITTEN:
         return panel_cells.WRITTEN[field](value)
+    if field in instruction_cells.WRITTEN:
+        return instruction_cells.WRITTEN[field](value, lambda contact_id: names.of(Contact, contact_id))
+    return _usual_cell(field, value)
+
+
+def _usual_cell(field: str, value: Any) -> str:
     if field == "language":
         return _LANGUAGES[value]
     if field == "risk":

@@ -8,7 +8,7 @@ from chalicelib.platform.texts import Language
 from chalicelib.register.place_kind import Terrain
 from chalicelib.register.policy import Risk, Rung
 from chalicelib.register.states import Instruction, RiskAssessment
-from chalicelib.register.steps import PlanStep
+from chalicelib.register.steps import PlanStep, What
 
 
 class Fields(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +121,12 @@ class RungInput(Rung, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rung as it is sent."""
 
 
-class PlanStepInput(PlanStep, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PlanStepInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A step of an action plan as it is sent."""
+
+    what: What
+    text: str = ""
+    compulsory: bool = False
 
 
 class RiskAssessmentInput(RiskAssessment, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,6 +1,6 @@
 """What an imported line means by a name: which customer, site or policy, and whether its own thing is known already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from chalicelib.platform.access import SELF, Caller
@@ -13,7 +13,7 @@ from chalicelib.register.phones import e164
 from chalicelib.register.pointers import PhoneOfPerson, phone_pk
 from chalicelib.register.policy import Policy
 from chalicelib.register.repository import find_all, list_things
-from chalicelib.register.states import Customer, Person, Site
+from chalicelib.register.states import Contact, Customer, Person, Site
 from chalicelib.register.subjects import subject
 
 IDENTITY: dict[str, tuple[str, ...]] = {
@@ -23,6 +23,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "people": ("phone",),
     "municipalities": ("name",),
     "panels": ("account", "receiver", "line"),
+    "instructions": ("customer_id", "site_id", "name"),
     "assignments": ("customer_id", "site_id", "name"),
 }
 """The fields by which a line is known to speak of a thing that is in the register already."""
@@ -56,7 +57,32 @@ class Known:
         for field, kind in (("site_id", Site), ("policy_id", Policy)):
             if values.get(field) and "customer_id" not in wrong:
                 self._resolve(field, kind, values["customer_id"], values, wrong)
+        if "customer_id" in values and "customer_id" not in wrong:
+            self._resolve_contacts(values, wrong)
         return wrong
+
+    def _resolve_contacts(self, values: dict[str, Any], wrong: dict[str, Unreadable]) -> None:
+        """Those on a call list, and whoever is asked for the code word: by id, number or name."""
+        lines = [("notices", line, "contact_id") for line in values.get("notices") or ()]
+        if values.get("verify_contact_id"):
+            lines.append(("verify_contact_id", values, "verify_contact_id"))
+        for field, holder, name in lines:
+            found = self._contacts(values["customer_id"], holder[name])
+            if len(found) == 1:
+                holder[name] = found[0].state.id
+            else:
+                why = "instruction.several_contacts" if found else "instruction.no_contact"
+                wrong[field] = Unreadable(why, name=holder[name])
+
+    def _contacts(self, customer_id: str, said: str) -> list[Row[Contact]]:
+        rows = self._list(Contact, customer_id)
+        phone = e164(said)
+        ways: tuple[Callable[[Contact], bool], ...] = (
+            lambda one: one.id == said,
+            lambda one: one.phone == phone,
+            lambda one: one.name.casefold() == said.casefold(),
+        )
+        return next((found for way in ways if (found := [row for row in rows if way(row.state)])), [])
 
     def _resolve(
         self,
@@ -112,6 +138,16 @@ def _values(plural: str, row: Row[Any]) -> dict[str, Any]:
 
 add_texts(
     {
+        "instruction.no_contact": Text(
+            "Kunden har ingen kontakt «{name}». Skriv navnet eller nummeret som det står i registeret, "
+            "eller importer kontaktene først.",
+            "The customer has no contact “{name}”. Write the name or number as in the register, "
+            "or import the contacts first.",
+        ),
+        "instruction.several_contacts": Text(
+            "Flere kontakter heter «{name}». Skriv nummeret i stedet.",
+            "Several contacts are called “{name}”. Write the number instead.",
+        ),
         "register.several": Text(
             "Flere har dette navnet. Skriv id-en i stedet.", "Several have this name. Write the id instead."
         ),

@@ -1,5 +1,6 @@
 """From a table to what each line says: headings become fields, cells become values, and every bad one is named."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -19,7 +20,9 @@ class Headings(msgspec.Struct, frozen=True):
 
     def name(self, error: FieldError) -> FieldError:
         """The error, said of the file's own heading."""
-        return FieldError(self.words.get(error.field, error.field), error.message_id, error.params)
+        whole = re.split(r"[.\[]", error.field)[0]  # a line of a list stands in the list's column
+        word = self.words.get(error.field) or self.words.get(whole, error.field)
+        return FieldError(word, error.message_id, error.params)
 
     def place(self, named: FieldError) -> int:
         """How far to the right a named error stands; what is said of no column comes last."""

@@ -11,10 +11,12 @@ from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row, State
 from chalicelib.register.accounts import account_of
 from chalicelib.register.earlier import Earlier, earlier_key
+from chalicelib.register.instruction import CustomerInstruction
 from chalicelib.register.panel import Panel
 from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.pointers import PhoneOfContact, PhoneOfPerson, RoleOfPerson, Uses, uses_key
 from chalicelib.register.policy import Policy
+from chalicelib.register.scopes import keys_of, scope_writes
 from chalicelib.register.states import Assignment, Contact, Customer, Person, Site
 
 
@@ -41,12 +43,15 @@ def named_by(state: State | None) -> set[str]:
         return {f"site/{state.site_id}"}
     if isinstance(state, Assignment):
         return {f"site/{state.site_id}"} | ({f"policy/{state.policy_id}"} if state.policy_id else set())
+    if isinstance(state, CustomerInstruction):
+        contacts = {line.contact_id for line in state.notices} | {state.verify_contact_id}
+        return {f"contact/{one}" for one in contacts if one} | ({f"site/{state.site_id}"} if state.site_id else set())
     return set()
 
 
 def rests_on(state: State | None) -> set[str]:
     """The partitions of all that must not be deleted while this thing is there."""
-    if isinstance(state, Site | Contact | Person | Assignment | Policy | PlaceKind | Panel):
+    if isinstance(state, Site | Contact | Person | Assignment | Policy | PlaceKind | Panel | CustomerInstruction):
         return named_by(state) | {f"customer/{state.customer_id}"}
     return named_by(state)
 
@@ -58,6 +63,7 @@ def keys_around(states: Iterable[State | None]) -> list[Key]:
         if state is not None:
             keys += [*pointers_of(state), uses_key(state.key.pk)]
             keys += [earlier_key(state.id)] if isinstance(state, Person) else []
+            keys += keys_of(state)
             keys += [uses_key(pk) for pk in rests_on(state)] + [Key(pk) for pk in named_by(state)]
     return list(dict.fromkeys(keys))
 
@@ -70,6 +76,7 @@ def writes_around(before: State | None, after: State | None, facts: Facts) -> tu
     return (
         *_pointer_writes(before, after, facts),
         *_count_writes(before, after, facts),
+        *scope_writes(before, after, facts),
         *_own_count(before, after, facts),
         *_forgotten(before, after, facts),
     )

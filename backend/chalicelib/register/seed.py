@@ -23,6 +23,7 @@ from chalicelib.register.keeping import By
 from chalicelib.register.place_kind import DEFAULT_KINDS, as_fields
 from chalicelib.register.policy import DEFAULTS
 from chalicelib.register.repository import everything, get_person
+from chalicelib.register.seed_instructions import INSTRUCTIONS
 from chalicelib.register.states import Person
 from chalicelib.register.subjects import subject
 
@@ -118,12 +119,33 @@ def _register(now_ms: int) -> Iterator[_Thing]:
         fields["site_id"] = seeded_id("sites", place) if place else None
         yield "contacts", seeded_id("contacts", contact["name"]), fields
     yield from _people()
+    for instruction in INSTRUCTIONS:
+        yield "instructions", seeded_id("instructions", instruction["name"]), _instruction(instruction)
     for assignment in data.ASSIGNMENTS:
         yield "assignments", seeded_id("assignments", assignment["name"]), _assignment(assignment, now_ms)
     for panel in alarms.PANELS:
         fields = _of_customer(panel)
         fields["site_id"] = seeded_id("sites", fields.pop("site"))
         yield "panels", seeded_id("panels", panel["account"]), fields
+
+
+def _instruction(wanted: dict[str, Any]) -> dict[str, Any]:
+    fields = _of_customer(wanted)
+    place, verifier = fields.pop("site", None), fields.get("verify_contact_id")
+    notices = [
+        {**{name: value for name, value in line.items() if name != "contact"}, "contact_id": _contact(line["contact"])}
+        for line in fields.get("notices", [])
+    ]
+    return {
+        **fields,
+        "site_id": seeded_id("sites", place) if place else None,
+        "notices": notices,
+        "verify_contact_id": _contact(verifier) if verifier else None,
+    }
+
+
+def _contact(name: str) -> str:
+    return seeded_id("contacts", name)
 
 
 def _of_customer(fields: dict[str, Any]) -> dict[str, Any]:

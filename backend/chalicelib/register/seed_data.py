@@ -134,6 +134,8 @@ CONTACTS: tuple[dict[str, Any], ...] = (
         "name": "Bente Ruud",
         "phone": "49000201",
         "role": "senterleder",
+        "code_word": "vedkubbe",
+        "duress_word": "måneskinn",
     },
     {
         "customer": _CENTRE,

@@ -24,6 +24,9 @@ What = Literal[
     "check_system",
     "other",
 ]
+"""What a policy's plan may ask for."""
+WhatWished = Literal["call_contact", "mail_contact", "verify", "confirm_alarm", "call_off", "home_procedure"]
+"""What a customer's instruction asks for besides."""
 MOST_STEPS = 9
 """One for each figure of the keyboard."""
 LONGEST_STEP = 120
@@ -32,10 +35,14 @@ LONGEST_STEP = 120
 class PlanStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One step. Without words of its own it is told in the catalogue's, in the operator's language."""
 
-    what: What
+    what: What | WhatWished
     text: str = ""
     compulsory: bool = False
     """The case cannot be resolved before it is done, or skipped for a stated reason."""
+    contact_id: str = ""
+    """Whom it is about, where a customer's instruction names somebody."""
+    within_s: int | None = None
+    """So long after the case opened it is to be done."""
 
 
 def _plan(*steps: What, compulsory: What | None = None) -> tuple[PlanStep, ...]:

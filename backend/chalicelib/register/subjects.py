@@ -8,6 +8,7 @@ import msgspec
 from chalicelib.records.rows import Row, State
 from chalicelib.register import build
 from chalicelib.register.build import Setting
+from chalicelib.register.build_instruction import instruction
 from chalicelib.register.build_panel import panel
 from chalicelib.register.build_person import person
 from chalicelib.register.build_policy import place_kind, policy
@@ -28,6 +29,8 @@ from chalicelib.register.inputs import (
     SiteInput,
     SiteView,
 )
+from chalicelib.register.instruction import CustomerInstruction
+from chalicelib.register.instruction_inputs import InstructionInput, InstructionView
 from chalicelib.register.keeping import Build
 from chalicelib.register.municipalities import Municipality, MunicipalityInput, MunicipalityView, municipality
 from chalicelib.register.panel import Panel
@@ -87,6 +90,7 @@ SUBJECTS: tuple[Subject[Any], ...] = (
     Subject("policies", Policy, PolicyInput, PolicyView, policy),
     Subject("place-kinds", PlaceKind, PlaceKindInput, PlaceKindView, place_kind),
     Subject("panels", Panel, PanelInput, PanelView, panel),
+    Subject("instructions", CustomerInstruction, InstructionInput, InstructionView, instruction),
 )
 
 

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { newKey } from "../../shared/api/client";
-import type { CaseAnswer, PlanStep } from "../../shared/api/types";
+import type { CaseAnswer, PlanStep, StepWhat, StepWished } from "../../shared/api/types";
 import { now } from "../../shared/clock";
 import { Notice } from "../../shared/components/Notice";
 import { Shape } from "../../shared/components/Shape";
 import { explain } from "../../shared/explain";
+import { duration } from "../../shared/time";
 import { when } from "../../shared/words";
 import { type Command, useCommands } from "../commands";
 import { useDesk } from "../desk";
@@ -12,8 +13,12 @@ import { t } from "../texts";
 import { opened } from "../windows";
 import { w } from "./words";
 
-/** What a step says: the policy's own words, or ours. */
-export const said = (step: PlanStep): string => step.text || w.value.steps.what[step.what];
+/** What a step says: the policy's own words, or ours; of a customer's wish, with the name or the number in it. */
+export function said(step: PlanStep): string {
+  const { what, wished } = w.value.steps;
+  if (step.what in wished) return wished[step.what as StepWished](step.contact_name || step.text);
+  return step.text || what[step.what as Exclude<StepWhat, StepWished>];
+}
 
 /** The case's action plan. A figure on the keyboard does its step, and undoes one that is done. */
 export function Steps({ answer }: { answer: CaseAnswer }) {
@@ -79,6 +84,18 @@ interface StepProps {
   settle(): void;
 }
 
+/** How long there is left for a step, and how far over it is once it is late. */
+function Due({ atMs }: { atMs: number }) {
+  const left = atMs - now.value;
+  const { within, late } = w.value.steps;
+  return (
+    <span class="step-due number">
+      {" "}
+      <Shape weight={left < 0 ? "now" : "soon"} /> {left < 0 ? late(duration(-left)) : within(duration(left))}
+    </span>
+  );
+}
+
 const MARKS = { done: "✓", skipped: "–", open: "" };
 
 function Step({ step, caseId, isNext, isOpen, settle }: StepProps) {
@@ -94,6 +111,7 @@ function Step({ step, caseId, isNext, isOpen, settle }: StepProps) {
         <span class="step-what">
           {isNext && <strong>{steps.next}: </strong>}
           {said(step)}
+          {step.due_at_ms !== null && step.outcome === "open" && <Due atMs={step.due_at_ms} />}
           {step.compulsory && step.outcome === "open" && <span class="step-tag"> {steps.compulsory}</span>}
         </span>
       </button>

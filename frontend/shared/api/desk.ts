@@ -152,7 +152,11 @@ export type StepWhat =
   | "find_out"
   | "answer"
   | "check_system"
-  | "other";
+  | "other"
+  | StepWished;
+
+/** What only a customer's instruction asks for. */
+export type StepWished = "call_contact" | "mail_contact" | "verify" | "confirm_alarm" | "call_off" | "home_procedure";
 
 /** A step of the case's action plan, and what has become of it. */
 export interface PlanStep {
@@ -161,6 +165,10 @@ export interface PlanStep {
   /** The policy's own words; empty: the page has words for `what`. */
   text: string;
   compulsory: boolean;
+  /** Whom it is about, among the plan's people, and what they are called. */
+  contact_id: string;
+  contact_name: string;
+  due_at_ms: number | null;
   outcome: "done" | "skipped" | "open";
   by: { id: string; name: string } | null;
   at_ms: number | null;

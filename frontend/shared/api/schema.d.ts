@@ -967,6 +967,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List instructions, by customer and name */
+        get: operations["getInstructions"];
+        put?: never;
+        /** Create: instruction */
+        post: operations["postInstructions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instructions/{instruction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read: instruction */
+        get: operations["getInstructionsInstructionId"];
+        /** Change: instruction, naming the version that was seen */
+        put: operations["putInstructionsInstructionId"];
+        post?: never;
+        /** Delete: instruction, unless something uses it */
+        delete: operations["deleteInstructionsInstructionId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2851,6 +2888,40 @@ export interface components {
             next_contact_ms?: number | null;
         };
         /**
+         * Emergency
+         * @description The emergency centre that it may concern.
+         */
+        Emergency: {
+            /** @default null */
+            call_off_s?: number | null;
+            /** @default false */
+            direct?: boolean;
+            /** @enum {unknown} */
+            service: "fire" | "medical" | "police";
+            /**
+             * @default confirmed
+             * @enum {unknown}
+             */
+            when?: "at_once" | "confirmed" | "never";
+        };
+        /**
+         * EmergencyInput
+         * @description What concerns an emergency centre, as it is sent.
+         */
+        EmergencyInput: {
+            /** @default null */
+            call_off_s?: number | null;
+            /** @default false */
+            direct?: boolean;
+            /** @enum {unknown} */
+            service: "fire" | "medical" | "police";
+            /**
+             * @default confirmed
+             * @enum {unknown}
+             */
+            when?: "at_once" | "confirmed" | "never";
+        };
+        /**
          * Enrol
          * @description POST people/{person_id}/enrolments.
          */
@@ -3049,6 +3120,64 @@ export interface components {
             version?: number;
         };
         /**
+         * InstructionInput
+         * @description An instruction as it is sent.
+         */
+        InstructionInput: {
+            /** @default  */
+            access?: string;
+            /** @enum {unknown} */
+            action: "both" | "dispatch" | "log" | "notify";
+            categories: ("burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water")[];
+            customer_id: string;
+            /** @default null */
+            emergency?: components["schemas"]["EmergencyInput"] | null;
+            /** @default false */
+            home?: boolean;
+            name: string;
+            /** @default [] */
+            notices?: components["schemas"]["NoticeInput"][];
+            /** @default null */
+            response_s?: number | null;
+            /** @default null */
+            site_id?: string | null;
+            /** @default [] */
+            steps?: components["schemas"]["OwnStepInput"][];
+            /** @default [] */
+            times?: components["schemas"]["PeriodInput"][];
+            /** @default null */
+            verify_contact_id?: string | null;
+            /** @default null */
+            version?: number | null;
+        };
+        /**
+         * InstructionView
+         * @description An instruction as it is answered.
+         */
+        InstructionView: {
+            /** @default  */
+            access?: string;
+            /** @enum {unknown} */
+            action: "both" | "dispatch" | "log" | "notify";
+            categories: ("burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water")[];
+            customer_id: string;
+            emergency: components["schemas"]["Emergency"] | null;
+            /** @default false */
+            home?: boolean;
+            id: string;
+            name: string;
+            notices: components["schemas"]["Notice"][];
+            /** @default null */
+            response_s?: number | null;
+            /** @default null */
+            site_id?: string | null;
+            steps: components["schemas"]["OwnStep"][];
+            times: components["schemas"]["Period"][];
+            /** @default null */
+            verify_contact_id?: string | null;
+            version: number;
+        };
+        /**
          * JournalQuery
          * @description From when until when.
          */
@@ -3145,6 +3274,16 @@ export interface components {
          */
         Listing_CustomerView_: {
             items: components["schemas"]["CustomerView"][];
+            more: boolean;
+            /** @default  */
+            next?: string;
+        };
+        /**
+         * Listing[InstructionView]
+         * @description Some of a list, whether there is more of it, and where that begins.
+         */
+        Listing_InstructionView_: {
+            items: components["schemas"]["InstructionView"][];
             more: boolean;
             /** @default  */
             next?: string;
@@ -3513,6 +3652,38 @@ export interface components {
          */
         Nothing: Record<string, never>;
         /**
+         * Notice
+         * @description One line of a call list: who is told, and how.
+         */
+        Notice: {
+            /** @default false */
+            at_once?: boolean;
+            /**
+             * @default call
+             * @enum {unknown}
+             */
+            by?: "call" | "email" | "sms";
+            contact_id: string;
+            /** @default  */
+            text?: string;
+        };
+        /**
+         * NoticeInput
+         * @description A line of a call list as it is sent.
+         */
+        NoticeInput: {
+            /** @default false */
+            at_once?: boolean;
+            /**
+             * @default call
+             * @enum {unknown}
+             */
+            by?: "call" | "email" | "sms";
+            contact_id: string;
+            /** @default  */
+            text?: string;
+        };
+        /**
          * OnBehalf
          * @description How the caller on the telephone was identified, and what the operator wants to note.
          */
@@ -3573,6 +3744,24 @@ export interface components {
          */
         Operators: {
             operators: components["schemas"]["Operator"][];
+        };
+        /**
+         * OwnStep
+         * @description A step in the customer's words, which must be done unless it says otherwise.
+         */
+        OwnStep: {
+            /** @default true */
+            compulsory?: boolean;
+            text: string;
+        };
+        /**
+         * OwnStepInput
+         * @description A step as it is sent.
+         */
+        OwnStepInput: {
+            /** @default true */
+            compulsory?: boolean;
+            text: string;
         };
         /**
          * OwnWords
@@ -3732,6 +3921,28 @@ export interface components {
             id: string;
             name: string;
             used_at_ms: number;
+        };
+        /**
+         * Period
+         * @description From one minute of the day to another, on some kinds of day. What goes on past midnight is two of them.
+         */
+        Period: {
+            days: ("fri" | "holiday" | "mon" | "sat" | "sun" | "thu" | "tue" | "wed")[];
+            /** @default 1440 */
+            end_min?: number;
+            /** @default 0 */
+            start_min?: number;
+        };
+        /**
+         * PeriodInput
+         * @description Some hours as they are sent.
+         */
+        PeriodInput: {
+            days: ("fri" | "holiday" | "mon" | "sat" | "sun" | "thu" | "tue" | "wed")[];
+            /** @default 1440 */
+            end_min?: number;
+            /** @default 0 */
+            start_min?: number;
         };
         /**
          * PersonInput
@@ -3928,9 +4139,12 @@ export interface components {
             /** @default false */
             compulsory?: boolean;
             /** @default  */
+            contact_id?: string;
+            /** @default  */
             text?: string;
-            /** @enum {unknown} */
-            what: "answer" | "check_system" | "correct_number" | "find_out" | "find_replacement" | "keep_silent" | "other" | "reach_otherwise" | "ring_110" | "ring_112" | "ring_113" | "ring_colleague" | "ring_contact" | "ring_worker" | "send_guard" | "tell_duty_manager" | "wait_at_distance";
+            what: ("answer" | "check_system" | "correct_number" | "find_out" | "find_replacement" | "keep_silent" | "other" | "reach_otherwise" | "ring_110" | "ring_112" | "ring_113" | "ring_colleague" | "ring_contact" | "ring_worker" | "send_guard" | "tell_duty_manager" | "wait_at_distance") | ("call_contact" | "call_off" | "confirm_alarm" | "home_procedure" | "mail_contact" | "verify");
+            /** @default null */
+            within_s?: number | null;
         };
         /**
          * PlanStepInput
@@ -4617,13 +4831,15 @@ export interface components {
             at_ms: number | null;
             by: components["schemas"]["Who"] | null;
             compulsory: boolean;
+            contact_id: string;
+            contact_name: string;
+            due_at_ms: number | null;
             number: number;
             /** @enum {unknown} */
             outcome: "done" | "open" | "skipped";
             reason: string;
             text: string;
-            /** @enum {unknown} */
-            what: "answer" | "check_system" | "correct_number" | "find_out" | "find_replacement" | "keep_silent" | "other" | "reach_otherwise" | "ring_110" | "ring_112" | "ring_113" | "ring_colleague" | "ring_contact" | "ring_worker" | "send_guard" | "tell_duty_manager" | "wait_at_distance";
+            what: ("answer" | "check_system" | "correct_number" | "find_out" | "find_replacement" | "keep_silent" | "other" | "reach_otherwise" | "ring_110" | "ring_112" | "ring_113" | "ring_colleague" | "ring_contact" | "ring_worker" | "send_guard" | "tell_duty_manager" | "wait_at_distance") | ("call_contact" | "call_off" | "confirm_alarm" | "home_procedure" | "mail_contact" | "verify");
         };
         /**
          * Subscription
@@ -7247,6 +7463,179 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Report"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getInstructions: {
+        parameters: {
+            query?: {
+                customer_id?: string | null;
+                site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_InstructionView_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postInstructions: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstructionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getInstructionsInstructionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instruction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putInstructionsInstructionId: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                instruction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstructionInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    deleteInstructionsInstructionId: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                instruction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -5,9 +5,9 @@ import re
 import msgspec
 import pytest
 
-from chalicelib.channels.gsm7 import ONE_PART, fits, septets
 from chalicelib.channels.inbound import CheckIn, Extend, Finished, Here, No, OffDuty, OnDuty, Sos, Yes, parse
 from chalicelib.channels.templates import CATALOGUES, LEAST, READABLE, TEMPLATES, parameters, render
+from chalicelib.platform.gsm7 import ONE_PART, fits, septets
 from chalicelib.platform.time import DAY_MS, HOUR_MS
 
 EVENING = 1_769_979_600_000  # 1 February 2026, 22:00 in Norway

@@ -43,6 +43,16 @@ export const shiftwork: Shiftwork = {
       check_system: "Find out what is wrong",
       other: "Follow the instruction",
     },
+    wished: {
+      call_contact: (name: string) => `Ring ${name}`,
+      mail_contact: (name: string) => `Send an e-mail to ${name}`,
+      verify: (name: string) => `Ring ${name} and ask for the code word`,
+      confirm_alarm: () => "Find out whether the alarm is real",
+      call_off: (number: string) => `If it is false: call it off with ${number}`,
+      home_procedure: () => "Private home: follow the national procedure",
+    },
+    within: (left: string) => `within ${left}`,
+    late: (over: string) => `${over} overdue`,
   },
   handing: {
     heading: "Who has the case",

@@ -41,6 +41,16 @@ export const shiftwork = {
       check_system: "Finn ut hva som er feil",
       other: "Følg instruksen",
     },
+    wished: {
+      call_contact: (name: string) => `Ring ${name}`,
+      mail_contact: (name: string) => `Send e-post til ${name}`,
+      verify: (name: string) => `Ring ${name} og spør om kodeordet`,
+      confirm_alarm: () => "Finn ut om alarmen er reell",
+      call_off: (number: string) => `Er den falsk: avbestill hos ${number}`,
+      home_procedure: () => "Privat bolig: følg samarbeidsavtalen",
+    },
+    within: (left: string) => `innen ${left}`,
+    late: (over: string) => `${over} over fristen`,
   },
   handing: {
     heading: "Hvem har saken",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.channels.gsm7 import ONE_PART, fits, is_gsm7, septets, shorten, to_gsm7
+from chalicelib.platform.gsm7 import ONE_PART, fits, is_gsm7, septets, shorten, to_gsm7
 
 
 @pytest.mark.parametrize(
