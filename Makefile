@@ -3,10 +3,10 @@
 PY := .venv/bin/python
 export PYTHONPATH := backend
 
-.PHONY: help setup venv run training enrol test fast lint types fmt imports web openapi demo bench pictures verify package deploy establish lock coverage histories clean
+.PHONY: help setup venv run training enrol test fast lint types fmt imports web openapi demo bench pictures verify package deploy establish lock dc09 coverage histories clean
 
 help:  ## what there is
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
 
 setup:  ## make this machine ready: Python, npm, DynamoDB Local, the pages
 	@infra/setup run
@@ -58,6 +58,10 @@ web:  ## build the pages, if their sources changed
 openapi:  ## describe the API from the code, and make the pages' client from that
 	@$(PY) -m infra.openapi
 	@npm run --silent api
+
+dc09:  ## read an alarm panel's frames, hexadecimal on standard input, and say what they mean (ARGS="--help")
+	@infra/venv >&2 < /dev/null
+	@exec $(PY) -m receiver.fitter $(ARGS)
 
 demo:  ## play an hour at the centre against a running Varde (ARGS="--pace 10")
 	@$(PY) -m bench.demo $(ARGS)

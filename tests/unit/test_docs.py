@@ -33,9 +33,9 @@ def test_every_link_and_every_named_file_exists(page: Path) -> None:
 
 
 def test_every_command_in_the_documents_is_a_target_of_make() -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for page in PAGES:
-        named = set(re.findall(r"(?:`|^)make ([a-z]+)", page.read_text(), re.MULTILINE))
+        named = set(re.findall(r"(?:`|^)make ([a-z0-9]+)", page.read_text(), re.MULTILINE))
         assert named <= targets, f"{page.name}: {named - targets}"
 
 
@@ -48,10 +48,10 @@ def test_every_package_of_the_backend_is_in_the_picture() -> None:
 
 def test_every_target_of_make_is_named_to_the_reader_and_explained_by_help() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
-    explained = set(re.findall(r"^([a-z-]+):.*## \S", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z0-9-]+):", makefile, re.MULTILINE))
+    explained = set(re.findall(r"^([a-z0-9-]+):.*## \S", makefile, re.MULTILINE))
     named = set(
-        re.findall(r"`(?:make )?([a-z]+)\b[^`]*`|^make ([a-z]+)", (ROOT / "README.md").read_text(), re.MULTILINE)
+        re.findall(r"`(?:make )?([a-z0-9]+)\b[^`]*`|^make ([a-z0-9]+)", (ROOT / "README.md").read_text(), re.MULTILINE)
     )
     assert targets == explained
     assert targets - {one for pair in named for one in pair} - {"help"} == set()
