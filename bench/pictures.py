@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from host.dynamodb import ROOT
 from tests.support.centre import Centre
 from tests.support.desk import Theme, chromium, operator_page
+from tests.support.field_phone import enter
 
 PICTURES = ROOT / "docs" / "pictures"
 OPERATOR, MANAGER = "Silje Strand", "Eva Holm"
@@ -138,14 +139,7 @@ def signed_in(browser: Browser, centre: Centre, theme: str, number: str) -> Page
         permissions=["geolocation"],
     )
     context.add_init_script(f"localStorage.setItem('varde-theme-field', '{theme}');")
-    page = context.new_page()
-    page.goto(centre.url)
-    page.get_by_label("Mobilnummeret ditt").fill(number)
-    seen = max((int(one["id"]) for one in centre.received(number)), default=0)
-    page.get_by_role("button", name="Send kode").click()
-    code = centre.wait_for_sms(number, r"\b\d{6}\b", seen).split(" ", 1)[0]
-    page.get_by_label("Kode fra SMS").fill(code)
-    return page
+    return enter(context, centre, number)
 
 
 def phone(browser: Browser, centre: Centre, theme: str, folder: Path) -> None:
