@@ -45,6 +45,8 @@ def test_a_guard_is_watched_from_sign_in_to_off_duty(browser: Browser, centre: C
     page.get_by_role("button", name="PÅ VAKT").click()
     expect(page.get_by_text("ALENE", exact=True)).to_be_visible()
     page.get_by_role("button", name="ALT OK").click()
+    # While this press is under way, another is the same one to the page.
+    expect(page.locator("#ok-said")).to_contain_text("Sendt")
     expect(page.get_by_text("bekreftet av sentralen").first).to_be_attached()
     assert axe_finds(page) == []
 
