@@ -8,6 +8,11 @@ from typing import Any
 import msgspec
 from chalice.app import Chalice, CloudWatchEvent, Rate, Response, SNSEvent, SQSEvent, WebsocketEvent
 
+from chalicelib.alarms.receivers import Receivers, judge_receivers
+from chalicelib.alarms.service import settle_signal
+from chalicelib.alarms.signal import Signal
+from chalicelib.alarms.supervision import adopt, judge_watch
+from chalicelib.alarms.watched import PanelWatch
 from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
 from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
@@ -73,7 +78,7 @@ app = Chalice(app_name="varde", configure_logs=False)  # observability writes ea
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 app.api.binary_types.append("text/csv")  # an exported table may be CP1252: its bytes must come through as they are
 
-_AT_ONCE = frozenset({Message.KIND, FanOut.KIND, Inbound.KIND, Dispatch.KIND})
+_AT_ONCE = frozenset({Message.KIND, FanOut.KIND, Inbound.KIND, Dispatch.KIND, Signal.KIND})
 """What is due as it is written: the waker settles it without waiting for the clock's next look."""
 _LAST_MS = 5 * SECOND_MS
 _wake: Callable[[str], None] | None = None
@@ -119,6 +124,9 @@ def parts() -> _Parts:
         Message.KIND: sender.settle,
         Push.KIND: Pusher(push_service(settings), device_of).settle,
         Inbound.KIND: settle_inbound,
+        Signal.KIND: settle_signal,
+        PanelWatch.KIND: judged(judge_watch),
+        Receivers.KIND: judged(judge_receivers),
         Forget.KIND: settle_forget,
         sockets.Socket.KIND: sockets.settle_socket,
     }
@@ -275,7 +283,8 @@ def sweep(event: CloudWatchEvent) -> None:
 
 @app.schedule(Rate(5, unit=Rate.MINUTES), name="audit")
 def audit(_event: CloudWatchEvent) -> None:
-    """One pass over everything that is open."""
+    """One pass over everything that is open; and no panel of the register is without its watch."""
+    adopt(parts().engine, now_ms())
     audit_once(parts().engine, parts().config, now_ms())
 
 

@@ -2,6 +2,11 @@
 
 from typing import Any
 
+from chalicelib.alarms.receivers import Receivers, judge_receivers
+from chalicelib.alarms.service import settle_signal
+from chalicelib.alarms.signal import Signal
+from chalicelib.alarms.supervision import judge_watch
+from chalicelib.alarms.watched import PanelWatch
 from chalicelib.channels.push import WebPush
 from chalicelib.channels.sms import OutgoingSms
 from chalicelib.desk.attendance import judge_beat, judge_cover
@@ -72,6 +77,9 @@ class Clockwork:
             Message.KIND: self.sender.settle,
             Push.KIND: self.pusher.settle,
             Inbound.KIND: settle_inbound,
+            Signal.KIND: settle_signal,
+            PanelWatch.KIND: judged(judge_watch),
+            Receivers.KIND: judged(judge_receivers),
             Forget.KIND: settle_forget,
         }
 

@@ -56,6 +56,8 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     silent: bool = False
     unverified: bool = False
     text: str = ""
+    priority: int | None = None
+    """None: that of its kind."""
     ladder: tuple[Rung, ...] = DEFAULT_LADDER
     broadcast_s: int = DEFAULT_BROADCAST_S
     take_timeout_s: int = DEFAULT_TAKE_TIMEOUT_S
@@ -73,7 +75,7 @@ def open_case(opening: Opening, now_ms: int) -> tuple[Write, ...]:
         customer_id=opening.customer_id,
         id=opening.id,
         kind=opening.kind,
-        priority=PRIORITY.get(opening.kind, 3),
+        priority=opening.priority or PRIORITY.get(opening.kind, 3),
         desk=opening.desk,
         subject=opening.subject,
         person_id=opening.person_id,

@@ -122,10 +122,11 @@ def texts(
 ) -> tuple[Write, ...]:
     """What each of them is told of the case; the worker in words of his own."""
     template = _of_its_sort(_TEMPLATES, case, plan) or "case_opened"
-    if case.silent:
+    forced = case.silent and not case.kind.startswith("alarm_")  # a hold-up is told by its name: only the site is not
+    if forced:
         template = "duress_case"
     if broadcast:
-        template = "broadcast_silent" if case.silent else "broadcast"
+        template = "broadcast_silent" if forced else "broadcast"
     workers = tuple(one for one in people if one.group == "worker")
     others = tuple(one for one in people if one.group != "worker")
     customer, site, subject = case.customer_id, case.site, case.key.pk

@@ -107,6 +107,16 @@ class Store:
             table, KeyConditionExpression=condition, ExpressionAttributeValues=values, ConsistentRead=True
         )
 
+    def waiting(self, table: TableName, pk: str, from_sk: str, until_sk: str) -> Iterator[Item]:
+        """The rows of one partition between two sort keys that still wait in a lane; strong."""
+        return self._query(
+            table,
+            KeyConditionExpression="pk = :pk AND sk BETWEEN :from AND :until",
+            FilterExpression="attribute_exists(lane)",
+            ExpressionAttributeValues={":pk": {"S": pk}, ":from": {"S": from_sk}, ":until": {"S": until_sk}},
+            ConsistentRead=True,
+        )
+
     def glance(self, lane: str) -> Iterator[Item]:
         """All open rows of a lane, to be looked at and not to be changed: what they are and know, and nothing more.
 

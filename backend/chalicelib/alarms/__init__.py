@@ -1,0 +1,1 @@
+"""Alarm reception: what panels tell, what it means, and the case that comes of it."""

@@ -1,0 +1,118 @@
+"""A case as it becomes while a site's signals are judged: in the end one opening, one alert anew, or one line more."""
+
+from typing import Any
+
+import msgspec
+
+from chalicelib.alarms.around import AroundSite
+from chalicelib.alarms.classes import CLASSES, CONFIRMED, Matter, matter_of, weight
+from chalicelib.alarms.plans import AlarmPlan, at_priority
+from chalicelib.engine.cases import Opening, open_case
+from chalicelib.engine.joining import alert_anew, join, merge_steps
+from chalicelib.records.change import Event, Write, create
+from chalicelib.records.rows import Row
+from chalicelib.register.steps import PlanStep
+
+
+class Draft:
+    """Gathers what one case is told; ``writes`` makes it one change, however many signals there were."""
+
+    def __init__(self, around: AroundSite, case_id: str, matters: set[Matter]) -> None:
+        self.case_id = case_id
+        self._around = around
+        self._row: Row[Any] | None = around.open_case(case_id)
+        self._matters = set(matters)
+        self._events: list[Event] = []
+        self._priority = self._row.state.priority if self._row else 9
+        self._called = matter_of(self._row.state.kind) if self._row else None
+        self._added: list[Matter] = []
+        self._anew = False
+        self._wakes = False
+        self._text = ""
+        self._panel_id = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there was no such case."""
+        return self._row is None
+
+    def alarm(self, matter: Matter, panel_id: str, text: str, event: Event) -> None:
+        """Something that was not told of before: what is graver than all so far alerts anew."""
+        self._events.append(event)
+        self._wakes = True
+        priority = CLASSES[matter].priority
+        graver = priority < self._priority or (priority == self._priority and matter not in self._matters)
+        if graver:
+            self._raise(matter, priority, panel_id, text)
+        if graver or (self.is_new and matter not in self._matters):
+            self._added.append(matter)
+        self._matters.add(matter)
+
+    def confirm(self, event: Event) -> None:
+        """A burglary that a second zone has confirmed."""
+        if self._priority > CONFIRMED:
+            self._events.append(event)
+            self._priority = CONFIRMED
+            self._anew = True
+
+    def tell(self, *events: Event) -> None:
+        """Something that belongs to the story."""
+        self._events.extend(events)
+
+    def _raise(self, matter: Matter, priority: int, panel_id: str, text: str) -> None:
+        self._priority = min(priority, self._priority)
+        self._anew = True
+        if self._called is None or weight(matter) < weight(self._called):
+            self._called, self._text, self._panel_id = matter, text, panel_id
+
+    def writes(self, now_ms: int) -> tuple[Write, ...]:
+        """What becomes of the case."""
+        if self._row is None:
+            return self._opened(now_ms)
+        plan = self._around.case_plans[self.case_id]
+        if self._anew:
+            opening = self._opening()
+            return alert_anew(self._row, plan, opening, self._priority, now_ms, *self._events)
+        return (join(self._row, plan.state, now_ms, *self._events, wakes=self._wakes),) if self._events else ()
+
+    def _opened(self, now_ms: int) -> tuple[Write, ...]:
+        case, *others = open_case(self._opening(), now_ms)
+        opened, *rungs = case.events
+        assert case.after is not None
+        return (create(case.after, opened, *self._events, *rungs), *others)
+
+    def _plan(self) -> AlarmPlan:
+        """The steps of all that is new, the gravest first, at the pace of the gravest; a confirmation is in haste."""
+        added: list[Matter] = self._added or ["burglary"]
+        matters = sorted(added, key=weight)
+        first = self._around.plans[matters[0]]
+        steps: tuple[PlanStep, ...] = ()
+        for matter in matters:
+            steps = merge_steps(steps, self._around.plans[matter].steps)
+        if self._priority < CLASSES[matters[0]].priority:
+            return at_priority(steps, self._priority)
+        return msgspec.structs.replace(first, steps=steps)
+
+    def _opening(self) -> Opening:
+        around = self._around
+        assert self._called is not None
+        one, row, plan = CLASSES[self._called], self._row, self._plan()
+        silent = one.silent or any(CLASSES[matter].silent for matter in self._added)
+        people = tuple(who for who in around.people if not silent or who.group != "contacts")
+        return Opening(
+            id=self.case_id,
+            kind=one.kind,
+            customer_id=around.customer_id,
+            site=around.site_id,
+            subject=f"panel/{self._panel_id}" if self._panel_id else row.state.subject if row else "",
+            priority=self._priority,
+            silent=silent,
+            text=self._text or (row.state.text if row else ""),
+            ladder=plan.ladder,
+            broadcast_s=plan.broadcast_s,
+            take_timeout_s=plan.take_timeout_s,
+            steps={one.kind: plan.steps},
+            people=people,
+            params=dict(around.told),
+            private={"site": around.told.get("site", "")},
+        )

@@ -1,0 +1,91 @@
+"""What a case of each category begins with where the customer's instruction says nothing: its steps and its ladder.
+
+The one place that is asked: ``plan_for``. What the customer wishes is read here, and nowhere else.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from chalicelib.alarms.classes import CLASSES, Matter
+from chalicelib.register.policy import Rung
+from chalicelib.register.states import Site
+from chalicelib.register.steps import PlanStep, What
+
+
+class AlarmPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What is copied into a case when it opens, or when a graver class joins it."""
+
+    steps: tuple[PlanStep, ...]
+    ladder: tuple[Rung, ...]
+    take_timeout_s: int
+    broadcast_s: int
+
+
+PlanFor = Callable[[Matter, int], AlarmPlan]
+
+
+def _steps(*steps: What, compulsory: What | None = None) -> tuple[PlanStep, ...]:
+    return tuple(PlanStep(what=what, compulsory=what == compulsory) for what in steps)
+
+
+_STEPS: dict[Matter, tuple[PlanStep, ...]] = {
+    # A guard company's call verifies nothing: whether it burns is asked first, then the site's own 110 centre rung.
+    "fire": _steps("find_out", "ring_110", "send_guard", "ring_contact", compulsory="find_out"),
+    # The police first; nothing rings at the site, and whoever is sent waits until it is cleared.
+    "hold_up": _steps("ring_112", "keep_silent", "wait_at_distance", "tell_duty_manager", compulsory="ring_112"),
+    "medical": _steps("find_out", "ring_113", "ring_contact", "send_guard", compulsory="find_out"),
+    "gas": _steps("find_out", "ring_110", "ring_contact", "send_guard", compulsory="find_out"),
+    "lift": _steps("answer", "find_out", "send_guard", "ring_contact", compulsory="answer"),
+    "burglary": _steps("ring_contact", "send_guard", "ring_112"),
+    "water": _steps("ring_contact", "send_guard"),
+    "technical": _steps("find_out", "ring_contact"),
+    "trouble": _steps("find_out", "ring_contact"),
+    "opened": _steps("ring_contact", "send_guard"),
+    "not_armed": _steps("ring_contact", "find_out"),
+    "forged": _steps("check_system", "ring_contact", "tell_duty_manager", compulsory="ring_contact"),
+    "unknown": _steps("find_out", "ring_contact", "check_system"),
+    "unreadable": _steps("find_out", "check_system"),
+}
+
+_OF_THE_SYSTEM: dict[str, tuple[PlanStep, ...]] = {
+    "panel_silent": _steps("ring_contact", "find_out", "send_guard"),
+    "lift_untested": _steps("find_out", "ring_contact"),
+    "alarm_not_armed": _STEPS["not_armed"],
+    "test_unrestored": _steps("ring_contact", "find_out", compulsory="ring_contact"),
+    "receiver_absent": _steps("check_system", "tell_duty_manager"),
+}
+"""By kind of case: what no signal told of, but the clock."""
+
+_AT_ONCE = (
+    Rung(after_s=0, to="operators", channels=("board",)),
+    Rung(after_s=30, to="operators", channels=("sms",), repeat_s=60),
+    Rung(after_s=60, to="duty_manager", channels=("sms", "call"), repeat_s=120),
+)
+_SOON = (
+    Rung(after_s=0, to="operators", channels=("board",)),
+    Rung(after_s=90, to="operators", channels=("sms",), repeat_s=180),
+    Rung(after_s=180, to="duty_manager", channels=("sms",), repeat_s=300),
+)
+_CAN_WAIT = (
+    Rung(after_s=0, to="operators", channels=("board",)),
+    Rung(after_s=600, to="duty_manager", channels=("sms",), repeat_s=1_800),
+)
+_LADDERS = {1: (_AT_ONCE, 120, 180), 2: (_SOON, 180, 300)}
+_LATER = (_CAN_WAIT, 600, 1_800)
+
+
+def plan_for(_site: Site | None, matter: Matter, _at_ms: int) -> AlarmPlan:
+    """What holds at that site for that category at that time."""
+    return at_priority(_STEPS[matter], CLASSES[matter].priority)
+
+
+def plan_of(kind: str, priority: int = 1) -> AlarmPlan:
+    """What a case begins with that the clock opens."""
+    return at_priority(_OF_THE_SYSTEM[kind], priority)
+
+
+def at_priority(steps: tuple[PlanStep, ...], priority: int) -> AlarmPlan:
+    """Those steps at the pace of that priority."""
+    ladder, take_timeout_s, broadcast_s = _LADDERS.get(priority, _LATER)
+    return AlarmPlan(steps=steps, ladder=ladder, take_timeout_s=take_timeout_s, broadcast_s=broadcast_s)

@@ -1,0 +1,261 @@
+"""What is awaited of a panel and does not come is a case; unless it is we who do not listen."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.alarms.heard import SignsOfLife, note
+from chalicelib.alarms.receivers import BEAT_MS, LOST_MS, beat
+from chalicelib.alarms.supervision import adopt
+from chalicelib.alarms.watched import PanelWatch, panel_watch_key
+from chalicelib.engine.cases import NotAllowed
+from chalicelib.platform.time import HOUR_MS
+from chalicelib.register.panel import Panel
+from tests.support.panels import Panels
+from tests.support.world import World
+
+MINUTE_S = 60
+
+
+def pass_time(world: World, seconds: int) -> None:
+    """Time passes while a receiver beats."""
+    until_ms = world.now_ms + seconds * 1000
+    while world.now_ms < until_ms:
+        beat(world.engine, "one", world.now_ms)
+        world.advance(min(25, (until_ms - world.now_ms) / 1000))
+    beat(world.engine, "one", world.now_ms)
+
+
+def watch(world: World, panel: Panel) -> PanelWatch:
+    row = world.engine.get(panel_watch_key(panel.id), PanelWatch)
+    assert row is not None
+    return row.state
+
+
+class TestSilence:
+    def test_a_silent_panel_is_a_case_and_is_heard_again(self, world: World, panels: Panels) -> None:
+        panel = panels.add(transmission="SP4")
+        beat(world.engine, "one", world.now_ms)
+        note(world.engine, panel, world.now_ms)
+        pass_time(world, 170)
+        assert world.open_cases() == []
+        pass_time(world, 15)
+        case = world.the_case("panel_silent")
+        assert (case.state.priority, case.state.subject) == (2, f"panel/{panel.id}")
+        note(world.engine, panel, world.now_ms)
+        assert world.the_case("panel_silent").state.evidence_at_ms == world.now_ms
+        assert watch(world, panel).silent_case_id == ""
+
+    def test_a_signal_is_a_sign_of_life(self, world: World, panels: Panels) -> None:
+        panel = panels.add(supervision_s=600)
+        beat(world.engine, "one", world.now_ms)
+        note(world.engine, panel, world.now_ms)
+        pass_time(world, 500)
+        panels.send("1001", "602 00")
+        pass_time(world, 500)
+        assert world.open_cases() == []
+        pass_time(world, 120)
+        assert world.the_case("panel_silent").state.priority == 3
+        panels.send("1001", "602 00")
+        assert world.the_case("panel_silent").state.evidence_at_ms is not None
+
+    def test_a_forged_signal_is_none(self, world: World, panels: Panels) -> None:
+        panel = panels.add(supervision_s=600, key="00112233445566778899AABBCCDDEEFF")
+        note(world.engine, panel, world.now_ms)
+        before = watch(world, panel).heard_at_ms
+        world.now_ms += 500_000
+        panels.send("1001", "602 00")
+        assert watch(world, panel).heard_at_ms == before
+
+    def test_resolved_and_still_silent_it_is_said_again(self, world: World, panels: Panels) -> None:
+        panel = panels.add(supervision_s=300)
+        beat(world.engine, "one", world.now_ms)
+        note(world.engine, panel, world.now_ms)
+        pass_time(world, 310)
+        first = world.the_case("panel_silent")
+        world.take(first)
+        world.resolve(first)
+        pass_time(world, 200)
+        assert world.open_cases() == []
+        pass_time(world, 120)
+        assert world.the_case("panel_silent").state.id != first.state.id
+
+    def test_a_panel_that_was_never_heard_is_missed_too(self, world: World, panels: Panels) -> None:
+        panels.add(supervision_s=300)
+        beat(world.engine, "one", world.now_ms)
+        assert (adopt(world.engine, world.now_ms), adopt(world.engine, world.now_ms)) == (1, 0)
+        pass_time(world, 310)
+        assert world.the_case("panel_silent").state.state == "open"
+
+    def test_a_panel_that_is_gone_is_missed_no_more(self, world: World, panels: Panels) -> None:
+        from chalicelib.records.change import Change, remove
+        from tests.support.world import TESTER
+
+        panel = panels.add(supervision_s=300)
+        beat(world.engine, "one", world.now_ms)
+        note(world.engine, panel, world.now_ms)
+        row = world.engine.get(panel.key, Panel)
+        assert row is not None
+        world.engine.commit(Change((remove(row),)), actor=TESTER)
+        pass_time(world, 320)
+        assert world.open_cases() == []
+        assert watch(world, panel).lane is None
+
+
+class TestSignsOfLife:
+    def test_they_cost_a_few_writes_in_the_panels_time(
+        self, world: World, panels: Panels, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        panels.add(transmission="SP4")
+        signs, writes = SignsOfLife(world.engine), []
+        commit = world.engine.commit
+
+        def counted(*some: Any, **more: Any) -> Any:
+            writes.append(1)
+            return commit(*some, **more)
+
+        monkeypatch.setattr(world.engine, "commit", counted)
+        for _ in range(180):
+            assert signs.heard("1001", None, None, world.now_ms)
+            world.now_ms += 1_000
+        assert len(writes) == 4
+
+    def test_nobodys_account_is_said_to_be_so(self, world: World) -> None:
+        assert not SignsOfLife(world.engine).heard("9999", None, None, world.now_ms)
+
+    def test_a_new_receiver_writes_nothing_that_is_fresh(self, world: World, panels: Panels) -> None:
+        panel = panels.add(transmission="SP2")
+        note(world.engine, panel, world.now_ms)
+        world.now_ms += 60_000
+        SignsOfLife(world.engine).heard("1001", None, None, world.now_ms)
+        row = world.engine.get(panel_watch_key(panel.id), PanelWatch)
+        assert row is not None
+        assert row.version == 1
+
+
+class TestWeDoNotListen:
+    def test_without_a_receiver_there_is_one_case_for_all(self, world: World, panels: Panels) -> None:
+        beat(world.engine, "one", world.now_ms)
+        for at in range(5):
+            note(world.engine, panels.add(f"100{at}", supervision_s=60), world.now_ms)
+        world.advance(10 * MINUTE_S)
+        assert [case.state.kind for case in world.open_cases()] == ["receiver_absent"]
+        case = world.the_case("receiver_absent").state
+        assert (case.desk, case.priority) == ("all", 1)
+
+    def test_and_when_it_is_back_silence_counts_from_then(self, world: World, panels: Panels) -> None:
+        beat(world.engine, "one", world.now_ms)
+        note(world.engine, panels.add(supervision_s=300), world.now_ms)
+        world.advance(20 * MINUTE_S)
+        beat(world.engine, "one", world.now_ms)
+        assert world.the_case("receiver_absent").state.evidence_at_ms == world.now_ms
+        pass_time(world, 250)
+        assert len(world.open_cases()) == 1
+        pass_time(world, 400)
+        assert world.the_case("panel_silent").state.state == "open"
+
+    def test_where_there_never_was_one_that_is_the_case(self, world: World, panels: Panels) -> None:
+        for at in range(3):
+            note(world.engine, panels.add(f"100{at}", supervision_s=60), world.now_ms)
+        world.advance(5 * MINUTE_S)
+        assert [case.state.kind for case in world.open_cases()] == ["receiver_absent"]
+
+    def test_one_of_two_is_enough(self, world: World) -> None:
+        for at in range(20):
+            beat(world.engine, f"receiver {at % 2 if at < 10 else 0}", world.now_ms)
+            world.advance(BEAT_MS / 1000)
+        assert world.open_cases() == []
+        world.advance(LOST_MS / 1000 + 1)
+        assert world.the_case("receiver_absent").state.state == "open"
+
+
+class TestLiftTests:
+    LIFT = {"number": "NO-1", "test_hours": 72}  # noqa: RUF012
+
+    def test_a_test_that_does_not_come_is_a_case_until_it_comes(self, world: World, panels: Panels) -> None:
+        panel = panels.add(lift=self.LIFT, supervision_s=30 * 86_400)
+        panels.send("1001", "602 00")
+        world.now_ms += 71 * HOUR_MS
+        world.settle()
+        assert world.open_cases("lift_untested") == []
+        world.now_ms += 2 * HOUR_MS
+        world.settle()
+        assert world.the_case("lift_untested").state.subject == f"panel/{panel.id}"
+        world.now_ms += 73 * HOUR_MS
+        world.settle()
+        assert world.the_case("lift_untested").state.state == "open", "and there is one case, however long it lasts"
+        panels.send("1001", "602 00")
+        assert world.the_case("lift_untested").state.evidence_at_ms == world.now_ms
+        assert watch(world, panel).lift_due_ms == world.now_ms + 72 * HOUR_MS
+
+
+HOURS = [{"days": [0, 1, 2, 3, 4, 5, 6], "opens": "09:00", "closes": "17:00"}]
+
+
+class TestOpenAndClosed:
+    def shop(self, panels: Panels) -> Panel:
+        partitions = [{"number": "1", "name": "Butikken", "hours": HOURS}]
+        return panels.add(partitions=partitions, supervision_s=30 * 86_400)
+
+    def at(self, world: World, clock: str) -> None:
+        from datetime import datetime, timedelta
+
+        from chalicelib.platform.time import NORWAY, local
+
+        hour, minute = map(int, clock.split(":"))
+        now = local(world.now_ms)
+        then = datetime(now.year, now.month, now.day, hour, minute, tzinfo=NORWAY)
+        if then <= now:
+            then += timedelta(days=1)
+        world.now_ms = int(then.timestamp() * 1000)
+        world.settle()
+
+    def test_opened_out_of_hours_is_a_case_and_closing_restores_it(self, world: World, panels: Panels) -> None:
+        self.shop(panels)
+        self.at(world, "23:00")
+        panels.send("1001", "1401 07 1")
+        case = world.the_case("alarm_opened")
+        panels.send("1001", "3401 07 1")
+        assert "all_restored" in panels.told(case)
+
+    @pytest.mark.parametrize("clock", ["08:45", "12:00", "17:10"])
+    def test_in_its_hours_it_is_written_down(self, world: World, panels: Panels, clock: str) -> None:
+        self.shop(panels)
+        self.at(world, clock)
+        panels.send("1001", "1401 07 1")
+        assert world.open_cases("alarm_opened") == []
+
+    def test_not_armed_in_time_is_a_case_and_arming_restores_it(self, world: World, panels: Panels) -> None:
+        self.shop(panels)
+        self.at(world, "09:00")
+        panels.send("1001", "1401 07 1")
+        self.at(world, "17:10")
+        assert world.open_cases("alarm_not_armed") == []
+        self.at(world, "17:16")
+        case = world.the_case("alarm_not_armed")
+        assert case.state.text == "1 Butikken"
+        panels.send("1001", "3401 07 1")
+        assert "all_restored" in panels.told(case)
+
+    def test_armed_in_time_is_none(self, world: World, panels: Panels) -> None:
+        self.shop(panels)
+        self.at(world, "09:00")
+        panels.send("1001", "1401 07 1")
+        self.at(world, "16:50")
+        panels.send("1001", "3401 07 1")
+        self.at(world, "18:00")
+        assert world.open_cases("alarm_not_armed") == []
+
+
+def test_a_case_that_a_signal_has_just_joined_does_not_end_unseen(world: World, panels: Panels) -> None:
+    panels.add()
+    panels.send("1001", "130 01")
+    case = panels.case()
+    world.take(case)
+    world.now_ms += 10_000
+    panels.send("1001", "381 01")
+    with pytest.raises(NotAllowed, match="just_came"):
+        world.resolve(case)
+    world.now_ms += 4_000
+    world.resolve(case)
+    assert world.open_cases() == []
