@@ -21,6 +21,8 @@ from chalicelib.channels.voice import VoiceProvider, voice_provider
 from chalicelib.desk import providers, sockets
 from chalicelib.desk.attendance import judge_beat, judge_cover
 from chalicelib.desk.attendance_routes import ROUTES as ATTENDANCE_ROUTES
+from chalicelib.desk.call_lists import ROUTES as CALL_LIST_ROUTES
+from chalicelib.desk.call_lists import judge_call_list
 from chalicelib.desk.handing_routes import ROUTES as HANDING_ROUTES
 from chalicelib.desk.inbound import settle_inbound
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
@@ -29,9 +31,11 @@ from chalicelib.desk.routes import ROUTES as DESK_ROUTES
 from chalicelib.desk.shift_end import ROUTES as SHIFT_END_ROUTES
 from chalicelib.desk.shift_end import judge_note
 from chalicelib.desk.sos_routes import ROUTES as SOS_ROUTES
+from chalicelib.desk.wish_preview import ROUTES as WISH_ROUTES
 from chalicelib.engine.attendance import Beat, Cover
 from chalicelib.engine.auditor import audit as audit_once
 from chalicelib.engine.auditor import is_beating
+from chalicelib.engine.call_list import CallList
 from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import Clock
 from chalicelib.engine.forgetting import settle_forget
@@ -117,6 +121,7 @@ def parts() -> _Parts:
         Shift.KIND: judged(judge_shift),
         Mission.KIND: judged(judge_mission),
         Dispatch.KIND: judged(judge_dispatch),
+        CallList.KIND: judged(judge_call_list),
         FanOut.KIND: judged(judge_fan_out),
         Beat.KIND: judged(judge_beat),
         Cover.KIND: judged(judge_cover),
@@ -153,6 +158,8 @@ def all_routes() -> tuple[Route, ...]:
         *JOURNAL_ROUTES,
         *LIFELINE_ROUTES,
         *HANDING_ROUTES,
+        *CALL_LIST_ROUTES,
+        *WISH_ROUTES,
         *ATTENDANCE_ROUTES,
         *SHIFT_END_ROUTES,
         *REGISTER_ROUTES,

@@ -10,9 +10,11 @@ from chalicelib.alarms.watched import PanelWatch
 from chalicelib.channels.push import WebPush
 from chalicelib.channels.sms import OutgoingSms
 from chalicelib.desk.attendance import judge_beat, judge_cover
+from chalicelib.desk.call_lists import judge_call_list
 from chalicelib.desk.inbound import settle_inbound
 from chalicelib.desk.shift_end import judge_note
 from chalicelib.engine.attendance import Beat, Cover
+from chalicelib.engine.call_list import CallList
 from chalicelib.engine.cases import Case, case_key
 from chalicelib.engine.clock import Clock
 from chalicelib.engine.forgetting import settle_forget
@@ -70,6 +72,7 @@ class Clockwork:
             Shift.KIND: judged(judge_shift),
             Mission.KIND: judged(judge_mission),
             Dispatch.KIND: judged(judge_dispatch),
+            CallList.KIND: judged(judge_call_list),
             FanOut.KIND: judged(judge_fan_out),
             Beat.KIND: judged(judge_beat),
             Cover.KIND: judged(judge_cover),

@@ -114,6 +114,9 @@ ENGLISH = Catalogue(
         "If you need help, reply HELP.",
         # an operator's own words
         "operator_message": "{text}",
+        # to the customer
+        "customer_notice": "{text}",
+        "notice_ack": "Thank you, the centre sees that you have been told. Ring us if anything changes.",
     },
     kinds={
         "silence": "Guard has not checked in",

@@ -117,6 +117,9 @@ NORWEGIAN = Catalogue(
         "eller ring sentralen. Trenger du hjelp, svar HJELP.",
         # an operator's own words
         "operator_message": "{text}",
+        # to the customer
+        "customer_notice": "{text}",
+        "notice_ack": "Takk, sentralen ser at du har fått beskjeden. Ring oss hvis noe endrer seg.",
     },
     kinds={
         "silence": "Vekter har ikke meldt seg",

@@ -104,6 +104,9 @@ TEMPLATES: dict[str, str] = {
     "no_mission_ack": "",
     # an operator's own words; the desk refuses what gsm7.septets finds longer than one part
     "operator_message": "text",
+    # to the customer: the words that its instruction gives, which the register has measured
+    "customer_notice": "text",
+    "notice_ack": "",
 }
 """The parameters of each text; a ``?`` marks those that may be left out or None. An alarm asks for as little as it can:
 it must leave even if somebody forgot to say who, where or since when.

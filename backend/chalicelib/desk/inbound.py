@@ -4,6 +4,7 @@ A text is judged from its row, as often as it takes: each command is done once f
 """
 
 from chalicelib.channels import inbound as grammar
+from chalicelib.desk.call_lists import confirmations
 from chalicelib.desk.raising import sos_of
 from chalicelib.engine.cases import Case, Opening, Plan, case_key, contact_wrong, open_case, plan_key
 from chalicelib.engine.inbox import Answer, Inbound, Refused, judged
@@ -61,6 +62,10 @@ def _judge(engine: Engine, text: Inbound, person: Person | None, now_ms: int) ->
         return _sos(engine, text, person, now_ms)
     if isinstance(command, grammar.WrongContact):
         return _wrong(engine, text, now_ms)
+    if person is None and isinstance(command, grammar.Yes | grammar.CheckIn):
+        confirming = confirmations(engine, text.sender)
+        if confirming:
+            return Answer("notice_confirmed", "notice_ack", writes=confirming)
     if person is None or isinstance(command, grammar.Other):
         return _for_an_operator(text, person, now_ms)
     try:

@@ -199,6 +199,7 @@ _NAMES = {
     "duty": ("pågående vakt(er)", "duty(ies) under way"),
     "shift": ("planlagt(e) vakt(er)", "planned shift(s)"),
     "case": ("åpen/åpne sak(er)", "open case(s)"),
+    "call_list": ("ringeliste(r)", "call list(s)"),
     "session": ("innlogging(er)", "session(s)"),
 }
 

@@ -16,6 +16,7 @@ from chalicelib.platform.tables import TableName
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import FAR_FUTURE_MS, Lane, State
 from chalicelib.register.decisions import Held
+from chalicelib.register.instruction import CustomerInstruction
 from chalicelib.register.states import Contact, Customer
 
 _AT_WORK = (Lane.LIFE, Lane.CASE, Lane.WATCH)
@@ -36,7 +37,7 @@ def held_by(engine: Engine, state: State, thing_id: str, now_ms: int) -> Held:
         checks.append(Check(table, key, int(item["version"]) if item else 0))
         for kind, count in (_told_by(engine, item, now_ms) if item else {}).items():
             by[kind] = max(by[kind], count)
-    if isinstance(state, Contact):
+    if isinstance(state, Contact | CustomerInstruction):
         by["case"] += _plans_that_name(engine, thing_id)
     return Held({kind: count for kind, count in by.items() if count}, tuple(checks))
 

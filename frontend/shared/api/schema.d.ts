@@ -177,6 +177,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/call-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who at the customer is told in turn, and whose turn it is */
+        get: operations["getCasesCaseIdCallList"];
+        put?: never;
+        /** Say how it went with somebody on the call list */
+        post: operations["postCasesCaseIdCallList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/calls": {
         parameters: {
             query?: never;
@@ -2116,6 +2134,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would happen at a site if an event of some category came now, or at another time */
+        get: operations["getWishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2253,6 +2288,29 @@ export interface components {
             outcome: "busy" | "no_answer" | "reached" | "voicemail" | "wrong_number";
             /** @default null */
             person_id?: string | null;
+        };
+        /**
+         * CallListLine
+         * @description Somebody on the list.
+         */
+        CallListLine: {
+            /** @enum {unknown} */
+            by: "call" | "email" | "sms";
+            contact_id: string;
+            name: string;
+            phone: string;
+        };
+        /**
+         * CallListView
+         * @description A case's call list. ``tried`` counts the turns there have been; ``next_ms`` is when the next one comes.
+         */
+        CallListView: {
+            confirmed_by: string;
+            lines: components["schemas"]["CallListLine"][];
+            next_ms: number;
+            /** @enum {unknown} */
+            state: "confirmed" | "over" | "waiting";
+            tried: number;
         };
         /**
          * CallMade
@@ -4954,6 +5012,14 @@ export interface components {
             to: string;
         };
         /**
+         * Tried
+         * @description How it went with one of them. *reached* is not enough: ``confirmed`` says that they have understood it.
+         */
+        Tried: {
+            contact_id: string;
+            outcome: ("busy" | "no_answer" | "reached" | "voicemail" | "wrong_number") | "confirmed";
+        };
+        /**
          * Unsuitable
          * @description Why somebody cannot be sent.
          */
@@ -5012,6 +5078,37 @@ export interface components {
             name: string;
         };
         /**
+         * WishQuery
+         * @description Where, of what, and when; left out: now.
+         */
+        WishQuery: {
+            /** @default null */
+            at_ms?: number | null;
+            /** @enum {unknown} */
+            category: "burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water";
+            site_id: string;
+        };
+        /**
+         * WishView
+         * @description What would happen.
+         */
+        WishView: {
+            /** @enum {unknown} */
+            action: "both" | "dispatch" | "log" | "notify";
+            at_ms: number;
+            at_once: components["schemas"]["WouldTell"][];
+            /** @enum {unknown} */
+            day: "fri" | "holiday" | "mon" | "sat" | "sun" | "thu" | "tue" | "wed";
+            in_turn: components["schemas"]["WouldTell"][];
+            instruction_id: string;
+            instruction_name: string;
+            nobody: boolean;
+            quiet: boolean;
+            /** @enum {unknown} */
+            source: "customer" | "site" | "system";
+            steps: components["schemas"]["WouldDo"][];
+        };
+        /**
          * WorkerView
          * @description A person with a number to ring.
          */
@@ -5019,6 +5116,27 @@ export interface components {
             id: string;
             name: string;
             phone: string;
+        };
+        /**
+         * WouldDo
+         * @description A step of the operator's plan. ``within_s``: so long after the alarm.
+         */
+        WouldDo: {
+            compulsory: boolean;
+            contact_name: string;
+            text: string;
+            what: ("answer" | "check_system" | "correct_number" | "find_out" | "find_replacement" | "keep_silent" | "other" | "reach_otherwise" | "ring_110" | "ring_112" | "ring_113" | "ring_colleague" | "ring_contact" | "ring_worker" | "send_guard" | "tell_duty_manager" | "wait_at_distance") | ("call_contact" | "call_off" | "confirm_alarm" | "home_procedure" | "mail_contact" | "verify");
+            within_s: number | null;
+        };
+        /**
+         * WouldTell
+         * @description Somebody who would be told, and in which words.
+         */
+        WouldTell: {
+            /** @enum {unknown} */
+            by: "call" | "email" | "sms";
+            name: string;
+            text: string;
         };
         /**
          * Zone
@@ -5541,6 +5659,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getCasesCaseIdCallList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallListView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdCallList: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tried"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallListView"];
                 };
             };
             /** @description A problem */
@@ -10605,6 +10791,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["chalicelib.desk.providers.Taken"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getWishes: {
+        parameters: {
+            query: {
+                site_id: string;
+                category: "burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water";
+                at_ms?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishView"];
                 };
             };
             /** @description A problem */

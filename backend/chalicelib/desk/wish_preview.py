@@ -1,0 +1,120 @@
+"""What would happen now, or another time: who would be told, what would be done at once, and by an operator."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from chalicelib.engine.call_list import Line
+from chalicelib.engine.wishing import Wanted, wanted_at
+from chalicelib.platform.access import REGISTRARS, only
+from chalicelib.platform.problems import not_found
+from chalicelib.platform.route import Request, Route
+from chalicelib.register.categories import Category
+from chalicelib.register.instruction import Action, By
+from chalicelib.register.repository import find
+from chalicelib.register.states import Site
+from chalicelib.register.steps import PlanStep, What, WhatWished
+from chalicelib.register.times import Day, moment_of
+
+READERS = only("operator", *REGISTRARS.roles)
+_LAST_MS = 4_102_444_800_000  # the year 2100
+
+
+class WishQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where, of what, and when; left out: now."""
+
+    site_id: str
+    category: Category
+    at_ms: Annotated[int, msgspec.Meta(ge=0, le=_LAST_MS)] | None = None
+
+
+class WouldTell(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who would be told, and in which words."""
+
+    name: str
+    by: By
+    text: str
+
+
+class WouldDo(msgspec.Struct, frozen=True, kw_only=True):
+    """A step of the operator's plan. ``within_s``: so long after the alarm."""
+
+    what: What | WhatWished
+    text: str
+    contact_name: str
+    compulsory: bool
+    within_s: int | None
+
+
+class WishView(msgspec.Struct, frozen=True, kw_only=True):
+    """What would happen."""
+
+    at_ms: int
+    day: Day
+    """The kind of day it is then: a holiday is one of its own."""
+    source: Literal["site", "customer", "system"]
+    instruction_id: str
+    instruction_name: str
+    action: Action
+    at_once: list[WouldTell]
+    in_turn: list[WouldTell]
+    steps: list[WouldDo]
+    quiet: bool
+    """Nothing rings at the site."""
+    nobody: bool
+    """Somebody is to be told, and there is nobody."""
+
+
+def show(request: Request[None]) -> WishView:
+    """Ask as an alarm would."""
+    query: WishQuery = request.query
+    row = find(request.engine, request.who.may_see, Site, query.site_id)
+    if row is None:
+        raise not_found()
+    at_ms = query.at_ms if query.at_ms is not None else request.now_ms
+    return _view(wanted_at(request.engine, row.state, query.category, at_ms), at_ms)
+
+
+def _view(found: Wanted, at_ms: int) -> WishView:
+    instruction = found.wish.instruction
+    names = {one.id: one.name for one in found.people}
+    return WishView(
+        at_ms=at_ms,
+        day=moment_of(at_ms)[0],
+        source=found.wish.source,
+        instruction_id=instruction.id,
+        instruction_name=instruction.name,
+        action=instruction.action,
+        at_once=[_tell(one) for one in found.first],
+        in_turn=[_tell(one) for one in found.in_turn],
+        steps=[_do(one, names) for one in found.steps],
+        quiet=found.wish.quiet,
+        nobody=instruction.tells and not found.first and not found.in_turn,
+    )
+
+
+def _tell(line: Line) -> WouldTell:
+    return WouldTell(name=line.to.name, by=line.by, text=line.text)
+
+
+def _do(step: PlanStep, names: dict[str, str]) -> WouldDo:
+    return WouldDo(
+        what=step.what,
+        text=step.text,
+        contact_name=names.get(step.contact_id, ""),
+        compulsory=step.compulsory,
+        within_s=step.within_s,
+    )
+
+
+ROUTES: tuple[Route, ...] = (
+    Route(
+        method="GET",
+        path="wishes",
+        handler=show,
+        audience=READERS,
+        query=WishQuery,
+        answer=WishView,
+        summary="What would happen at a site if an event of some category came now, or at another time",
+    ),
+)
