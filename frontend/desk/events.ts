@@ -41,6 +41,13 @@ const BY_SOMEBODY = new Set([
   "desk_manned",
   "call_dialled",
   "mission_cancelled",
+  "test_begun",
+  "test_extended",
+  "test_ended",
+  "signal_by_hand",
+  "lift_voice_contact",
+  "lift_rescue_dispatched",
+  "lift_ended",
 ]);
 
 /** What the list of messages tells better. */
@@ -83,7 +90,9 @@ function more(t: Desk, { kind, data, private: hidden }: TimelineEntry): string {
   const written = [hidden.text, hidden.note, hidden.reason].find((text) => typeof text === "string" && text !== "");
   const number = [hidden.number, hidden.to].find((text) => typeof text === "string");
   const deadline = kind === "missed" && typeof data.deadline_ms === "number" ? clock(t, data.deadline_ms) : "";
-  return [number && grouped(String(number)), asked, deadline, written].filter(Boolean).join(" · ");
+  const zone = [data.zone, hidden.zone_name].filter((word) => typeof word === "string" && word !== "").join(" ");
+  const times = typeof data.count === "number" ? `${data.count} ×` : "";
+  return [zone, times, number && grouped(String(number)), asked, deadline, written].filter(Boolean).join(" · ");
 }
 
 function named(names: Record<string, string>, key: unknown): string {

@@ -3,14 +3,12 @@
 The one place that is asked: ``plan_for``. What the customer wishes is read here, and nowhere else.
 """
 
-from collections.abc import Callable
-
 import msgspec
 
 from chalicelib.alarms.classes import CLASSES, Matter
 from chalicelib.register.policy import Rung
 from chalicelib.register.states import Site
-from chalicelib.register.steps import PlanStep, What
+from chalicelib.register.steps import PlanStep, What, WhatWished
 
 
 class AlarmPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,16 +20,21 @@ class AlarmPlan(msgspec.Struct, frozen=True, kw_only=True):
     broadcast_s: int
 
 
-PlanFor = Callable[[Matter, int], AlarmPlan]
+CALL_OFF_S = 90
+"""So long can a turn-out be called off as a rule, where the customer's instruction says nothing."""
 
 
-def _steps(*steps: What, compulsory: What | None = None) -> tuple[PlanStep, ...]:
-    return tuple(PlanStep(what=what, compulsory=what == compulsory) for what in steps)
+def _steps(*steps: What | WhatWished, compulsory: What | WhatWished | None = None) -> tuple[PlanStep, ...]:
+    return tuple(
+        PlanStep(what=what, compulsory=what == compulsory, within_s=CALL_OFF_S if what == "call_off" else None)
+        for what in steps
+    )
 
 
 _STEPS: dict[Matter, tuple[PlanStep, ...]] = {
-    # A guard company's call verifies nothing: whether it burns is asked first, then the site's own 110 centre rung.
-    "fire": _steps("find_out", "ring_110", "send_guard", "ring_contact", compulsory="find_out"),
+    # A guard company's call verifies nothing: whether it burns is asked first, then the site's own 110 centre is rung.
+    # A turn-out that is not needed is billed unless it is called off within a minute or two.
+    "fire": _steps("confirm_alarm", "ring_110", "call_off", "send_guard", "ring_contact", compulsory="confirm_alarm"),
     # The police first; nothing rings at the site, and whoever is sent waits until it is cleared.
     "hold_up": _steps("ring_112", "keep_silent", "wait_at_distance", "tell_duty_manager", compulsory="ring_112"),
     "medical": _steps("find_out", "ring_113", "ring_contact", "send_guard", compulsory="find_out"),

@@ -1,7 +1,9 @@
 import type { deskEvents as nb } from "../nb/deskEvents";
+import { alarmEvents } from "./deskAlarms";
 
 export const deskEvents: typeof nb = {
   events: {
+    ...alarmEvents,
     entered_afterwards: (when) => `entered afterwards what happened ${when}`,
     card_read: (to, how) => `read the card to ${to}: ${how}`,
     code_word_answered: (how) => `asked for the code word: ${how}`,

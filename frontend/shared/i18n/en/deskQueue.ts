@@ -1,4 +1,5 @@
 import type { deskQueue as nb } from "../nb/deskQueue";
+import { alarmKinds, alarmSentences } from "./deskAlarms";
 
 export const deskQueue: typeof nb = {
   queue: {
@@ -21,6 +22,7 @@ export const deskQueue: typeof nb = {
     since: (ago) => `opened ${ago}`,
   },
   kinds: {
+    ...alarmKinds,
     sos: "SOS",
     duress: "Duress",
     silence: "Not checked in",
@@ -41,6 +43,7 @@ export const deskQueue: typeof nb = {
     unknown: "Case",
   },
   sentences: {
+    ...alarmSentences,
     sos: (who, where) => `${who} has sent an SOS${where}.`,
     duress: (who, where) => `${who} signals duress${where}.`,
     silence: (who, where, since) =>

@@ -1,3 +1,5 @@
+import { alarmKinds, alarmSentences } from "./deskAlarms";
+
 /** Cases as they stand in the queue: what each is called, and what it says of somebody. */
 export const deskQueue = {
   queue: {
@@ -20,6 +22,7 @@ export const deskQueue = {
     since: (ago: string) => `åpnet ${ago}`,
   },
   kinds: {
+    ...alarmKinds,
     sos: "SOS",
     duress: "Tvang",
     silence: "Ikke meldt seg",
@@ -40,6 +43,7 @@ export const deskQueue = {
     unknown: "Sak",
   },
   sentences: {
+    ...alarmSentences,
     sos: (who: string, where: string) => `${who} har sendt SOS${where}.`,
     duress: (who: string, where: string) => `${who} har meldt tvang${where}.`,
     silence: (who: string, where: string, since: string) =>
