@@ -1,7 +1,7 @@
 import type { Duty } from "../shared/api/types";
 import { now } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
-import { go } from "../shared/route";
+import { go, leave } from "../shared/route";
 import { clock, when } from "../shared/words";
 import { useApp } from "./app";
 import type { Facts } from "./facts";
@@ -21,6 +21,7 @@ export function DutyScreen({ facts, duty }: { facts: Facts; duty: Duty }) {
       notices={
         <>
           <Leaving />
+          {facts.dispatch && <ToTurnout />}
           {facts.left_alone && <LeftAlone duty={duty} facts={facts} />}
           <EndNotice watch={watch} words={{ soon: t.value.duty.endSoon, passed: t.value.duty.endPassed }} />
         </>
@@ -63,6 +64,17 @@ function LeftAlone({ duty, facts }: { duty: Duty; facts: Facts }) {
       </p>
       <button type="button" onClick={() => app.know({ ...facts, left_alone: false })}>
         {t.value.duty.understood}
+      </button>
+    </Notice>
+  );
+}
+
+/** From the ring back to what he was sent to. */
+function ToTurnout() {
+  return (
+    <Notice weight="soon">
+      <button type="button" onClick={leave}>
+        {t.value.duty.turnout}
       </button>
     </Notice>
   );

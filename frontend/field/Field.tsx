@@ -24,6 +24,7 @@ import {
   Sessions,
   SignIn,
   Start,
+  Turnout,
 } from "./screens";
 import { t } from "./texts";
 import { underWay } from "./watch/underWay";
@@ -78,6 +79,7 @@ function Known({ facts }: { facts: Facts }) {
 function OnDuty({ facts, duty }: { facts: Facts; duty: Duty }) {
   if (route.value === "off-duty") return <OffDuty duty={duty} />;
   if (route.value === "instruction") return <InstructionPage assignment={duty.assignment} />;
+  if (facts.dispatch && route.value !== "watch") return <Turnout duty={duty} turnout={facts.dispatch} />;
   return <DutyScreen facts={facts} duty={duty} />;
 }
 

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Turnout } from "../shared/api/dispatch";
 import type { MyMission } from "../shared/api/missions";
 import { Refused, SignedOut, Unreachable } from "../shared/api/problem";
 import { Session } from "../shared/api/session";
@@ -10,7 +11,7 @@ import { Courier } from "../shared/outbox/courier";
 import type { Item } from "../shared/outbox/item";
 import { type OutboxStore, outboxIn, outboxInMemory } from "../shared/outbox/store";
 import { open, type Values, valuesIn, valuesInMemory } from "../shared/storage";
-import { type Facts, learned, noDuty, reported } from "./facts";
+import { type Facts, learned, noDuty, reported, turnedOut } from "./facts";
 import * as geo from "./geo";
 import * as missions from "./mission/facts";
 import { sender } from "./send";
@@ -174,6 +175,11 @@ export class App {
       this.know({ ...before, missions: missions.reported(before.missions, answer) });
       // What was done before is known anew with each one that begins and ends.
       if (item.kind !== "check_in") void this.learnDuty();
+      return;
+    }
+    if (item.kind.startsWith("turnout_")) {
+      this.know(turnedOut(before, answer as Turnout));
+      void this.learnDuty();
       return;
     }
     if (!isDuty(answer) || answer.guard.id !== this.session.person.peek()?.id) return;

@@ -44,7 +44,15 @@ function duty(changes: Partial<Duty> = {}): Duty {
 }
 
 function mine(changes: Partial<MyDuty> = {}): MyDuty {
-  return { duty: duty(), shifts: [], assignments: [], centre_phone: "", server_now_ms: NOW, ...changes };
+  return {
+    duty: duty(),
+    shifts: [],
+    assignments: [],
+    centre_phone: "",
+    dispatch: null,
+    server_now_ms: NOW,
+    ...changes,
+  };
 }
 
 const known = (changes: Partial<Duty> = {}): Facts => learned(null, mine({ duty: duty(changes) }));

@@ -1,3 +1,4 @@
+import type { Turnout } from "../shared/api/dispatch";
 import type { MyMission } from "../shared/api/missions";
 import type { Assignment, Duty, MyDuty } from "../shared/api/types";
 import type { MissionFacts } from "./mission/facts";
@@ -21,6 +22,7 @@ export const noDuty = ({ centre_phone, server_now_ms }: MyMission): MyDuty => ({
   shifts: [],
   assignments: [],
   centre_phone,
+  dispatch: null,
   server_now_ms,
 });
 
@@ -42,8 +44,15 @@ export function reported(before: Facts, duty: Duty): Facts {
   const isStale = before.duty?.id === duty.id && duty.version < before.duty.version;
   if (isStale || duty.id === before.over) return before;
   const known_at_ms = Math.max(before.known_at_ms, duty.server_now_ms);
-  if (!duty.on) return { ...before, duty: null, left_alone: false, over: duty.id, known_at_ms };
+  if (!duty.on) return { ...before, duty: null, dispatch: null, left_alone: false, over: duty.id, known_at_ms };
   return { ...before, ...withDuty(before, duty), known_at_ms };
+}
+
+/** What the answer to something said on a turn-out makes of it; one that is no longer this guard's is gone. */
+export function turnedOut(before: Facts, turnout: Turnout): Facts {
+  const isStale = before.dispatch?.id === turnout.id && turnout.version < before.dispatch.version;
+  const known_at_ms = Math.max(before.known_at_ms, turnout.server_now_ms);
+  return isStale ? before : { ...before, dispatch: turnout.mine ? turnout : null, known_at_ms };
 }
 
 function withDuty(before: Facts | null, duty: Duty | null): Pick<Facts, "duty" | "over" | "left_alone"> {

@@ -10,6 +10,7 @@ export const Missions = later(async () => (await import("./mission/Missions")).M
 export const OffDuty = later(async () => (await import("./more/OffDuty")).OffDuty);
 export const Options = later(async () => (await import("./more/Options")).Options);
 export const OwnWords = later(async () => (await import("./more/OwnWords")).OwnWords);
+export const Turnout = later(async () => (await import("./turnout/Turnout")).Turnout);
 export const SelfTest = later(async () => (await import("./more/SelfTest")).SelfTest);
 export const Sessions = later(async () => (await import("./more/Sessions")).Sessions);
 export const SignIn = later(async () => (await import("./more/SignIn")).SignIn);

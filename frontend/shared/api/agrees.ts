@@ -1,5 +1,6 @@
 // That what is written by hand in types.ts agrees with what is generated from the code (make openapi). Types only.
 
+import type * as dispatch from "./dispatch";
 import type * as missions from "./missions";
 import type { components } from "./schema";
 import type * as ours from "./types";
@@ -26,6 +27,10 @@ export type Answers = [
   Reads<Theirs["SocketTicket"], ours.Ticket>,
   Reads<Theirs["ShiftView"], ours.Shift>,
   Reads<Theirs["ProblemDocument"], ours.Problem>,
+  Reads<Theirs["GuardDispatchView"], dispatch.Turnout>,
+  Reads<Theirs["DispatchList"], dispatch.DispatchList>,
+  Reads<Theirs["CandidateList"], dispatch.CandidateList>,
+  Reads<Theirs["PhotoView"], dispatch.Photo>,
   Reads<Theirs["MissionView"], missions.Mission>,
   Reads<Theirs["MyMission"], missions.MyMission>,
   Reads<Theirs["PlaceKindChoice"], missions.PlaceKind>,

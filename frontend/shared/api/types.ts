@@ -1,3 +1,5 @@
+import type { Turnout } from "./dispatch";
+
 // What the API says, in one place. Times are milliseconds since the epoch (UTC), durations seconds (`_s`).
 // The desk's own are in desk.ts.
 
@@ -98,6 +100,8 @@ export interface MyDuty {
   assignments: Assignment[];
   /** The centre's own number, to be rung from the screen. */
   centre_phone: string;
+  /** What the guard is asked for, or has. */
+  dispatch: Turnout | null;
   server_now_ms: number;
 }
 

@@ -1,7 +1,25 @@
 import type { Problem } from "../api/types";
 
 export type MissionKind = "mission" | "mission_start" | "mission_change" | "mission_end" | "mission_cancel";
-export type Kind = "on_duty" | "check_in" | "extension" | "off_duty" | "dying" | "sos" | "regret" | MissionKind;
+export type TurnoutKind =
+  | "turnout_accept"
+  | "turnout_decline"
+  | "turnout_en_route"
+  | "turnout_on_scene"
+  | "turnout_report"
+  | "turnout_photo"
+  | "turnout_done"
+  | "turnout_back_up";
+export type Kind =
+  | "on_duty"
+  | "check_in"
+  | "extension"
+  | "off_duty"
+  | "dying"
+  | "sos"
+  | "regret"
+  | MissionKind
+  | TurnoutKind;
 export type ItemState = "waiting" | "sent" | "refused";
 
 /** Something the user did, kept until the server has it. */

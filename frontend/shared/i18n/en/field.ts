@@ -16,6 +16,7 @@ export const field: Field = {
     startingSends: "Sending to the centre …",
   },
   duty: {
+    turnout: "To the turn-out",
     alone: "ALONE",
     together: "TOGETHER",
     with: (names) =>
@@ -93,6 +94,14 @@ export const field: Field = {
       mission_change: "mission changed",
       mission_end: "mission ended",
       mission_cancel: "mission cancelled",
+      turnout_accept: "took the turn-out",
+      turnout_decline: "did not take the turn-out",
+      turnout_en_route: "on the way",
+      turnout_on_scene: "on the scene",
+      turnout_report: "report",
+      turnout_photo: "picture",
+      turnout_done: "done with the turn-out",
+      turnout_back_up: "asked for back-up",
     },
     lost: "What it was built on was not accepted.",
     line: (what, time) => `${what} ${time}`,

@@ -15,6 +15,7 @@ export const field = {
     startingSends: "Sender til sentralen …",
   },
   duty: {
+    turnout: "Til utrykningen",
     alone: "ALENE",
     together: "SAMMEN",
     with: (names: string[]) =>
@@ -92,6 +93,14 @@ export const field = {
       mission_change: "endret oppdrag",
       mission_end: "avsluttet oppdrag",
       mission_cancel: "avlyst oppdrag",
+      turnout_accept: "tok utrykningen",
+      turnout_decline: "tok ikke utrykningen",
+      turnout_en_route: "på vei",
+      turnout_on_scene: "på stedet",
+      turnout_report: "rapport",
+      turnout_photo: "bilde",
+      turnout_done: "ferdig med utrykningen",
+      turnout_back_up: "ba om forsterkning",
     },
     lost: "Det den bygde på ble ikke tatt imot.",
     line: (what: string, time: string) => `${what} ${time}`,

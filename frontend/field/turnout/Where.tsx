@@ -1,0 +1,60 @@
+import type { OnScene, Turnout } from "../../shared/api/dispatch";
+import { grouped } from "../../shared/phone";
+import { wayTo } from "./standing";
+import { w } from "./words";
+
+const isApple = /iPhone|iPad|Macintosh/.test(navigator.userAgent);
+
+/** Where it is, what the operator adds, and the way there. */
+export function Where({ turnout }: { turnout: Turnout }) {
+  const { name, address, postal_code, town, directions } = turnout.target;
+  const way = wayTo(turnout, isApple);
+  return (
+    <section class="turnout-where">
+      {name && <p class="turnout-name">{name}</p>}
+      {address ? (
+        <p class="turnout-address">
+          {address}, {postal_code} {town}
+        </p>
+      ) : (
+        !way && <p>{w.value.noPlace}</p>
+      )}
+      {turnout.text && <p class="instruction">{turnout.text}</p>}
+      {directions && (
+        <details>
+          <summary>{w.value.directions}</summary>
+          <p class="instruction">{directions}</p>
+        </details>
+      )}
+      {way && (
+        <a class="button" href={way} target="_blank" rel="noreferrer">
+          {w.value.navigate}
+        </a>
+      )}
+    </section>
+  );
+}
+
+/** How to get in, and whom to call there: only the phone of who is there is told. */
+export function Inside({ told }: { told: OnScene }) {
+  return (
+    <section class="turnout-inside" aria-labelledby="inside-heading">
+      <h2 id="inside-heading">{w.value.access}</h2>
+      <p class="instruction">{told.access || w.value.noAccess}</p>
+      {told.contacts.length > 0 && (
+        <>
+          <h2>{w.value.contacts}</h2>
+          <ul class="list">
+            {told.contacts.map((one) => (
+              <li key={one.phone}>
+                <a class="button" href={`tel:${one.phone}`}>
+                  {one.name} <span class="number">{grouped(one.phone)}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
