@@ -4,6 +4,7 @@ import { Shape } from "../shared/components/Shape";
 import { duration } from "../shared/time";
 import { clock } from "../shared/words";
 import { caseWeight } from "./board";
+import { dispatchFlags } from "./dispatch/flags";
 import { Left } from "./Left";
 import { kindOf } from "./sentence";
 import { handingFlags, waitsFor } from "./shiftwork/flags";
@@ -79,6 +80,7 @@ function Owner({ row, me }: { row: CaseRow; me: string | undefined }) {
 function Flags({ row, me }: { row: CaseRow; me: string | undefined }) {
   const flags = [
     ...handingFlags(row, me),
+    ...dispatchFlags(row.dispatched),
     row.evidence_at_ms !== null ? { weight: "info", text: heard(row.kind, clock(t.value, row.evidence_at_ms)) } : null,
     row.undelivered ? { weight: "now", text: t.value.queue.undelivered(row.undelivered) } : null,
     row.exhausted ? { weight: "now", text: t.value.queue.exhausted } : null,

@@ -34,6 +34,7 @@ const row = (id: string, changes: Partial<CaseRow> = {}): CaseRow => ({
   arrived_at_ms: null,
   silent: false,
   unverified: false,
+  dispatched: [],
   subject: "",
   text: "",
   person_name: null,

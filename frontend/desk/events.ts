@@ -2,6 +2,7 @@ import type { TimelineEntry } from "../shared/api/types";
 import type { Desk } from "../shared/i18n/nb/desk";
 import { grouped } from "../shared/phone";
 import { clock } from "../shared/words";
+import { BY_SOMEBODY as BY_WHO_IS_SENT, told as ofDispatch } from "./dispatch/events";
 import { told } from "./shiftwork/events";
 
 // The journal in words: who did what, and what belongs to it.
@@ -48,6 +49,7 @@ const BY_SOMEBODY = new Set([
   "lift_voice_contact",
   "lift_rescue_dispatched",
   "lift_ended",
+  ...BY_WHO_IS_SENT,
 ]);
 
 /** What the list of messages tells better. */
@@ -82,7 +84,7 @@ function what(t: Desk, entry: TimelineEntry): string {
   if (kind === "rung") return words.rung(named(t.case.rungTo, data.to), Number(data.people ?? 0));
   if (kind === "broadcast") return words.broadcast(Number(data.people ?? 0));
   const plain = words[kind as Plain];
-  return typeof plain === "string" ? plain : (told(t, entry) ?? words.unknown(kind));
+  return typeof plain === "string" ? plain : (told(t, entry) ?? ofDispatch(entry) ?? words.unknown(kind));
 }
 
 function more(t: Desk, { kind, data, private: hidden }: TimelineEntry): string {

@@ -1,6 +1,6 @@
 import { now } from "../shared/clock";
 import { Notice } from "../shared/components/Notice";
-import type { Item } from "../shared/outbox/item";
+import type { Item, Kind, TurnoutKind } from "../shared/outbox/item";
 import { go } from "../shared/route";
 import { clock, when } from "../shared/words";
 import { useApp } from "./app";
@@ -49,9 +49,12 @@ function ClockRuns({ watch }: { watch: Watch }) {
   return <p>{now.value < due ? t.value.clockRuns(time) : t.value.clockPassed(time)}</p>;
 }
 
+const named = (kind: Kind): Exclude<Kind, TurnoutKind> | "turnout" =>
+  kind.startsWith("turnout_") ? "turnout" : (kind as Exclude<Kind, TurnoutKind>);
+
 function RefusedItem({ item }: { item: Item }) {
   const app = useApp();
-  const what = t.value.outbox.line(t.value.outbox.kinds[item.kind], clock(t.value, item.made_at_ms));
+  const what = t.value.outbox.line(t.value.outbox.kinds[named(item.kind)], clock(t.value, item.made_at_ms));
   const why = item.problem?.errors?.[0]?.message ?? item.problem?.detail ?? item.problem?.title;
   return (
     <Notice weight="now" spoken>

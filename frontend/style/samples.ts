@@ -26,6 +26,7 @@ const caseRow = (id: string, changes: Partial<CaseRow>): CaseRow =>
     arrived_at_ms: null,
     silent: false,
     unverified: false,
+    dispatched: [],
     subject: "",
     text: "",
     person_name: "Jonas Dahl",

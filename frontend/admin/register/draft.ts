@@ -54,6 +54,8 @@ function shown(field: Field, value: unknown): Value {
       return value === true;
     case "roles":
       return [...((value as string[] | undefined) ?? [])];
+    case "words":
+      return ((value as string[] | undefined) ?? []).join(", ");
     case "secret":
       return KEPT;
     case "seconds":
@@ -135,6 +137,11 @@ function read(field: Field, value: Value, complain: Complain): unknown {
   }
   if (typeof value !== "string") return value;
   const text = value.trim();
+  if (field.kind === "words")
+    return text
+      .split(",")
+      .map((word) => word.trim())
+      .filter(Boolean);
   if (text === "" && field.isOptional) return null;
   const readers: Partial<Record<Field["kind"], [Unreadable, (text: string) => number | null]>> = {
     seconds: ["duration", seconds],

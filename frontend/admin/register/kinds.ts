@@ -34,6 +34,8 @@ export type FieldKind =
   | "risk"
   | "terrain"
   | "roles"
+  /** Several words, written with commas between. */
+  | "words"
   | "yes"
   | "customer"
   | "site"
@@ -151,6 +153,7 @@ export const KINDS: Record<Plural, Kind> = {
           optional("longitude", "degrees"),
           field("directions", "text"),
           field("opening_hours", "text"),
+          field("access", "text"),
         ],
       },
       {
@@ -185,7 +188,14 @@ export const KINDS: Record<Plural, Kind> = {
     sections: [
       {
         title: "what",
-        fields: [CUSTOMER, line("name"), optional("number"), field("roles", "roles"), field("active", "yes")],
+        fields: [
+          CUSTOMER,
+          line("name"),
+          optional("number"),
+          field("roles", "roles"),
+          field("skills", "words"),
+          field("active", "yes"),
+        ],
       },
       {
         title: "reach",

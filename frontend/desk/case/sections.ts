@@ -1,5 +1,6 @@
 import type { FunctionComponent } from "preact";
 import type { CaseAnswer } from "../../shared/api/types";
+import { CaseDispatch } from "../dispatch/CaseDispatch";
 import { CaseLifelines } from "../lifelines/CaseLifelines";
 import { CaseMission } from "../missions/CaseMission";
 import { CasePlace } from "../place/CasePlace";
@@ -22,6 +23,7 @@ export const MIDDLE: Section[] = [
   Hands,
   Handing,
   Steps,
+  CaseDispatch,
   CaseLifelines,
   CaseMission,
   People,

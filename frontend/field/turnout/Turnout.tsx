@@ -4,6 +4,7 @@ import type { Duty } from "../../shared/api/types";
 import { now } from "../../shared/clock";
 import { Notice } from "../../shared/components/Notice";
 import { Shape } from "../../shared/components/Shape";
+import type { TurnoutKind } from "../../shared/outbox/item";
 import { go, leave, route } from "../../shared/route";
 import { duration } from "../../shared/time";
 import { clock } from "../../shared/words";
@@ -189,7 +190,7 @@ function Unsent({ turnout }: { turnout: Given }) {
   const app = useApp();
   const first = standing(turnout, app.items.value).waiting[0];
   if (!first) return null;
-  const what = t.value.outbox.kinds[first.kind];
+  const what = w.value.said[first.kind as TurnoutKind];
   return (
     <Notice weight={app.cutOff.value ? "soon" : "info"} spoken>
       {app.cutOff.value ? w.value.waits(what) : w.value.sends(what)}

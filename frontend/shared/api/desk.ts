@@ -29,6 +29,8 @@ export interface CaseRow {
   silent: boolean;
   /** An SOS that nobody vouches for. */
   unverified: boolean;
+  /** How each guard stands who is wanted for it or under way. */
+  dispatched: string[];
   subject: string;
   text: string;
   person_name: string | null;
