@@ -3,7 +3,7 @@ import { far } from "./far";
 
 test("nothing is told more exactly than anybody can know it", () => {
   expect([12, 140, 949, 950, 2_340, 9_949, 9_950, 41_700].map(far)).toEqual([
-    "0 m",
+    "50 m",
     "150 m",
     "950 m",
     "0,9 km",

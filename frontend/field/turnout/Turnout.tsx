@@ -73,7 +73,7 @@ function Screen({ duty, turnout }: { duty: Duty; turnout: Given }) {
         {turnout.hold && <Notice weight="now">{w.value.hold}</Notice>}
         <Unsent turnout={turnout} />
       </div>
-      <Where turnout={turnout} />
+      <Where turnout={turnout} isThere={how.state === "on_scene"} />
       {how.state === "on_scene" && turnout.on_scene && <Inside told={turnout.on_scene} />}
       <Times turnout={turnout} isAsked={isAsked} />
       <div class="reach">
@@ -144,7 +144,7 @@ function Next({ turnout }: { turnout: Given }) {
           </button>
         </>
       )}
-      <nav class="row">
+      <div class="row">
         {how.hasAskedBackUp ? (
           <p class="soft">{w.value.backUpAsked}</p>
         ) : (
@@ -157,7 +157,7 @@ function Next({ turnout }: { turnout: Given }) {
             {w.value.notAfterAll}
           </button>
         )}
-      </nav>
+      </div>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { w } from "./words";
 const isApple = /iPhone|iPad|Macintosh/.test(navigator.userAgent);
 
 /** Where it is, what the operator adds, and the way there. */
-export function Where({ turnout }: { turnout: Turnout }) {
+export function Where({ turnout, isThere }: { turnout: Turnout; isThere: boolean }) {
   const { name, address, postal_code, town, directions } = turnout.target;
   const way = wayTo(turnout, isApple);
   return (
@@ -26,7 +26,7 @@ export function Where({ turnout }: { turnout: Turnout }) {
           <p class="instruction">{directions}</p>
         </details>
       )}
-      {way && (
+      {way && !isThere && (
         <a class="button" href={way} target="_blank" rel="noreferrer">
           {w.value.navigate}
         </a>
