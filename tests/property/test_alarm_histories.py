@@ -103,7 +103,7 @@ class Site:
             cases={row.state.id: row for row in self.all(Case)},
             case_plans={row.state.case_id: row for row in self.all(Plan)},
             watches={row.state.panel_id: row for row in self.rows.values() if row.state.KIND == "panel_watch"},
-            plans={matter: plan_for(None, matter, self.now_ms) for matter in CLASSES},
+            plans={matter: plan_for(None, matter) for matter in CLASSES},
         )
         before = {row.state.id: row.state for row in self.all(Case)}
         self.commit(decide(around, self.now_ms))

@@ -9,6 +9,8 @@ from chalicelib.alarms.classes import CLASSES, CONFIRMED, Matter, matter_of, wei
 from chalicelib.alarms.plans import AlarmPlan, at_priority
 from chalicelib.engine.cases import Opening, open_case
 from chalicelib.engine.joining import alert_anew, join, merge_steps
+from chalicelib.engine.messages import Recipient
+from chalicelib.engine.wishing import at_once
 from chalicelib.records.change import Event, Write, create
 from chalicelib.records.rows import Row
 from chalicelib.register.steps import PlanStep
@@ -22,6 +24,7 @@ class Draft:
         self._around = around
         self._row: Row[Any] | None = around.open_case(case_id)
         self._matters = set(matters)
+        self._before = frozenset(matters)
         self._events: list[Event] = []
         self._priority = self._row.state.priority if self._row else 9
         self._called = matter_of(self._row.state.kind) if self._row else None
@@ -72,14 +75,24 @@ class Draft:
         plan = self._around.case_plans[self.case_id]
         if self._anew:
             opening = self._opening()
-            return alert_anew(self._row, plan, opening, self._priority, now_ms, *self._events)
+            raised = alert_anew(self._row, plan, opening, self._priority, now_ms, *self._events)
+            return (*raised, *self._wished(now_ms))
         return (join(self._row, plan.state, now_ms, *self._events, wakes=self._wakes),) if self._events else ()
 
     def _opened(self, now_ms: int) -> tuple[Write, ...]:
         case, *others = open_case(self._opening(), now_ms)
         opened, *rungs = case.events
         assert case.after is not None
-        return (create(case.after, opened, *self._events, *rungs), *others)
+        return (create(case.after, opened, *self._events, *rungs), *others, *self._wished(now_ms))
+
+    def _wished(self, now_ms: int) -> tuple[Write, ...]:
+        """Whom the customer wishes told, once for each class that is new; the gravest of a new case has the list."""
+        writes: tuple[Write, ...] = ()
+        for place, matter in enumerate(sorted(set(self._added) - self._before, key=weight)):
+            wanted = self._around.plans[matter].wanted
+            if wanted is not None:
+                writes += at_once(wanted, self.case_id, now_ms, has_list=self._row is None and place == 0)
+        return writes
 
     def _plan(self) -> AlarmPlan:
         """The steps of all that is new, the gravest first, at the pace of the gravest; a confirmation is in haste."""
@@ -98,7 +111,9 @@ class Draft:
         assert self._called is not None
         one, row, plan = CLASSES[self._called], self._row, self._plan()
         silent = one.silent or any(CLASSES[matter].silent for matter in self._added)
-        people = tuple(who for who in around.people if not silent or who.group != "contacts")
+        wished = [who for matter in self._added for who in _people_of(around.plans[matter])]
+        reached = tuple(who for who in around.people if not silent or who.group != "contacts")
+        people = tuple({who.id: who for who in (*reached, *wished)}.values())
         return Opening(
             id=self.case_id,
             kind=one.kind,
@@ -116,3 +131,8 @@ class Draft:
             params=dict(around.told),
             private={"site": around.told.get("site", "")},
         )
+
+
+def _people_of(plan: AlarmPlan) -> tuple[Recipient, ...]:
+    """Whom its steps name: at a hold-up none of them belongs to the site."""
+    return plan.wanted.people if plan.wanted else ()

@@ -6,6 +6,9 @@ The one place that is asked: ``plan_for``. What the customer wishes is read here
 import msgspec
 
 from chalicelib.alarms.classes import CLASSES, Matter
+from chalicelib.engine.wishing import Wanted, wanted_at
+from chalicelib.records.commit import Engine
+from chalicelib.register.categories import CATEGORIES
 from chalicelib.register.policy import Rung
 from chalicelib.register.states import Site
 from chalicelib.register.steps import PlanStep, What, WhatWished
@@ -18,6 +21,8 @@ class AlarmPlan(msgspec.Struct, frozen=True, kw_only=True):
     ladder: tuple[Rung, ...]
     take_timeout_s: int
     broadcast_s: int
+    wanted: Wanted | None = None
+    """What the customer wishes of it: who is told, besides what is done."""
 
 
 CALL_OFF_S = 90
@@ -78,9 +83,17 @@ _LADDERS = {1: (_AT_ONCE, 120, 180), 2: (_SOON, 180, 300)}
 _LATER = (_CAN_WAIT, 600, 1_800)
 
 
-def plan_for(_site: Site | None, matter: Matter, _at_ms: int) -> AlarmPlan:
-    """What holds at that site for that category at that time."""
-    return at_priority(_STEPS[matter], CLASSES[matter].priority)
+def wanted_of(engine: Engine, site: Site | None, matter: Matter, at_ms: int) -> Wanted | None:
+    """What the customer wishes at that site of that category at that time, if anybody there said so."""
+    category = next((one for one in CATEGORIES if one == matter), None)
+    found = wanted_at(engine, site, category, at_ms) if site and category else None
+    return found if found and found.wish.source != "system" else None
+
+
+def plan_for(wanted: Wanted | None, matter: Matter) -> AlarmPlan:
+    """What holds: what the customer wishes, else the system's own."""
+    steps = wanted.steps if wanted and wanted.steps else _STEPS[matter]
+    return msgspec.structs.replace(at_priority(steps, CLASSES[matter].priority), wanted=wanted)
 
 
 def plan_of(kind: str, priority: int = 1) -> AlarmPlan:

@@ -8,7 +8,7 @@ from chalicelib.alarms import judging, strays
 from chalicelib.alarms.around import AroundSite
 from chalicelib.alarms.classes import Matter, is_alarm
 from chalicelib.alarms.meaning import understand
-from chalicelib.alarms.plans import plan_for
+from chalicelib.alarms.plans import plan_for, wanted_of
 from chalicelib.alarms.signal import Signal, twins, window_of, window_sk
 from chalicelib.alarms.site import SiteAlarms, site_alarms_key
 from chalicelib.alarms.strays import AroundStrays, Sort, Strays, strays_key
@@ -116,7 +116,7 @@ def read_site(
         site_id=site_id,
         told=told_of(site),
         people=people_of(engine, customer_id, site_id) if wanted else (),
-        plans={one: plan_for(site, one, at_ms) for one in wanted},
+        plans={one: plan_for(wanted_of(engine, site, one, at_ms), one) for one in wanted},
         **known,
     )
 
@@ -146,7 +146,7 @@ def around_strays(engine: Engine, row: Row[Signal], now_ms: int) -> AroundStrays
         twins={one.state.key: one for one in facts.all(Signal)},
         case=engine.get(case_key(case_id), Case) if case_id else None,
         people=tuple(on_call(engine)),
-        plan=plan_for(None, "unknown" if sort == "unknown_account" else "unreadable", now_ms),
+        plan=plan_for(None, "unknown" if sort == "unknown_account" else "unreadable"),
     )
 
 

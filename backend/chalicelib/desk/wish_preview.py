@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from chalicelib.alarms.classes import is_alarm
+from chalicelib.alarms.plans import plan_for
 from chalicelib.engine.call_list import Line
 from chalicelib.engine.wishing import Wanted, wanted_at
 from chalicelib.platform.access import REGISTRARS, only
@@ -77,6 +79,8 @@ def show(request: Request[None]) -> WishView:
 
 def _view(found: Wanted, at_ms: int) -> WishView:
     instruction = found.wish.instruction
+    category = found.wish.category
+    plan = plan_for(found if found.wish.source != "system" else None, category) if is_alarm(category) else None
     names = {one.id: one.name for one in found.people}
     return WishView(
         at_ms=at_ms,
@@ -87,7 +91,7 @@ def _view(found: Wanted, at_ms: int) -> WishView:
         action=instruction.action,
         at_once=[_tell(one) for one in found.first],
         in_turn=[_tell(one) for one in found.in_turn],
-        steps=[_do(one, names) for one in found.steps],
+        steps=[_do(one, names) for one in (plan.steps if plan else ())],
         quiet=found.wish.quiet,
         nobody=instruction.tells and not found.first and not found.in_turn,
     )

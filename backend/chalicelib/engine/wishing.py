@@ -81,8 +81,12 @@ def _recipient(contact: Contact) -> Recipient:
     return Recipient(id=contact.id, name=contact.name, phone=contact.phone, language=contact.language, group="contacts")
 
 
-def at_once(found: Wanted, case_id: str, now_ms: int) -> tuple[Write, ...]:
-    """What goes out with the case: texts to those who are told at once, and the first turn of the call list."""
+def at_once(found: Wanted, case_id: str, now_ms: int, *, has_list: bool = True) -> tuple[Write, ...]:
+    """What goes out with the case: texts to those who are told at once, and the first turn of the call list.
+
+    A class that joins a case has no list of its own: those whom it would try by SMS are all told.
+    """
+    first = found.first if has_list else (*found.first, *(line for line in found.in_turn if line.by == "sms"))
     texts = tuple(
         compose(
             f"case/{case_id}",
@@ -95,7 +99,9 @@ def at_once(found: Wanted, case_id: str, now_ms: int) -> tuple[Write, ...]:
             site=found.site.id,
             urgent=True,
         )
-        for place, line in enumerate(found.first)
+        for place, line in enumerate(first)
     )
     instruction_id = found.wish.instruction.id
+    if not has_list:
+        return texts
     return (*texts, *begin(case_id, found.site.customer_id, found.site.id, instruction_id, found.in_turn, now_ms))
