@@ -8,10 +8,14 @@ from typing import Any
 import msgspec
 from chalice.app import Chalice, CloudWatchEvent, Rate, Response, SNSEvent, SQSEvent, WebsocketEvent
 
+from chalicelib.alarms.on_test import judge_test
 from chalicelib.alarms.receivers import Receivers, judge_receivers
+from chalicelib.alarms.routes import ROUTES as ALARM_ROUTES
 from chalicelib.alarms.service import settle_signal
 from chalicelib.alarms.signal import Signal
+from chalicelib.alarms.signed import signer
 from chalicelib.alarms.supervision import adopt, judge_watch
+from chalicelib.alarms.testing import PanelTest
 from chalicelib.alarms.watched import PanelWatch
 from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
 from chalicelib.channels.sms import SmsProvider
@@ -131,6 +135,7 @@ def parts() -> _Parts:
         Inbound.KIND: settle_inbound,
         Signal.KIND: settle_signal,
         PanelWatch.KIND: judged(judge_watch),
+        PanelTest.KIND: judged(judge_test),
         Receivers.KIND: judged(judge_receivers),
         Forget.KIND: settle_forget,
         sockets.Socket.KIND: sockets.settle_socket,
@@ -163,12 +168,16 @@ def all_routes() -> tuple[Route, ...]:
         *ATTENDANCE_ROUTES,
         *SHIFT_END_ROUTES,
         *REGISTER_ROUTES,
+        *ALARM_ROUTES,
         *providers.routes(parts().provider, parts().voice, parts().sender),
     )
 
 
 def _from_the_supplier(incoming: Incoming) -> bool:
     made = parts()
+    if incoming.route.path == "signals":
+        found = signer(made.engine, made.config, incoming.headers, incoming.raw_body, incoming.now_ms)
+        return found is not None
     doors: dict[str, Callable[[Mapping[str, str], bytes, int], Any]] = {
         "sms/receipts": made.provider.receipts,
         "sms/inbound": made.provider.inbound,

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from chalicelib.alarms.on_test import judge_test
 from chalicelib.alarms.receivers import Receivers, judge_receivers
 from chalicelib.alarms.service import settle_signal
 from chalicelib.alarms.signal import Signal
 from chalicelib.alarms.supervision import judge_watch
+from chalicelib.alarms.testing import PanelTest
 from chalicelib.alarms.watched import PanelWatch
 from chalicelib.channels.push import WebPush
 from chalicelib.channels.sms import OutgoingSms
@@ -82,6 +84,7 @@ class Clockwork:
             Inbound.KIND: settle_inbound,
             Signal.KIND: settle_signal,
             PanelWatch.KIND: judged(judge_watch),
+            PanelTest.KIND: judged(judge_test),
             Receivers.KIND: judged(judge_receivers),
             Forget.KIND: settle_forget,
         }

@@ -16,6 +16,7 @@ from chalicelib.register.accounts import account_of
 from chalicelib.register.build import Setting
 from chalicelib.register.panel import Panel
 from chalicelib.register.panel_inputs import PanelInput
+from chalicelib.register.pointers import Uses, uses_key
 from chalicelib.register.states import Customer, Site
 from chalicelib.register.subjects import subject
 from tests.support.world import TESTER, World
@@ -53,6 +54,10 @@ class Panels:
         made: Panel = kind.builder(msgspec.convert(fields, PanelInput), setting)(None)
         for state in (made, account_of(made)):
             world.engine.commit(Change((create(state),)), actor=TESTER, at_ms=world.now_ms)
+        for pk in (f"customer/{made.customer_id}", f"site/{made.site_id}", f"panel/{made.id}"):
+            if world.engine.get(uses_key(pk), Uses) is None:
+                uses = Uses(customer_id=made.customer_id, of=pk)
+                world.engine.commit(Change((create(uses),)), actor=TESTER, at_ms=world.now_ms)
         self.accounts[account] = made
         return made
 

@@ -42,6 +42,8 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     encrypted: bool = False
     genuine: bool = True
     fault: str = ""
+    panel_id: str = ""
+    """Where it is known by other means than the account: who has signed it, or whose an operator says it is."""
     urgent: bool = False
     """See ``meaning.is_urgent``."""
 
@@ -96,4 +98,5 @@ def signal_of(received: Received) -> Signal:
         genuine=one.genuine,
         fault=one.fault,
         urgent=one.urgent,
+        panel_id=one.panel_id,
     )

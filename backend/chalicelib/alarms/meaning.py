@@ -37,7 +37,7 @@ class Understood(msgspec.Struct, frozen=True, kw_only=True):
 
 def understand(panel: Panel | None, protocol: str, told: Told) -> Understood:
     """The meaning per account first: its codes, its zones' kinds; then the general table."""
-    general = meaning_of(protocol, told.code) if protocol not in ("HTTP", "HAND") else _stated(told)
+    general = _general(protocol, told)
     zone = zone_of(panel, told.zone)
     over = _is_over(protocol, told, general)
     mapped = _mapped(panel, told) or (zone.category if zone and not _everyday(general) else None)
@@ -58,7 +58,7 @@ def understand(panel: Panel | None, protocol: str, told: Told) -> Understood:
 def is_urgent(protocol: str, events: tuple[Told, ...]) -> bool:
     """Whether any of the events, as the general table has it, must not wait behind the everyday ones."""
     return any(
-        (general := meaning_of(protocol, one.code)) is not None
+        (general := _general(protocol, one)) is not None
         and general.category not in _EVERYDAY
         and not _is_over(protocol, one, general)
         for one in events
@@ -87,6 +87,10 @@ def _mapped(panel: Panel | None, told: Told) -> Category | None:
     own = next((one for one in rules if one.zone and same_number(one.zone, told.zone)), None)
     found = own or next((one for one in rules if not one.zone), None)
     return found.category if found else None
+
+
+def _general(protocol: str, told: Told) -> Meaning | None:
+    return _stated(told) if protocol in ("HTTP", "HAND") else meaning_of(protocol, told.code)
 
 
 def _stated(told: Told) -> Meaning | None:

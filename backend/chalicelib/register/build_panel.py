@@ -42,6 +42,7 @@ def panel(form: Form, sent: PanelInput, before: Panel | None, setting: Setting) 
         line=_token(form, "line", sent.line) if sent.line else None,
         transmission=sent.transmission,
         supervision_s=supervision_s,
+        signing_round=before.signing_round if before else 0,
         key_sealed=_key(form, sent, before, setting),
         clock_ahead_s=form.number("clock_ahead_s", sent.clock_ahead_s, 0, _DAY_S),
         clock_behind_s=form.number("clock_behind_s", sent.clock_behind_s, 0, _DAY_S),

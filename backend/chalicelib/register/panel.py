@@ -77,6 +77,8 @@ class Panel(Kept, frozen=True, kw_only=True):
     key_sealed: str | None = None
     clock_ahead_s: int = CLOCK_AHEAD_S
     clock_behind_s: int = CLOCK_BEHIND_S
+    signing_round: int = 0
+    """How often a key was made for its signals over HTTPS; 0: it has none."""
     plain_accepted: bool = False
     """Whether what comes in the clear is believed although the account has a key."""
     zones: tuple[Zone, ...] = ()

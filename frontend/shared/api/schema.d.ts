@@ -1422,6 +1422,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panels/{panel_id}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter by hand what somebody tells of: a caller in a lift, a neighbour */
+        post: operations["postPanelsPanelIdSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{panel_id}/signing-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the panel a new key for signals over HTTPS; it is told once, and ends the one before */
+        post: operations["postPanelsPanelIdSigningKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{panel_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A panel as it stands: when it was heard, what it has told of, whether it is on test */
+        get: operations["getPanelsPanelIdState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{panel_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a panel or some of its zones on test until then, or let the test last longer */
+        post: operations["postPanelsPanelIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{panel_id}/test/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a panel's test: what is not restored becomes a case */
+        post: operations["postPanelsPanelIdTestEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/passkeys/authentication": {
         parameters: {
             query?: never;
@@ -1961,6 +2046,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A signal over HTTPS, signed by its panel's key over timestamp and body */
+        post: operations["postSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites": {
         parameters: {
             query?: never;
@@ -2177,6 +2279,27 @@ export interface components {
             to: "colleagues" | "contacts" | "duty_manager" | "everyone" | "operators" | "partner" | "worker";
         };
         /**
+         * Active
+         * @description One thing that a panel has told of: the same again is counted, and told ever more seldom.
+         */
+        Active: {
+            /** @default  */
+            case_id?: string;
+            code: string;
+            /** @default 1 */
+            count?: number;
+            last_ms: number;
+            matter: ("burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water") | ("forged" | "not_armed" | "opened" | "unknown" | "unreadable");
+            panel_id: string;
+            /** @default  */
+            partition?: string;
+            /** @default null */
+            restored_ms?: number | null;
+            since_ms: number;
+            /** @default  */
+            zone?: string;
+        };
+        /**
          * Afterwards
          * @description Something that was noted on paper, and when it happened.
          */
@@ -2185,6 +2308,19 @@ export interface components {
             text: string;
             /** @enum {unknown} */
             what: "call" | "heard" | "note" | "sent";
+        };
+        /**
+         * Armed
+         * @description A partition: whether it is armed, as far as it has said, and by when it has to be.
+         */
+        Armed: {
+            /** @default null */
+            armed?: boolean | null;
+            /** @default null */
+            due_ms?: number | null;
+            number: string;
+            /** @default 0 */
+            since_ms?: number;
         };
         /**
          * AskForCode
@@ -2237,6 +2373,17 @@ export interface components {
             field: string;
             line: number;
             message: string;
+        };
+        /**
+         * BeginTest
+         * @description A panel, or some of its zones, is to be on test until then.
+         */
+        BeginTest: {
+            until_ms: number;
+            /** @default  */
+            why?: string;
+            /** @default [] */
+            zones?: string[];
         };
         /**
          * Board
@@ -2996,6 +3143,14 @@ export interface components {
             url: string;
         };
         /**
+         * Entered
+         * @description What became of it.
+         */
+        Entered: {
+            case_id: string;
+            verdict: string;
+        };
+        /**
          * ExportQuery
          * @description Whose things, and how the file is encoded.
          */
@@ -3139,6 +3294,22 @@ export interface components {
             id: string;
             name: string;
             phone: string;
+        };
+        /**
+         * HandSignal
+         * @description What an operator enters for a caller: somebody in a lift, a neighbour.
+         */
+        HandSignal: {
+            /** @enum {unknown} */
+            category: "burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water";
+            /** @default  */
+            partition?: string;
+            /** @default false */
+            restored?: boolean;
+            /** @default  */
+            text?: string;
+            /** @default  */
+            zone?: string;
         };
         /**
          * Hours
@@ -3884,6 +4055,21 @@ export interface components {
             version?: number | null;
             /** @default [] */
             zones?: components["schemas"]["ZoneInput"][];
+        };
+        /**
+         * PanelState
+         * @description A panel as it stands: when it was heard, what it has told of, whether it is on test.
+         */
+        PanelState: {
+            active: components["schemas"]["Active"][];
+            heard_at_ms: number | null;
+            lift_due_ms: number | null;
+            lift_test_ms: number | null;
+            panel_id: string;
+            partitions: components["schemas"]["Armed"][];
+            server_now_ms: number;
+            silent_case_id: string;
+            test: components["schemas"]["TestView"] | null;
         };
         /**
          * PanelView
@@ -4765,6 +4951,13 @@ export interface components {
             session_id: string;
         };
         /**
+         * SigningKey
+         * @description The key by which this panel signs from now on. It is told here, and nowhere again.
+         */
+        SigningKey: {
+            key: string;
+        };
+        /**
          * SiteInput
          * @description A site as it is sent.
          */
@@ -4909,6 +5102,13 @@ export interface components {
             p256dh: string;
         };
         /**
+         * TakenIn
+         * @description That it is kept, and whether it was there before.
+         */
+        TakenIn: {
+            new: boolean;
+        };
+        /**
          * Target
          * @description Where it goes, copied when the guard was wanted.
          */
@@ -4955,6 +5155,21 @@ export interface components {
             /** @default  */
             vehicle?: string;
             what: string;
+        };
+        /**
+         * TestView
+         * @description A panel's test.
+         */
+        TestView: {
+            by_name: string;
+            on: boolean;
+            open: components["schemas"]["Active"][];
+            reminded: boolean;
+            signals: number;
+            started_at_ms: number;
+            until_ms: number;
+            why: string;
+            zones: string[];
         };
         /**
          * TextTo
@@ -8918,6 +9133,177 @@ export interface operations {
             };
         };
     };
+    postPanelsPanelIdSignals: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandSignal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postPanelsPanelIdSigningKey: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKey"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPanelsPanelIdState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelState"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postPanelsPanelIdTest: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginTest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelState"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postPanelsPanelIdTestEnd: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelState"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     postPasskeysAuthentication: {
         parameters: {
             query?: never;
@@ -10350,6 +10736,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenIn"];
                 };
             };
             /** @description A problem */
