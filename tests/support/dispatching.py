@@ -69,7 +69,7 @@ class Dispatching(World):
         actor = Actor("person", row.state.guard_id)
         check_in(self.engine, actor, f"{row.state.guard_id}/{new_id()}", row, report, self.now_ms, duress=False)
 
-    def alarm(self, kind: str = "assistance", *, silent: bool = False, priority: int | None = None) -> str:
+    def alarm(self, kind: str = "assistance", *, silent: bool = False, priority: int | None = None, **more: Any) -> str:
         """A case at the site that wants a guard."""
         case_id = new_id()
         opening = Opening(
@@ -80,13 +80,14 @@ class Dispatching(World):
             silent=silent,
             people=tuple(contacts_of(self.engine, self.id("customer"), self.id("site"))),
             params={"since_ms": self.now_ms, "site": "Lager 4"},
+            **more,
         )
         writes = open_case(opening, self.now_ms)
         if priority is not None:
             case = writes[0].after
             assert isinstance(case, Case)
-            more = msgspec.structs.replace(case, priority=priority)
-            writes = (msgspec.structs.replace(writes[0], after=more), *writes[1:])
+            raised = msgspec.structs.replace(case, priority=priority)
+            writes = (msgspec.structs.replace(writes[0], after=raised), *writes[1:])
         self.engine.commit(Change(writes), actor=TESTER, at_ms=self.now_ms)
         return case_id
 

@@ -60,7 +60,7 @@ def list_candidates(request: Request) -> CandidateList:
     found, _ = everybody(engine, target, skills, (), of.row.state.person_id, now)
     return CandidateList(
         candidates=[candidate_view(one) for one in (*found, *_contractors(request))],
-        response_s=rules.response_s(of.row.state.priority),
+        response_s=rules.response_s(of.row.state.priority, of.plan.steps),
         target=target,
         server_now_ms=now,
     )

@@ -1,8 +1,11 @@
 """How long is waited, and how closely a guard at an alarm is watched, where no instruction says otherwise."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from chalicelib.platform.time import MINUTE_MS, SECOND_MS
+from chalicelib.register.steps import PlanStep
 
 RESPONSE_S = {1: 20 * 60, 2: 30 * 60}
 RESPONSE_OTHER_S = 45 * 60
@@ -34,9 +37,10 @@ _WATCHED = {1: AtAlarm(10 * 60, 90, 60), 2: AtAlarm(15 * 60, 120, 60)}
 _OTHERWISE = AtAlarm(20 * 60, 120, 120)
 
 
-def response_s(priority: int) -> int:
-    """The agreed response time where nothing else was agreed."""
-    return RESPONSE_S.get(priority, RESPONSE_OTHER_S)
+def response_s(priority: int, steps: Iterable[PlanStep] = ()) -> int:
+    """The response time that the customer's instruction agreed on with its step, else the one by priority."""
+    agreed = (step.within_s for step in steps if step.what == "send_guard" and step.within_s)
+    return next(agreed, RESPONSE_S.get(priority, RESPONSE_OTHER_S))
 
 
 def offer_s(priority: int) -> int:

@@ -81,7 +81,7 @@ def send(
 
 def _wanted(engine: Engine, of: OfCase, dispatch_id: str, wish: Wish, now_ms: int) -> Dispatch:
     case, plan = of.row.state, of.plan
-    response_s = wish.response_s or rules.response_s(case.priority)
+    response_s = wish.response_s or rules.response_s(case.priority, plan.steps)
     contacts = {one.id: one for one in plan.people if one.group == "contacts"}
     if unknown := [one for one in wish.inform if one not in contacts]:
         raise invalid("inform", "dispatch.inform", unknown=", ".join(unknown))

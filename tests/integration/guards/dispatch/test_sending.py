@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.engine.cases import NotAllowed
 from chalicelib.platform.problems import Problem
+from chalicelib.register.steps import PlanStep
 from tests.support.dispatching import FAR, NEAR, Dispatching
 
 MINUTE_MS = 60_000
@@ -108,6 +109,13 @@ def test_the_agreed_response_time_is_a_deadline_of_its_own(world: Dispatching) -
     assert world.dispatch(case_id, sent.id).breached_at_ms == sent.wanted_at_ms + 600_000
     assert world.case(case_id).state.round > round_before
     assert "response_breached" in world.told(f"case/{case_id}")
+
+
+def test_the_response_time_is_the_one_that_the_customers_instruction_agreed_on(world: Dispatching) -> None:
+    world.on_duty("alice")
+    own = (PlanStep(what="find_out"), PlanStep(what="send_guard", within_s=900))
+    assert world.send(world.alarm(steps={"assistance": own})).response_s == 900
+    assert world.send(world.alarm(priority=1)).response_s == 20 * 60
 
 
 def test_who_is_there_in_time_breaches_nothing_even_if_the_word_of_it_comes_late(world: Dispatching) -> None:
