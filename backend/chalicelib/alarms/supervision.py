@@ -180,7 +180,12 @@ def judge_watch(engine: Engine, row: Row[PanelWatch], now_ms: int) -> Change:
 
 
 def adopt(engine: Engine, now_ms: int) -> int:
-    """Watch over every panel that nobody watches yet: newly registered ones, and those whose row was lost. How many."""
+    """Watch over every panel that nobody watches yet: newly registered ones, and those whose row was lost. How many.
+
+    A centre that never had a receiver expects to hear from no panel, and its silence says nothing.
+    """
+    if engine.get(RECEIVERS_KEY, Receivers) is None:
+        return 0
     waiting: list[Panel] = []
     adopted = 0
     for row in repository.list_things(engine, everything, Panel):

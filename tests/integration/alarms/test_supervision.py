@@ -87,6 +87,12 @@ class TestSilence:
         pass_time(world, 310)
         assert world.the_case("panel_silent").state.state == "open"
 
+    def test_no_panel_is_missed_by_a_centre_that_never_had_a_receiver(self, world: World, panels: Panels) -> None:
+        panels.add(supervision_s=300)
+        assert adopt(world.engine, world.now_ms) == 0
+        pass_time(world, 310)
+        assert world.open_cases() == []
+
     def test_a_panel_that_is_gone_is_missed_no_more(self, world: World, panels: Panels) -> None:
         from chalicelib.records.change import Change, remove
         from tests.support.world import TESTER

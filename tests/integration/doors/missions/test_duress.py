@@ -6,9 +6,8 @@ import msgspec
 import pytest
 
 from chalicelib.missions.service import find_mission
-from chalicelib.records.change import Change, create, update
+from chalicelib.records.change import Change, update
 from chalicelib.register.pins import hash_pin
-from chalicelib.register.pointers import Uses
 from chalicelib.register.repository import everything, get_person
 from tests.integration.doors.conftest import Centre
 from tests.integration.doors.missions.doing import do, register
@@ -18,16 +17,8 @@ from tests.support.register import good
 from tests.support.world import TESTER
 
 
-@pytest.fixture(scope="module")
-def counted(centre: Centre) -> None:
-    """The customer as one made through its door: with a count of what rests on it, so that more can."""
-    customer = centre.world.id("customer")
-    uses = Uses(customer_id=customer, of=f"customer/{customer}")
-    centre.world.engine.commit(Change((create(uses),)), actor=TESTER)
-
-
 @pytest.fixture
-def with_pin(centre: Centre, field: Field, counted: None) -> Iterator[str]:
+def with_pin(centre: Centre, field: Field) -> Iterator[str]:
     """A kind of place where the PIN is asked for; Frida's is 1234, and 4321 says that she is forced."""
     world, secret = centre.world, centre.world.config.secret
 
