@@ -16,8 +16,10 @@ async function ask(path, body) {
   return await answer.json();
 }
 
+// A list is drawn anew only if what it says is new: a button must not be exchanged under the finger that presses it.
 function filled(list, items) {
-  list.replaceChildren(...(items.length ? items : [element("li", words.nothing)]));
+  const wanted = items.length ? items : [element("li", words.nothing)];
+  if (list.innerHTML !== wanted.map((item) => item.outerHTML).join("")) list.replaceChildren(...wanted);
 }
 
 function telephone(one) {
