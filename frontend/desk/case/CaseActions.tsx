@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { newKey } from "../../shared/api/client";
 import type { CaseAnswer } from "../../shared/api/types";
 import { type Command, useCommands } from "../commands";
@@ -29,9 +28,6 @@ export function useActions(answer: CaseAnswer) {
       busy.value = false;
     }
   };
-  useEffect(() => {
-    error.value = null;
-  }, [row.id]);
   const isMine = row.owner?.id === desk.me.value?.id;
   const isDone = row.state === "resolved";
   const isFree = row.state === "open" || (row.parked_until_ms !== null && !isMine);

@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import type { CaseAnswer } from "../../shared/api/types";
 import { Notice } from "../../shared/components/Notice";
 import { explain } from "../../shared/explain";
@@ -16,9 +15,6 @@ export function CaseDispatch({ answer }: { answer: CaseAnswer }) {
   const isChoosing = useSignal(false);
   const isOpen = answer.case.state !== "resolved";
   const isSent = answer.case.dispatched.length > 0;
-  useEffect(() => {
-    isChoosing.value = false;
-  }, [answer.case.id]);
   const send = () => void found.act("", { back_up: isSent });
   const choose = () => {
     isChoosing.value = !isChoosing.value;

@@ -170,3 +170,23 @@ def test_the_case_with_whom_to_send_is_readable_in_every_look_and_language(
             expect(desk.locator(".candidates, .list-empty").first).to_be_visible()
             assert axe_finds(desk) == []
             desk.context.close()
+
+
+def test_a_key_pressed_in_the_very_moment_the_case_is_seen_is_not_lost(
+    browser: Browser, centre: Centre, operator: Client
+) -> None:
+    case_id = new_case(operator, "Rask på tastene")
+    desk = operator_page(browser, centre, COLLEAGUE)
+    desk.evaluate(
+        """id => {
+            new MutationObserver((_, watching) => {
+                if (!document.querySelector('.case-dispatch')) return;
+                watching.disconnect();
+                document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'w', bubbles: true }));
+            }).observe(document.body, { childList: true, subtree: true });
+            location.hash = `case/${id}`;
+        }""",
+        case_id,
+    )
+    expect(desk.locator(".candidates, .list-empty").first).to_be_visible()
+    desk.context.close()

@@ -1,9 +1,9 @@
 import type { deskEvents as nb } from "../nb/deskEvents";
-import { alarmEvents } from "./deskAlarms";
+import { deskAlarms } from "./deskAlarms";
 
 export const deskEvents: typeof nb = {
   events: {
-    ...alarmEvents,
+    ...deskAlarms.events,
     entered_afterwards: (when) => `entered afterwards what happened ${when}`,
     card_read: (to, how) => `read the card to ${to}: ${how}`,
     code_word_answered: (how) => `asked for the code word: ${how}`,

@@ -1,5 +1,5 @@
 import type { deskQueue as nb } from "../nb/deskQueue";
-import { alarmKinds, alarmSentences } from "./deskAlarms";
+import { deskAlarms } from "./deskAlarms";
 
 export const deskQueue: typeof nb = {
   queue: {
@@ -22,7 +22,7 @@ export const deskQueue: typeof nb = {
     since: (ago) => `opened ${ago}`,
   },
   kinds: {
-    ...alarmKinds,
+    ...deskAlarms.kinds,
     sos: "SOS",
     duress: "Duress",
     silence: "Not checked in",
@@ -43,7 +43,7 @@ export const deskQueue: typeof nb = {
     unknown: "Case",
   },
   sentences: {
-    ...alarmSentences,
+    ...deskAlarms.sentences,
     sos: (who, where) => `${who} has sent an SOS${where}.`,
     duress: (who, where) => `${who} signals duress${where}.`,
     silence: (who, where, since) =>

@@ -1,9 +1,9 @@
-import { alarmEvents } from "./deskAlarms";
+import { deskAlarms } from "./deskAlarms";
 
 /** A case's timeline: everything that can have happened. */
 export const deskEvents = {
   events: {
-    ...alarmEvents,
+    ...deskAlarms.events,
     entered_afterwards: (when: string) => `førte inn etterpå det som skjedde ${when}`,
     card_read: (to: string, how: string) => `leste kortet for ${to}: ${how}`,
     code_word_answered: (how: string) => `spurte om kodeordet: ${how}`,

@@ -1,4 +1,4 @@
-import { alarmKinds, alarmSentences } from "./deskAlarms";
+import { deskAlarms } from "./deskAlarms";
 
 /** Cases as they stand in the queue: what each is called, and what it says of somebody. */
 export const deskQueue = {
@@ -22,7 +22,7 @@ export const deskQueue = {
     since: (ago: string) => `åpnet ${ago}`,
   },
   kinds: {
-    ...alarmKinds,
+    ...deskAlarms.kinds,
     sos: "SOS",
     duress: "Tvang",
     silence: "Ikke meldt seg",
@@ -43,7 +43,7 @@ export const deskQueue = {
     unknown: "Sak",
   },
   sentences: {
-    ...alarmSentences,
+    ...deskAlarms.sentences,
     sos: (who: string, where: string) => `${who} har sendt SOS${where}.`,
     duress: (who: string, where: string) => `${who} har meldt tvang${where}.`,
     silence: (who: string, where: string, since: string) =>
