@@ -57,7 +57,8 @@ def measure(centre: Crowd, browser: Browser, watched: int, cases: int, events: i
     yield Result(f"GET board, {cases} cases and {watched} watched", _board_ms(centre, session), "ms")
     page = operator_page(browser, centre, LOOKS)
     page.locator(".watch-row").first.wait_for(timeout=60_000)
-    late = sorted(_latency_ms(centre, session, page, number) for number in range(events))
+    taken: set[str] = set()
+    late = sorted(_latency_ms(centre, session, page, number, taken) for number in range(events))
     page.context.close()
     where = f"from commit to paint, {cases} cases and {watched} watched"
     yield Result(f"{where}: median", statistics.median(late), "ms")
@@ -73,14 +74,19 @@ def _board_ms(centre: Crowd, session: dict[str, Any], times: int = 5) -> float:
     return statistics.median(took)
 
 
-def _latency_ms(centre: Crowd, session: dict[str, Any], page: Page, number: int) -> float:
-    """One change to what is seen: somebody checks in who has little time left, or a case high in the queue is taken."""
+def _latency_ms(centre: Crowd, session: dict[str, Any], page: Page, number: int, taken: set[str]) -> float:
+    """One change to what is seen: somebody checks in who has little time left, or a case high in the queue is taken.
+
+    A case is taken once: taken again by the same operator it is as it was, and a page that lags may still show it free.
+    """
     time.sleep(random.uniform(0.05, 0.4))  # at no particular moment of the page's own rounds
     where = (".watches", ".queue")[number % 2]
-    row = page.locator(f"{where} [data-id]").nth(random.randrange(SEEN)).get_attribute("data-id") or ""
+    shown: list[str] = page.locator(f"{where} [data-id]").evaluate_all("rows => rows.map(row => row.dataset.id)")
+    row = random.choice([one for one in shown if one not in taken][:SEEN])
     if where == ".watches":
         body = {"happened_at_ms": now_ms(), "on_behalf": {"identified_by": "known_voice", "note": ""}}
         return _seen(centre, page, where, row, row, "duties/{}/check-ins", session, body)
+    taken.add(row)
     return _seen(centre, page, where, row, f"case/{row}", "cases/{}/take", session, {})
 
 
