@@ -167,7 +167,7 @@ def test_the_case_with_whom_to_send_is_readable_in_every_look_and_language(
             desk.evaluate("id => { location.hash = `case/${id}` }", case_id)
             expect(desk.locator(".case-dispatch")).to_be_visible()
             desk.keyboard.press("w")
-            expect(desk.locator(".candidates, .list-empty").first).to_be_visible()
+            expect(desk.locator(".case-dispatch").locator(".candidates, .list-empty").first).to_be_visible()
             assert axe_finds(desk) == []
             desk.context.close()
 
@@ -188,5 +188,5 @@ def test_a_key_pressed_in_the_very_moment_the_case_is_seen_is_not_lost(
         }""",
         case_id,
     )
-    expect(desk.locator(".candidates, .list-empty").first).to_be_visible()
+    expect(desk.locator(".case-dispatch").locator(".candidates, .list-empty").first).to_be_visible()
     desk.context.close()
