@@ -1,4 +1,4 @@
-"""Every door of the system: routes, sockets, schedules, queues; and which decision each kind of deadline leads to."""
+"""Every door of the system: routes, sockets, schedules, queues."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -8,56 +8,40 @@ from typing import Any
 import msgspec
 from chalice.app import Chalice, CloudWatchEvent, Rate, Response, SNSEvent, SQSEvent, WebsocketEvent
 
-from chalicelib.alarms.on_test import judge_test
-from chalicelib.alarms.receivers import Receivers, judge_receivers
 from chalicelib.alarms.routes import ROUTES as ALARM_ROUTES
-from chalicelib.alarms.service import settle_signal
 from chalicelib.alarms.signal import Signal
 from chalicelib.alarms.signed import signer
-from chalicelib.alarms.supervision import adopt, judge_watch
-from chalicelib.alarms.testing import PanelTest
-from chalicelib.alarms.watched import PanelWatch
+from chalicelib.alarms.supervision import adopt
 from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
 from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
 from chalicelib.channels.training import check_training, push_service
 from chalicelib.channels.voice import VoiceProvider, voice_provider
 from chalicelib.desk import providers, sockets
-from chalicelib.desk.attendance import judge_beat, judge_cover
 from chalicelib.desk.attendance_routes import ROUTES as ATTENDANCE_ROUTES
 from chalicelib.desk.call_lists import ROUTES as CALL_LIST_ROUTES
-from chalicelib.desk.call_lists import judge_call_list
+from chalicelib.desk.deadlines import decisions
 from chalicelib.desk.handing_routes import ROUTES as HANDING_ROUTES
-from chalicelib.desk.inbound import settle_inbound
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
 from chalicelib.desk.lifelines import ROUTES as LIFELINE_ROUTES
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
 from chalicelib.desk.shift_end import ROUTES as SHIFT_END_ROUTES
-from chalicelib.desk.shift_end import judge_note
 from chalicelib.desk.sos_routes import ROUTES as SOS_ROUTES
 from chalicelib.desk.wish_preview import ROUTES as WISH_ROUTES
-from chalicelib.engine.attendance import Beat, Cover
 from chalicelib.engine.auditor import audit as audit_once
 from chalicelib.engine.auditor import is_beating
-from chalicelib.engine.call_list import CallList
-from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import Clock
-from chalicelib.engine.forgetting import settle_forget
 from chalicelib.engine.inbox import Inbound
 from chalicelib.engine.messages import FanOut, Message
-from chalicelib.engine.pushes import Push, Pusher
-from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
-from chalicelib.engine.shift_notes import ShiftNote
+from chalicelib.engine.pushes import Pusher
+from chalicelib.engine.settle import Sender, Settle
 from chalicelib.guards.dispatch.desk_routes import ROUTES as DISPATCH_ROUTES
 from chalicelib.guards.dispatch.guard_routes import ROUTES as TURNOUT_ROUTES
 from chalicelib.guards.dispatch.photo_routes import ROUTES as PHOTO_ROUTES
-from chalicelib.guards.dispatch.service import judge_dispatch
 from chalicelib.guards.dispatch.states import Dispatch
 from chalicelib.guards.rota_routes import ROUTES as ROTA_ROUTES
 from chalicelib.guards.routes import ROUTES as GUARD_ROUTES
-from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
 from chalicelib.guards.shift_routes import ROUTES as SHIFT_ROUTES
-from chalicelib.guards.states import Duty, Presence, Shift
 from chalicelib.identity.authenticate import authenticator
 from chalicelib.identity.device_routes import ROUTES as DEVICE_ROUTES
 from chalicelib.identity.devices import device_of, devices_of
@@ -66,9 +50,7 @@ from chalicelib.identity.tickets import redeem_ticket
 from chalicelib.missions.call_routes import ROUTES as CALL_ROUTES
 from chalicelib.missions.opening import ROUTES as OPENING_ROUTES
 from chalicelib.missions.routes import ROUTES as MISSION_ROUTES
-from chalicelib.missions.service import judge_mission
 from chalicelib.missions.spreading import ROUTES as SPREADING_ROUTES
-from chalicelib.missions.states import Mission
 from chalicelib.platform import observability
 from chalicelib.platform.config import Config, config
 from chalicelib.platform.http import Context, Incoming, mount
@@ -77,7 +59,6 @@ from chalicelib.platform.route import Route
 from chalicelib.platform.store import Store
 from chalicelib.platform.time import SECOND_MS, now_ms
 from chalicelib.records.commit import Engine, TooContended
-from chalicelib.records.forgetting import Forget
 from chalicelib.records.rows import State
 from chalicelib.register.names import NAMES
 from chalicelib.register.routes import ROUTES as REGISTER_ROUTES
@@ -118,28 +99,7 @@ def parts() -> _Parts:
     provider = sms_provider(settings)
     voice = voice_provider(settings)
     sender = Sender(settings, provider, devices_of, voice)
-    settles: dict[str, Settle] = {
-        Case.KIND: judged(judge_case),
-        Duty.KIND: judged(judge_duty),
-        Presence.KIND: judged(judge_presence),
-        Shift.KIND: judged(judge_shift),
-        Mission.KIND: judged(judge_mission),
-        Dispatch.KIND: judged(judge_dispatch),
-        CallList.KIND: judged(judge_call_list),
-        FanOut.KIND: judged(judge_fan_out),
-        Beat.KIND: judged(judge_beat),
-        Cover.KIND: judged(judge_cover),
-        ShiftNote.KIND: judged(judge_note),
-        Message.KIND: sender.settle,
-        Push.KIND: Pusher(push_service(settings), device_of).settle,
-        Inbound.KIND: settle_inbound,
-        Signal.KIND: settle_signal,
-        PanelWatch.KIND: judged(judge_watch),
-        PanelTest.KIND: judged(judge_test),
-        Receivers.KIND: judged(judge_receivers),
-        Forget.KIND: settle_forget,
-        sockets.Socket.KIND: sockets.settle_socket,
-    }
+    settles = decisions(sender, Pusher(push_service(settings), device_of))
     return _Parts(settings, engine, provider, voice, sender, settles)
 
 

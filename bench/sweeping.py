@@ -12,7 +12,7 @@ from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import Clock
 from chalicelib.engine.messages import FanOut, Message
 from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
-from chalicelib.guards.service import judge_duty
+from chalicelib.guards.deadlines import judge_duty
 from chalicelib.guards.states import Duty
 from chalicelib.platform.config import config
 from chalicelib.platform.ids import new_id

@@ -2,42 +2,20 @@
 
 from typing import Any
 
-from chalicelib.alarms.on_test import judge_test
-from chalicelib.alarms.receivers import Receivers, judge_receivers
-from chalicelib.alarms.service import settle_signal
-from chalicelib.alarms.signal import Signal
-from chalicelib.alarms.supervision import judge_watch
-from chalicelib.alarms.testing import PanelTest
-from chalicelib.alarms.watched import PanelWatch
 from chalicelib.channels.push import WebPush
 from chalicelib.channels.sms import OutgoingSms
-from chalicelib.desk.attendance import judge_beat, judge_cover
-from chalicelib.desk.call_lists import judge_call_list
-from chalicelib.desk.inbound import settle_inbound
-from chalicelib.desk.shift_end import judge_note
-from chalicelib.engine.attendance import Beat, Cover
-from chalicelib.engine.call_list import CallList
+from chalicelib.desk.deadlines import decisions
 from chalicelib.engine.cases import Case, case_key
 from chalicelib.engine.clock import Clock
-from chalicelib.engine.forgetting import settle_forget
-from chalicelib.engine.inbox import Inbound
-from chalicelib.engine.messages import FanOut, Message
-from chalicelib.engine.pushes import Push, Pusher
-from chalicelib.engine.settle import Sender, Settle, judge_case, judge_fan_out, judged
-from chalicelib.engine.shift_notes import ShiftNote
-from chalicelib.guards.dispatch.service import judge_dispatch
-from chalicelib.guards.dispatch.states import Dispatch
-from chalicelib.guards.service import judge_duty, judge_presence, judge_shift
-from chalicelib.guards.states import Duty, Presence, Shift
+from chalicelib.engine.messages import Message
+from chalicelib.engine.pushes import Pusher
+from chalicelib.engine.settle import Sender, Settle
 from chalicelib.identity.devices import device_of, devices_of
-from chalicelib.missions.service import judge_mission
-from chalicelib.missions.states import Mission
 from chalicelib.platform.config import Config
 from chalicelib.platform.operations import Key
 from chalicelib.platform.store import Store
 from chalicelib.records import journal
 from chalicelib.records.commit import Engine
-from chalicelib.records.forgetting import Forget
 from chalicelib.records.rows import SWEPT, Row, from_item
 from tests.support.sms import UnreliableSms
 from tests.support.voice import Telephone
@@ -67,27 +45,7 @@ class Clockwork:
         return Clock(self.engine, self.settles(), now_ms=lambda: self.now_ms, **options)
 
     def settles(self) -> dict[str, Settle]:
-        return {
-            Case.KIND: judged(judge_case),
-            Duty.KIND: judged(judge_duty),
-            Presence.KIND: judged(judge_presence),
-            Shift.KIND: judged(judge_shift),
-            Mission.KIND: judged(judge_mission),
-            Dispatch.KIND: judged(judge_dispatch),
-            CallList.KIND: judged(judge_call_list),
-            FanOut.KIND: judged(judge_fan_out),
-            Beat.KIND: judged(judge_beat),
-            Cover.KIND: judged(judge_cover),
-            ShiftNote.KIND: judged(judge_note),
-            Message.KIND: self.sender.settle,
-            Push.KIND: self.pusher.settle,
-            Inbound.KIND: settle_inbound,
-            Signal.KIND: settle_signal,
-            PanelWatch.KIND: judged(judge_watch),
-            PanelTest.KIND: judged(judge_test),
-            Receivers.KIND: judged(judge_receivers),
-            Forget.KIND: settle_forget,
-        }
+        return decisions(self.sender, self.pusher)
 
     def next_due_ms(self) -> int:
         """When the next row of any lane is due."""

@@ -10,12 +10,13 @@ import msgspec
 from chalicelib.alarms.around import AroundSite
 from chalicelib.alarms.classes import Matter, is_alarm
 from chalicelib.alarms.draft import Draft
-from chalicelib.alarms.hours import is_within
 from chalicelib.alarms.living import lived
-from chalicelib.alarms.meaning import Understood, same_number, understand
-from chalicelib.alarms.signal import REPEAT_MS, Signal, Told, twins
+from chalicelib.alarms.meaning import Understood
+from chalicelib.alarms.signal import REPEAT_MS, Signal, twins
 from chalicelib.alarms.site import JOIN_MS, MOST_ACTIVE, Active, SiteAlarms, is_told
+from chalicelib.alarms.telling import alarm_event, signal_event, words_of
 from chalicelib.alarms.testing import PanelTest
+from chalicelib.alarms.treating import active_of, is_believed, is_same, matter_of, restores, understood_of
 from chalicelib.engine.cases import heard_again
 from chalicelib.platform.ids import id_from
 from chalicelib.records.change import Change, Event, Write, create, update
@@ -49,6 +50,9 @@ def first_of(signal: Signal, known: dict[Any, Row[Signal]]) -> int | None:
     return None
 
 
+_RANK = {"logged": 0, "test": 1, "joined": 2, "case": 3}
+
+
 class Judgement:
     """What the signals of one site come to, as it is worked out one after the other."""
 
@@ -74,7 +78,7 @@ class Judgement:
             self._close(row, panel, "repeat", "", (), first_ms)
             return
         self._verdicts = []
-        understood = _understood(panel, signal)
+        understood = understood_of(panel, signal)
         for event in understood:
             self._apply(panel, signal, event)
         self._heard.setdefault(panel.id, []).append((signal, understood))
@@ -105,7 +109,7 @@ class Judgement:
     # -- one event -----------------------------------------------------------------------------------------------
 
     def _apply(self, panel: Panel, signal: Signal, event: Understood) -> None:
-        matter = _matter(panel, signal, event)
+        matter = matter_of(panel, signal, event)
         test = self._tests.get(panel.id)
         if test is not None and test.covers(event.zone, signal.received_at_ms):
             self._on_test(panel, signal, event, matter, test)
@@ -128,8 +132,8 @@ class Judgement:
         else:
             if known is not None:
                 self._active.remove(known)
-            draft.alarm(matter, panel.id, _words(event), _event("alarm_signal", panel, signal, event, matter))
-            self._active.append(_active(panel, signal, event, matter, draft.case_id))
+            draft.alarm(matter, panel.id, words_of(event), alarm_event("alarm_signal", panel, signal, event, matter))
+            self._active.append(active_of(panel, signal, event, matter, draft.case_id))
             self._confirm(draft, panel, event, matter)
         came_ms = max(self._site.signalled_ms, signal.received_at_ms)
         self._site = msgspec.structs.replace(self._site, case_id=draft.case_id, signalled_ms=came_ms)
@@ -164,13 +168,13 @@ class Judgement:
         found = [
             one
             for one in self._active
-            if one.panel_id == panel.id and one.restored_ms is None and _restores(event, one, matters)
+            if one.panel_id == panel.id and one.restored_ms is None and restores(event, one, matters)
         ]
         for one in found:
             self._active[self._active.index(one)] = msgspec.structs.replace(one, restored_ms=signal.received_at_ms)
             draft = self._open_draft(one.case_id)
             if draft is not None:
-                draft.tell(_event("alarm_restored", panel, signal, event, one.matter))
+                draft.tell(alarm_event("alarm_restored", panel, signal, event, one.matter))
                 self._verdicts.append(("joined", one.case_id))
                 if all(other.restored_ms is not None for other in self._active if other.case_id == one.case_id):
                     draft.tell(Event("all_restored"))
@@ -181,7 +185,7 @@ class Judgement:
         for case_id in dict.fromkeys(one.case_id for one in self._active if one.panel_id == panel.id):
             draft = self._open_draft(case_id)
             if draft is not None:
-                draft.tell(_event("alarm_cancelled", panel, signal, event, "cancel"))
+                draft.tell(alarm_event("alarm_cancelled", panel, signal, event, "cancel"))
                 self._verdicts.append(("joined", case_id))
         self._verdicts.append(("logged", ""))
 
@@ -189,16 +193,16 @@ class Judgement:
         """Shown, counted, and remembered while it is not restored; nobody is alarmed."""
         opened = list(test.open)
         if matter == "restore":
-            opened = [one for one in opened if not _restores(event, one, ())]
-        elif is_alarm(matter) and not any(_same(one, panel, event, matter) for one in opened):
-            opened = [*opened, _active(panel, signal, event, matter, "")][:MOST_ACTIVE]
+            opened = [one for one in opened if not restores(event, one, ())]
+        elif is_alarm(matter) and not any(is_same(one, panel, event, matter) for one in opened):
+            opened = [*opened, active_of(panel, signal, event, matter, "")][:MOST_ACTIVE]
         self._tests[panel.id] = msgspec.structs.replace(test, open=tuple(opened), signals=test.signals + 1)
         self._verdicts.append(("test", ""))
 
     # -- which case ----------------------------------------------------------------------------------------------
 
     def _find(self, panel: Panel, event: Understood, matter: Matter) -> Active | None:
-        return next((one for one in self._active if _same(one, panel, event, matter)), None)
+        return next((one for one in self._active if is_same(one, panel, event, matter)), None)
 
     def _draft_for(self, known: Active | None, signal: Signal, panel: Panel) -> Draft:
         """The case that it is in already; else the site's, within its window; else a new one."""
@@ -260,109 +264,6 @@ class Judgement:
                     cases.append(heard_again(case, self._now_ms, {}, kind))
                     written.add(case.state.key)
         return lives, cases
-
-
-_RANK = {"logged": 0, "test": 1, "joined": 2, "case": 3}
-
-
-def signal_event(signal: Signal, raw: str, understood: tuple[Understood, ...] = ()) -> Event:
-    """What the journal keeps of a signal: what it meant in the open, what it said and its bytes as long as it may."""
-    data = {
-        "verdict": signal.verdict,
-        "panel": signal.panel_id,
-        "protocol": signal.protocol,
-        "transport": signal.transport,
-        "encrypted": signal.encrypted,
-        "genuine": signal.genuine,
-        "received_at_ms": signal.received_at_ms,
-        "case": signal.case_id,
-        "events": [
-            {"category": one.matter, "code": one.told.code, "qualifier": one.told.qualifier, "zone": one.zone}
-            for one in understood
-        ],
-    }
-    private = {
-        "account": signal.account,
-        "sequence": signal.sequence,
-        "peer": signal.peer,
-        "fault": signal.fault,
-        "raw": raw,
-        "events": [msgspec.to_builtins(one) for one in signal.events],
-    }
-    return Event("signal", data, private)
-
-
-def _understood(panel: Panel, signal: Signal) -> tuple[Understood, ...]:
-    if signal.fault or not signal.events:
-        return (Understood(matter="unreadable", told=Told(code="", text=signal.fault)),)
-    return tuple(understand(panel, signal.protocol, told) for told in signal.events)
-
-
-def _matter(panel: Panel, signal: Signal, event: Understood) -> Matter:
-    """What an event is treated as: what may be forged is acted on as that, and an opening at night as an alarm."""
-    if event.matter != "unreadable" and not is_believed(panel, signal):
-        return "forged"
-    if event.matter != "open_close" or not event.opens:
-        return event.matter
-    number = event.told.partition
-    partition = next((one for one in panel.partitions if one.hours and same_number(one.number, number)), None)
-    if partition is None or is_within(partition, signal.received_at_ms, panel.close_grace_s):
-        return event.matter
-    return "opened"
-
-
-def is_believed(panel: Panel, signal: Signal) -> bool:
-    """Whether it is the panel's own word: in the clear only where the account has no key, or leave to do without."""
-    if signal.encrypted or signal.protocol in ("HTTP", "HAND"):
-        return signal.genuine
-    return panel.key_sealed is None or panel.plain_accepted
-
-
-def _same(one: Active, panel: Panel, event: Understood, matter: Matter) -> bool:
-    return one.is_the_same(panel.id, matter, event.zone, event.told.partition, event.told.code)
-
-
-def _restores(event: Understood, one: Active, matters: tuple[Matter, ...]) -> bool:
-    """Whether that is what is over. Where the account gives the zone a meaning of its own, the zone decides."""
-    if matters:
-        return one.matter in matters and same_number(one.partition, event.told.partition)
-    if not same_number(one.zone, event.zone) or not same_number(one.partition, event.told.partition):
-        return False
-    return event.of in (None, one.matter) or bool(event.zone and event.mapped)
-
-
-def _active(panel: Panel, signal: Signal, event: Understood, matter: Matter, case_id: str) -> Active:
-    return Active(
-        panel_id=panel.id,
-        matter=matter,
-        code=event.told.code,
-        zone=event.zone,
-        partition=event.told.partition,
-        case_id=case_id,
-        since_ms=signal.received_at_ms,
-        last_ms=signal.received_at_ms,
-    )
-
-
-def _event(kind: str, panel: Panel, signal: Signal, event: Understood, matter: Matter) -> Event:
-    told = event.told
-    data: dict[str, Any] = {
-        "category": matter,
-        "code": told.code,
-        "qualifier": told.qualifier,
-        "zone": told.zone,
-        "partition": told.partition,
-        "panel": panel.id,
-        "received_at_ms": signal.received_at_ms,
-    }
-    words = {"zone_name": event.zone_name, "text": told.text, "user": told.user, "panel_name": panel.name}
-    return Event(kind, data, {name: word for name, word in words.items() if word})
-
-
-def _words(event: Understood) -> str:
-    """What stands on the case: the zone as the customer calls it, or what the panel said itself."""
-    named = " ".join(part for part in (event.zone, event.zone_name) if part)
-    return " · ".join(part for part in (named, event.told.text) if part) or event.told.code
 
 
 def _kept(active: list[Active], around: AroundSite, drafts: dict[str, Draft]) -> tuple[Active, ...]:

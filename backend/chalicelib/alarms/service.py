@@ -13,6 +13,7 @@ from chalicelib.alarms.signal import Signal, twins, window_of, window_sk
 from chalicelib.alarms.site import SiteAlarms, site_alarms_key
 from chalicelib.alarms.strays import AroundStrays, Sort, Strays, strays_key
 from chalicelib.alarms.testing import PanelTest, panel_test_key
+from chalicelib.alarms.treating import is_believed
 from chalicelib.alarms.watched import PanelWatch, panel_watch_key
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key
 from chalicelib.engine.messages import Recipient
@@ -196,7 +197,7 @@ def _matters(signals: list[Row[Signal]], panels: Mapping[str, Panel], whose: Map
             matters.add(understand(panel, row.state.protocol, told).matter)
         if row.state.fault or not row.state.events:
             matters.add("unreadable")
-        if not judging.is_believed(panel, row.state):
+        if not is_believed(panel, row.state):
             matters.add("forged")
         if "open_close" in matters:
             matters.add("opened")

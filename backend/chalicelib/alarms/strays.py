@@ -4,10 +4,11 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from chalicelib.alarms.judging import first_of, signal_event
+from chalicelib.alarms.judging import first_of
 from chalicelib.alarms.plans import AlarmPlan
 from chalicelib.alarms.signal import Signal
 from chalicelib.alarms.site import is_told
+from chalicelib.alarms.telling import signal_event
 from chalicelib.engine.cases import Case, Opening, open_case, told
 from chalicelib.engine.messages import Recipient
 from chalicelib.platform.access import SELF

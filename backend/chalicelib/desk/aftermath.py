@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from chalicelib.alarms.aftermath import after_case as after_alarm
 from chalicelib.engine.cases import Case
-from chalicelib.guards import service as guards
+from chalicelib.guards import deadlines as guards
 from chalicelib.guards.states import Duty, Shift
 from chalicelib.missions import service as missions
 from chalicelib.missions.states import Mission

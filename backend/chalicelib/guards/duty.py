@@ -236,3 +236,12 @@ def told_of(guard: Recipient, place: Place) -> dict[str, object]:
         "town": place.site.town,
         "assignment": place.assignment.name,
     }
+
+
+def shown_as_it_is(change: Change, row: Row[Duty]) -> Change:
+    """Whatever assignment a forced guard was shown, the phone shows the real one from now."""
+    own = written(change, row)
+    if own is None or not isinstance(own.after, Duty) or (own.after.sos_id and not own.after.feigned):
+        return change
+    shown = msgspec.structs.replace(own, after=msgspec.structs.replace(own.after, shown_at=""))
+    return msgspec.structs.replace(change, writes=(shown, *(one for one in change.writes if one is not own)))

@@ -3,24 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
 from chalicelib.engine import alarm, watching
 from chalicelib.engine.acting import execute_on
 from chalicelib.engine.cases import Case, Plan, case_key, heard_again, plan_key
 from chalicelib.engine.messages import Hush, hush_key
-from chalicelib.engine.people import person_of, recipient, watch_of
+from chalicelib.engine.people import recipient, watch_of
 from chalicelib.engine.reports import Report, check_position, check_time
 from chalicelib.engine.watch import OnWatch, on_watch_key
 from chalicelib.engine.watching import LastWords
 from chalicelib.guards import duty as decide
-from chalicelib.guards import rota, shifts
+from chalicelib.guards import rota
 from chalicelib.guards.company import Company, company_of, keys_of
 from chalicelib.guards.dispatch.decide import without
 from chalicelib.guards.dispatch.facts import around_of
 from chalicelib.guards.dispatch.states import key_of
 from chalicelib.guards.duty import Watched, company_follows
-from chalicelib.guards.place import Place, around_duty, people_to_tell, place_of
+from chalicelib.guards.place import around_duty, people_to_tell, place_of
 from chalicelib.guards.states import Duty, Presence, Shift, duty_key, presence_key, shift_key
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import conflict, not_found
@@ -83,9 +81,6 @@ def watched(engine: Engine, row: Row[Duty], *, case_id: str = "", people: bool =
         hush=facts.find(hush_key(duty.key.pk), Hush),
         colleagues=tuple(recipient(one.state, "colleagues") for one in colleagues.values()),
     )
-
-
-# -- commands --------------------------------------------------------------------------------------------------------
 
 
 def go_on_duty(
@@ -219,7 +214,7 @@ def go_off_duty(
             around = watched(engine, row, case_id=row.state.sos_id, people=True)
             raised = alarm.raise_sos(around, id_from("duress", command_id), report, now_ms, kind="duress")
             feigned = alarm.feign(around, raised, "off_duty_feigned")
-            return company_follows(around, shown_as_it_is(feigned, row), now_ms)
+            return company_follows(around, decide.shown_as_it_is(feigned, row), now_ms)
         case_id = row.state.case_id or row.state.end_case_id
         over = decide.go_off_duty(watched(engine, row, case_id=case_id), report, now_ms)
         return over + _left(engine, row.state.dispatch, now_ms)
@@ -272,58 +267,3 @@ def phone_dying(
         return watching.phone_dying(around, said, report, now_ms)
 
     return _on_duty_row(engine, actor, command_id, duty_id, judge, now_ms)
-
-
-# -- what the clock asks, and what follows a case --------------------------------------------------------------------
-
-
-def judge_duty(engine: Engine, row: Row[Duty], now_ms: int) -> Change:
-    """A deadline of a duty."""
-    duty = row.state
-    to_be_told = duty.stage == "reminded" or duty.end_stage == "reminded"
-    around = watched(engine, row, case_id=duty.case_id, people=to_be_told)
-    return company_follows(around, watching.fall_due(around, now_ms), now_ms)
-
-
-def shown_as_it_is(change: Change, row: Row[Duty]) -> Change:
-    """Whatever assignment a forced guard was shown, the phone shows the real one from now."""
-    own = alarm.written(change, row)
-    if own is None or not isinstance(own.after, Duty) or (own.after.sos_id and not own.after.feigned):
-        return change
-    shown = msgspec.structs.replace(own, after=msgspec.structs.replace(own.after, shown_at=""))
-    return msgspec.structs.replace(change, writes=(shown, *(one for one in change.writes if one is not own)))
-
-
-def judge_presence(engine: Engine, row: Row[Presence], now_ms: int) -> Change:
-    """A colleague's planned end has come."""
-    duties = engine.read(keys_of(row)).all(Duty)
-    ids = [one.state.guard_id for one in duties]
-    people = repository.find_all(engine, everything, Person, ids)
-    colleagues = tuple(recipient(one.state, "colleagues") for one in people.values())
-    place = place_of(engine, row.state.assignment_id)
-    return decide.company_lapses(Company(row, tuple(duties)), place, colleagues, now_ms)
-
-
-def judge_shift(engine: Engine, row: Row[Shift], now_ms: int) -> Change:
-    """A planned start, or the end of its grace."""
-    place: Place = place_of(engine, row.state.assignment_id)
-    guard = person_of(engine, row.state.guard_id)
-    people = people_to_tell(engine, place, guard) if row.state.state == "reminded" else ()
-    return shifts.fall_due(row, place, recipient(guard, "worker"), people, now_ms)
-
-
-def after_case(engine: Engine, case: Case, now_ms: int) -> Change:
-    """What a resolved case means for the duty or the shift it was about."""
-    kind, _, subject_id = case.subject.partition("/")
-    if kind == "duty":
-        row = engine.get(duty_key(subject_id), Duty)
-        if row is None:
-            return NOTHING
-        around = watched(engine, row)
-        change = watching.case_ended(around, case.id, now_ms)
-        return company_follows(around, shown_as_it_is(change, row), now_ms)
-    if kind == "shift":
-        shift = engine.get(shift_key(subject_id), Shift)
-        ended = shifts.case_ended(shift, now_ms) if shift else NOTHING
-        return ended + Change(rota.closed(engine, subject_id, "missed")) if ended.writes else NOTHING
-    return NOTHING

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from chalicelib.engine.messages import Message
-from chalicelib.guards.service import find_duty, judge_duty
+from chalicelib.guards.deadlines import judge_duty
+from chalicelib.guards.service import find_duty
 from chalicelib.records.change import CLOCK
 from tests.support.world import World
 
