@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.alarms.around import AroundSite
@@ -141,6 +141,7 @@ class Site:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps)
+@example([("send", "one", "130 1", 1, 0), ("send", "one", "130 1", 1, 250), ("judge", 1)])
 def test_whatever_panels_send_nothing_is_lost_or_doubled_and_no_priority_falls(history: list[tuple[Any, ...]]) -> None:
     site = Site()
     for what, *how in history:

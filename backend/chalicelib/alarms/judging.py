@@ -38,14 +38,14 @@ def first_of(signal: Signal, known: dict[Any, Row[Signal]]) -> int | None:
     4:58 |edge| 5:01      put twice, for the edge lies between them
       first      repeat   applied once: whichever is judged later finds the other
 
+    Only one that is judged makes a repeat: if one that waits did, each could be taken for a repeat of the other.
     """
     for key in twins(signal):
         twin = known.get(key)
-        if twin is None:
+        if twin is None or twin.state.judged_at_ms is None:
             continue
         came_ms = twin.state.first_ms or twin.state.received_at_ms
-        earlier = twin.state.judged_at_ms is not None or came_ms < signal.received_at_ms
-        if earlier and abs(signal.received_at_ms - came_ms) <= REPEAT_MS:
+        if abs(signal.received_at_ms - came_ms) <= REPEAT_MS:
             return came_ms
     return None
 

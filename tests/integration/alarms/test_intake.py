@@ -4,7 +4,8 @@ from base64 import b64encode
 
 import pytest
 
-from chalicelib.alarms.signal import REPEAT_MS
+from chalicelib.alarms.service import settle_signal
+from chalicelib.alarms.signal import REPEAT_MS, Signal
 from chalicelib.platform.operations import AnswerLost, TryAgain
 from tests.support.panels import Panels
 from tests.support.world import World
@@ -47,6 +48,25 @@ class TestIntake:
         later = panels.send("1001", "130 01", sequence="0001", received_at_ms=edge_ms + 1_000)
         late = panels.send("1001", "130 01", sequence="0001", received_at_ms=edge_ms - 2_000)
         assert [panels.signal(one).verdict for one in (later, late)] == ["case", "repeat"]
+
+    @pytest.mark.parametrize("account", ["1001", "9999"])
+    def test_the_later_judged_while_the_earlier_waits_leaves_one_of_them_applied(
+        self, world: World, panels: Panels, account: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        panels.add()
+        edge_ms = (world.now_ms // REPEAT_MS + 1) * REPEAT_MS
+        world.now_ms = edge_ms + 2_000
+        came_ms = (edge_ms - 2_000, edge_ms + 1_000)
+        first, again = (
+            panels.send(account, "130 01", sequence="0001", received_at_ms=at_ms, judge=False) for at_ms in came_ms
+        )
+        monkeypatch.setattr("chalicelib.alarms.service.MOST_AT_ONCE", 1)  # a crowd leaves no room for the earlier
+        row = world.engine.get(again.key, Signal)
+        assert row is not None
+        settle_signal(world.engine, row, world.now_ms)
+        assert panels.signal(again).case_id == panels.case().state.id
+        world.settle()
+        assert [panels.signal(one).verdict == "repeat" for one in (first, again)] == [True, False]
 
     def test_six_minutes_later_it_is_another(self, world: World, panels: Panels) -> None:
         panels.add()
