@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from chalicelib.alarms.classes import Matter
+from chalicelib.alarms.lift import LiftAlarm
 from chalicelib.alarms.plans import AlarmPlan
 from chalicelib.alarms.signal import Signal
 from chalicelib.alarms.site import SiteAlarms
@@ -34,6 +35,7 @@ class AroundSite(msgspec.Struct, frozen=True, kw_only=True):
     """The same signals across an edge of their five minutes."""
     cases: Mapping[str, Row[Case]] = {}
     case_plans: Mapping[str, Row[Plan]] = {}
+    lifts: Mapping[Key, Row[LiftAlarm]] = {}
     tests: Mapping[str, Row[PanelTest]] = {}
     watches: Mapping[str, Row[PanelWatch]] = {}
     people: tuple[Recipient, ...] = ()

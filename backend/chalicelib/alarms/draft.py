@@ -6,13 +6,15 @@ import msgspec
 
 from chalicelib.alarms.around import AroundSite
 from chalicelib.alarms.classes import CLASSES, CONFIRMED, Matter, matter_of, weight
+from chalicelib.alarms.lift import LiftAlarm, alarmed, ended_itself, lift_key
 from chalicelib.alarms.plans import AlarmPlan, at_priority
 from chalicelib.engine.cases import Opening, open_case
 from chalicelib.engine.joining import alert_anew, join, merge_steps
 from chalicelib.engine.messages import Recipient
 from chalicelib.engine.wishing import at_once
-from chalicelib.records.change import Event, Write, create
+from chalicelib.records.change import Event, Write, create, update
 from chalicelib.records.rows import Row
+from chalicelib.register.panel import Panel
 from chalicelib.register.steps import PlanStep
 
 
@@ -33,6 +35,7 @@ class Draft:
         self._wakes = False
         self._text = ""
         self._panel_id = ""
+        self._lifts: dict[str, LiftAlarm] = {}
 
     @property
     def is_new(self) -> bool:
@@ -62,6 +65,30 @@ class Draft:
         """Something that belongs to the story."""
         self._events.extend(events)
 
+    def stuck(self, panel: Panel, now_ms: int) -> None:
+        """Somebody may be stuck in the lift behind that panel, or is again."""
+        known = self._lift(panel)
+        self._lifts[panel.id] = alarmed(panel, self.case_id, known, now_ms)
+        if known is not None and known.ended_ms is not None:
+            self.tell(Event("lift_stuck_again", {"panel": panel.id}))
+            self._wakes = True
+
+    def free(self, panel: Panel, now_ms: int) -> None:
+        """The lift says that its alarm is over."""
+        known = self._lift(panel)
+        if known is not None:
+            self._lifts[panel.id] = after = ended_itself(known, now_ms)
+            if after != known:
+                self.tell(Event("lift_ended", {"panel": panel.id, "by": "lift"}))
+
+    def _lift(self, panel: Panel) -> LiftAlarm | None:
+        row = self._around.lifts.get(lift_key(self.case_id, panel.id))
+        return self._lifts.get(panel.id) or (row.state if row else None)
+
+    def _lift_writes(self) -> tuple[Write, ...]:
+        rows = [(self._around.lifts.get(one.key), one) for one in self._lifts.values()]
+        return tuple(update(row, one) if row else create(one) for row, one in rows if row is None or row.state != one)
+
     def _raise(self, matter: Matter, priority: int, panel_id: str, text: str) -> None:
         self._priority = min(priority, self._priority)
         self._anew = True
@@ -69,7 +96,10 @@ class Draft:
             self._called, self._text, self._panel_id = matter, text, panel_id
 
     def writes(self, now_ms: int) -> tuple[Write, ...]:
-        """What becomes of the case."""
+        """What becomes of the case, and of whoever may be stuck."""
+        return (*self._case_writes(now_ms), *self._lift_writes())
+
+    def _case_writes(self, now_ms: int) -> tuple[Write, ...]:
         if self._row is None:
             return self._opened(now_ms)
         plan = self._around.case_plans[self.case_id]

@@ -135,6 +135,8 @@ class Judgement:
             draft.alarm(matter, panel.id, words_of(event), alarm_event("alarm_signal", panel, signal, event, matter))
             self._active.append(active_of(panel, signal, event, matter, draft.case_id))
             self._confirm(draft, panel, event, matter)
+        if matter == "lift":
+            draft.stuck(panel, self._now_ms)
         came_ms = max(self._site.signalled_ms, signal.received_at_ms)
         self._site = msgspec.structs.replace(self._site, case_id=draft.case_id, signalled_ms=came_ms)
         self._verdicts.append(("case", draft.case_id))
@@ -175,10 +177,19 @@ class Judgement:
             draft = self._open_draft(one.case_id)
             if draft is not None:
                 draft.tell(alarm_event("alarm_restored", panel, signal, event, one.matter))
+                if one.matter == "lift" and not self._is_stuck(panel, one.case_id):
+                    draft.free(panel, self._now_ms)
                 self._verdicts.append(("joined", one.case_id))
                 if all(other.restored_ms is not None for other in self._active if other.case_id == one.case_id):
                     draft.tell(Event("all_restored"))
         self._verdicts.append(("logged", ""))
+
+    def _is_stuck(self, panel: Panel, case_id: str) -> bool:
+        """Whether an alarm of that lift stands, from this panel and in this case."""
+        return any(
+            one.matter == "lift" and one.restored_ms is None and (one.panel_id, one.case_id) == (panel.id, case_id)
+            for one in self._active
+        )
 
     def _cancelled(self, panel: Panel, signal: Signal, event: Understood) -> None:
         """Somebody at the panel says that it was nothing: an operator's to judge, told in each case it is about."""

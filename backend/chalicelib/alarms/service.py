@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.alarms import judging, strays
 from chalicelib.alarms.around import AroundSite
 from chalicelib.alarms.classes import Matter, is_alarm
+from chalicelib.alarms.lift import LiftAlarm, lift_key
 from chalicelib.alarms.meaning import understand
 from chalicelib.alarms.plans import plan_for, wanted_of
 from chalicelib.alarms.signal import Signal, twins, window_of, window_sk
@@ -87,6 +88,7 @@ def around_site(engine: Engine, row: Row[Signal], panel: Panel) -> AroundSite:
     watches = {one.state.panel_id: one for one in facts.all(PanelWatch)}
     ids = {one.case_id for one in site.state.active} | {site.state.case_id} if site else set()
     cases, plans = _cases(engine, ids | {one.state.silent_case_id for one in watches.values()} | _lifts(watches))
+    lifts = engine.read([lift_key(case_id, one) for case_id in sorted(ids - {""}) for one in found]).all(LiftAlarm)
     return read_site(
         engine,
         panel.customer_id,
@@ -100,6 +102,7 @@ def around_site(engine: Engine, row: Row[Signal], panel: Panel) -> AroundSite:
         twins={one.state.key: one for one in facts.all(Signal)},
         cases=cases,
         case_plans=plans,
+        lifts={one.state.key: one for one in lifts},
         tests={one.state.panel_id: one for one in facts.all(PanelTest)},
         watches=watches,
     )

@@ -1,5 +1,7 @@
 """Which decision each kind of row leads to when it falls due: the one list, for the clock, the waker and the tests."""
 
+from chalicelib.alarms.lift import LiftAlarm
+from chalicelib.alarms.lifts import judge_lift
 from chalicelib.alarms.on_test import judge_test
 from chalicelib.alarms.receivers import Receivers, judge_receivers
 from chalicelib.alarms.service import settle_signal
@@ -50,6 +52,7 @@ def decisions(sender: Sender, pusher: Pusher) -> dict[str, Settle]:
         Signal.KIND: settle_signal,
         PanelWatch.KIND: judged(judge_watch),
         PanelTest.KIND: judged(judge_test),
+        LiftAlarm.KIND: judged(judge_lift),
         Receivers.KIND: judged(judge_receivers),
         Forget.KIND: settle_forget,
         sockets.Socket.KIND: sockets.settle_socket,

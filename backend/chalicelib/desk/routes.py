@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from chalicelib.alarms.lifts import acknowledge
 from chalicelib.desk import board, casework
 from chalicelib.desk.board import Board, BoardRows, Standing
 from chalicelib.desk.case_view import CaseView
@@ -101,7 +102,13 @@ def show_case(request: Request) -> CaseView:
 def take(request: Request[Nothing]) -> CaseView:
     """Mine."""
     who, now = request.who, request.now_ms
-    return casework.act(request, lambda found: cases.take(found.row, found.plan, who.person_id, who.name, now))
+    engine, case_id = request.engine, request.params["case_id"]
+    return casework.act(
+        request,
+        lambda found: (
+            cases.take(found.row, found.plan, who.person_id, who.name, now) + acknowledge(engine, case_id, now)
+        ),
+    )
 
 
 def release(request: Request[Nothing]) -> CaseView:

@@ -2,6 +2,7 @@ import type { FunctionComponent } from "preact";
 import type { CaseAnswer } from "../../shared/api/types";
 import { CaseDispatch } from "../dispatch/CaseDispatch";
 import { CaseLifelines } from "../lifelines/CaseLifelines";
+import { CaseLifts } from "../lifts/CaseLifts";
 import { CaseMission } from "../missions/CaseMission";
 import { CasePlace } from "../place/CasePlace";
 import { Handing } from "../shiftwork/Handing";
@@ -23,6 +24,7 @@ export const MIDDLE: Section[] = [
   Hands,
   Handing,
   Steps,
+  CaseLifts,
   CaseDispatch,
   CaseLifelines,
   CaseMission,

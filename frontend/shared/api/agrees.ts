@@ -1,6 +1,7 @@
 // That what is written by hand in types.ts agrees with what is generated from the code (make openapi). Types only.
 
 import type * as dispatch from "./dispatch";
+import type * as lifts from "./lifts";
 import type * as missions from "./missions";
 import type { components } from "./schema";
 import type * as ours from "./types";
@@ -29,6 +30,7 @@ export type Answers = [
   Reads<Theirs["ProblemDocument"], ours.Problem>,
   Reads<Theirs["GuardDispatchView"], dispatch.Turnout>,
   Reads<Theirs["DispatchList"], dispatch.DispatchList>,
+  Reads<Theirs["LiftList"], lifts.LiftList>,
   Reads<Theirs["CandidateList"], dispatch.CandidateList>,
   Reads<Theirs["PhotoView"], dispatch.Photo>,
   Reads<Theirs["MissionView"], missions.Mission>,

@@ -554,6 +554,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/lifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lifts in which somebody may be stuck, and how each stands */
+        get: operations["getCasesCaseIdLifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/lifts/{panel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that those in a lift were called, that help is sent, or that nobody is stuck */
+        post: operations["postCasesCaseIdLiftsPanelId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/messages": {
         parameters: {
             query?: never;
@@ -3456,6 +3490,47 @@ export interface components {
             test_hours?: number;
             /** @default null */
             voice_phone?: string | null;
+        };
+        /**
+         * LiftList
+         * @description The lifts of a case.
+         */
+        LiftList: {
+            lifts: components["schemas"]["LiftView"][];
+            server_now_ms: number;
+        };
+        /**
+         * LiftTold
+         * @description What was done: ``name`` is who is sent, or who says that nobody is stuck, and ``reason`` how they know.
+         */
+        LiftTold: {
+            /** @default  */
+            name?: string;
+            /** @default  */
+            reason?: string;
+            /** @enum {unknown} */
+            what: "ended_by_fitter" | "ended_by_person" | "no_answer" | "rescue_dispatched" | "voice_contact";
+        };
+        /**
+         * LiftView
+         * @description A lift in which somebody may be stuck, or was.
+         */
+        LiftView: {
+            acknowledged_ms: number | null;
+            alarm_ms: number;
+            call_ms: number;
+            ended_by: ("case" | "fitter" | "lift" | "person") | null;
+            ended_ms: number | null;
+            ends_itself: boolean;
+            is_due: boolean;
+            missed: number;
+            name: string;
+            panel_id: string;
+            rescue_ms: number | null;
+            /** @enum {unknown} */
+            stage: "acknowledged" | "alarm" | "ended" | "rescue_dispatched" | "voice_contact";
+            voice_ms: number | null;
+            voice_phone: string;
         };
         /**
          * ListQuery
@@ -6779,6 +6854,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getCasesCaseIdLifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiftList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postCasesCaseIdLiftsPanelId: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftTold"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiftList"];
                 };
             };
             /** @description A problem */

@@ -9,6 +9,7 @@ from chalicelib.alarms.routes import ROUTES
 from chalicelib.alarms.signed import PANEL, SIGNATURE, TIMESTAMP, key_of, sign, signer
 from chalicelib.platform.access import Role
 from chalicelib.platform.http import Incoming
+from tests.support.desk_doors import token_in
 from tests.support.doors import Answered, Doors
 from tests.support.panels import Panels
 from tests.support.world import World
@@ -31,18 +32,7 @@ class Desk:
         self._world, self._send = world, send
 
     def __call__(self, path: str, body: object = None, *, role: Role = "operator", **more: Any) -> Answered:
-        from chalicelib.identity.keeping import door_of
-        from chalicelib.identity.sessions import new_session, signed_in
-        from chalicelib.identity.tokens import access_token
-        from chalicelib.records.change import Actor, Change
-        from tests.support.people import new_person
-
-        now = self._world.now_ms
-        person = new_person(self._world.engine, role)
-        session = new_session(person, "passkey", now)
-        signed = Change(signed_in(door_of(self._world.engine, person), session, now))
-        self._world.engine.commit(signed, actor=Actor("system", "walk"), at_ms=now)
-        token = access_token(self._send.config, session.id, now)[0]
+        token = token_in(self._world, self._send, role)
         method = "GET" if path.endswith("/state") else "POST"
         return self._send(method, path, body, token=token, **more)
 

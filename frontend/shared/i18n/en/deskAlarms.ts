@@ -70,6 +70,9 @@ export const deskAlarms: typeof texts = {
     lift_voice_contact: "spoke with those in the lift",
     lift_rescue_dispatched: "sent help to the lift",
     lift_ended: "reported the lift free",
+    lift_no_answer: "got no answer from the lift",
+    lift_stuck_again: "A new alarm from the lift after it was said to be free",
+    lift_call_missed: "Those in the lift were not called in time",
     lift_call_due: "Call those in the lift again",
   },
 };

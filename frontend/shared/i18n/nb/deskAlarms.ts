@@ -70,6 +70,9 @@ export const deskAlarms = {
     lift_voice_contact: "fikk kontakt med dem i heisen",
     lift_rescue_dispatched: "sendte hjelp til heisen",
     lift_ended: "meldte heisen fri",
+    lift_no_answer: "fikk ikke svar fra heisen",
+    lift_stuck_again: "Ny alarm fra heisen etter at den var meldt fri",
+    lift_call_missed: "De i heisen ble ikke ringt i tide",
     lift_call_due: "Ring dem i heisen igjen",
   },
 };

@@ -1,0 +1,36 @@
+import type { deskLifts as nb } from "../nb/deskLifts";
+
+export const deskLifts: typeof nb = {
+  heading: "Lift",
+  lift: (name) => `Lift ${name}`,
+  stages: {
+    alarm: "Alarm received",
+    acknowledged: "Acknowledged",
+    voice_contact: "In contact with those inside",
+    rescue_dispatched: "Help is sent",
+    ended: "The alarm is over",
+  },
+  callIn: "until they are called again",
+  callNow: "Call those in the lift again now.",
+  missed: (count) => (count === 1 ? "One call was not made in time" : `${count} calls were not made in time`),
+  voice: "Got contact",
+  noAnswer: "Got no answer",
+  rescue: "A lift fitter is sent",
+  end: "Say that the lift is free",
+  by: "Who says that nobody is stuck?",
+  byFitter: "A lift fitter on site",
+  byPerson: "Somebody else",
+  who: "Name",
+  whoSent: "Who is sent (company and name)",
+  reason: "How do they know?",
+  whoWanted: "Write a name.",
+  reasonWanted: "Write how they know that nobody is stuck.",
+  endsItself: "The lift tells by itself when its alarm is over.",
+  endsByFitter: "This lift does not tell by itself: a named fitter has to say that the alarm is over.",
+  endedBy: {
+    lift: "The lift itself told that its alarm is over.",
+    fitter: "A named fitter said that the lift is free.",
+    person: "A named person said that the lift is free.",
+    case: "The case is over.",
+  },
+};
