@@ -31,7 +31,16 @@ def _run(asked: argparse.Namespace) -> int:
     training = asked.training
     data = asked.data or (TRAINING_DATA if training else DATA)
     port = asked.port if asked.port is not None else (TRAINING_PORT if training else PORT)
-    run(Options(host=asked.host, port=port, data=data, seed=not asked.no_seed, training=training))
+    run(
+        Options(
+            host=asked.host,
+            port=port,
+            data=data,
+            seed=not asked.no_seed,
+            training=training,
+            receiver_port=asked.receiver_port,
+        )
+    )
     return 0
 
 
@@ -61,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
     parser.add_argument("--port", type=int, help=f"the port to listen on ({PORT}); 0: any that is free")
     parser.add_argument("--data", type=Path, help=_DATA_HELP)
+    parser.add_argument(
+        "--receiver-port", type=int, help="the port that alarm panels call, usually 10500; without it none can"
+    )
     parser.add_argument(
         "--training", action="store_true", help="an installation for exercises, apart from the real one; reaches nobody"
     )

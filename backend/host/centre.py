@@ -17,6 +17,7 @@ from host.connections import LARGEST_MESSAGE, AbortableSocket
 from host.functions import Functions
 from host.lanes import Lanes
 from host.pages import Pages
+from host.panels import Panels
 from host.schedules import Schedules
 from host.sms.carrier import Carrier
 from host.sms.routes import Changes, NamesOf, Sms
@@ -29,6 +30,7 @@ from host.wakes import Wakes
 
 _LAST_CALLS_S = 3.0
 _LAST_ANSWERS_S = 5
+_FIRST_BEAT_S = 15.0
 
 
 class Application(Protocol):
@@ -81,6 +83,7 @@ class Centre:
         database_up: Callable[[], bool] = lambda: True,
         told_of: ToldOf = lambda since_ms: [],
         exercise_at: Callable[[], str | None] = lambda: None,
+        panels: Callable[[Callable[[str], None]], Panels] | None = None,
     ) -> None:
         authority = settings.url.partition("://")[2]
         self._database_up = database_up
@@ -89,6 +92,7 @@ class Centre:
         self._lanes = Lanes()
         self._wakes = Wakes(self._functions)
         application.configure(self._wakes.put)
+        self._panels = panels(self._wakes.put) if panels else None
         self._schedules = Schedules(self._functions)
         self._sockets = Sockets(self._functions, self._lanes, authority)
         self._changes = Changes()
@@ -146,6 +150,7 @@ class Centre:
             "started_ms": self._started_ms,
             "sockets": len(self._sockets),
             "wakes_dropped": self._wakes.dropped,
+            "receiver": self._panels and {"running": self._panels.running, "restarts": self._panels.restarts},
             "schedules": {
                 one.name: {"succeeded_ms": one.succeeded_ms, "failures": one.failures} for one in self._schedules.all
             },
@@ -157,6 +162,9 @@ class Centre:
 
     def _begin(self, ready: Callable[[], None]) -> None:
         self._wakes.start()
+        if self._panels is not None:
+            # Before the clock's first look: it is not to find that nobody has listened while we were down.
+            self._panels.start(_FIRST_BEAT_S)
         self._schedules.start()
         self._carrier.start()
         ready()
@@ -170,6 +178,8 @@ class Centre:
         if self._training is not None:
             self._training.player.stop()
         self._carrier.stop()
+        if self._panels is not None:
+            self._panels.stop()
         self._schedules.wait(_LAST_CALLS_S)
         self._wakes.close()
         self._lanes.close()

@@ -3,6 +3,8 @@
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -16,10 +18,12 @@ from host.centre import Application, Centre, Settings, listen
 from host.database import Database
 from host.dynamodb import ROOT
 from host.installation import TRAINING_MARK, Installation
+from host.panels import PanelDoor, Panels
 from host.tables import CannotStart, open_engine
 from host.training.told import told_since
 from host.training.towards import exercise_beside
 from host.words import beside, both
+from receiver.server import listen as listen_for_panels
 
 _TURN_S = 0.0005
 """How long one thread may keep the others waiting: a board of thousands is reckoned beside an SOS, not before it."""
@@ -34,13 +38,15 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     data: Path
     seed: bool = True
     training: bool = False
+    receiver_port: int | None = None
+    """Where alarm panels call, over TCP and UDP; None: nowhere."""
 
 
 def run(options: Options) -> None:
     """Run until stopped. Raises CannotStart, Unavailable, Misconfigured."""
     console.show_warnings()
     sys.setswitchinterval(_TURN_S)
-    with _listener(options) as listener:
+    with _listener(options) as listener, _panel_door(options) as door:
         installation = Installation(options.data, training=options.training)
         _not_the_other(installation)
         database = Database(installation.data)
@@ -48,7 +54,7 @@ def run(options: Options) -> None:
         try:
             database.start()
             installation.withdraw()
-            _serve(options, installation, database, listener)
+            _serve(options, installation, database, listener, door)
         except KeyboardInterrupt:
             # The way in which it is meant to end.
             _say(beside("stopping"))
@@ -58,7 +64,13 @@ def run(options: Options) -> None:
     _say(beside("stopped"))
 
 
-def _serve(options: Options, installation: Installation, database: Database, listener: socket.socket) -> None:
+def _serve(
+    options: Options,
+    installation: Installation,
+    database: Database,
+    listener: socket.socket,
+    door: PanelDoor | None,
+) -> None:
     url = f"http://localhost:{listener.getsockname()[1]}"
     environment = installation.environment(database.dynamodb, url)
     engine = open_engine(environment)
@@ -81,10 +93,11 @@ def _serve(options: Options, installation: Installation, database: Database, lis
         database_up=lambda: database.running,
         told_of=lambda since_ms: told_since(engine, since_ms),
         exercise_at=lambda: exercise_beside(options.data),
+        panels=(lambda put: Panels(door, put)) if door else None,
     )
 
     def ready() -> None:
-        _greet(engine, options, url)
+        _greet(engine, options, url, door)
         installation.announce(url, environment)
 
     centre.serve(listener, ready)
@@ -126,11 +139,29 @@ def _listener(options: Options) -> socket.socket:
         raise CannotStart(both("cannot_listen", host=options.host, port=options.port, why=why)) from error
 
 
-def _greet(engine: Engine, options: Options, url: str) -> None:
+@contextmanager
+def _panel_door(options: Options) -> Iterator[PanelDoor | None]:
+    """The sockets that panels call, if they may: the host's own, so that they outlive a receiver that falls."""
+    port = options.receiver_port
+    if port is None:
+        yield None
+        return
+    try:
+        stream, datagrams = listen_for_panels(options.host, port)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise CannotStart(both("panel_port", host=options.host, port=port, other=port + 1, why=why)) from error
+    with stream, datagrams:
+        yield PanelDoor(stream, datagrams)
+
+
+def _greet(engine: Engine, options: Options, url: str, door: PanelDoor | None) -> None:
     lines = ["", *([both("training"), ""] if options.training else []), beside("up"), ""]
     pages = [("/", "phone"), ("/desk", "desk"), ("/admin", "admin"), ("/sms", "sms")]
     pages += [("/training", "night")] if options.training else []
     lines += [f"  {url + path:<32}{beside(name)}" for path, name in pages]
+    if door is not None:
+        lines += [f"  {f'{options.host}:{door.port}':<32}{beside('panels')}"]
     lines += ["", both("localhost"), ""]
     lines += _how_field_people_sign_in(engine)
     lines += _how_operators_sign_in(engine)

@@ -76,6 +76,16 @@ TEXTS = {
     "database_died": Text(
         "Databasen stoppet av seg selv og startes på nytt", "The database ended by itself and is started again"
     ),
+    "panels": Text(
+        "alarmsentraler ringer hit (SIA DC-09, TCP og UDP)", "alarm panels call here (SIA DC-09, TCP and UDP)"
+    ),
+    "panel_port": Text(
+        "Kan ikke lytte etter alarmer på {host}:{port}: {why}. Velg en annen port: --receiver-port {other}",
+        "Cannot listen for alarms on {host}:{port}: {why}. Choose another port: --receiver-port {other}",
+    ),
+    "receiver_died": Text(
+        "Alarmmottaket stoppet av seg selv og startes på nytt", "The receiver ended by itself and is started again"
+    ),
     "database_back": Text("Databasen er oppe igjen", "The database is up again"),
 }
 

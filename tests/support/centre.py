@@ -38,10 +38,11 @@ def authorised(session: dict[str, Any] | None) -> dict[str, str]:
 class Centre:
     """The process and what a test wants of it."""
 
-    def __init__(self, folder: Path, seed: bool, environment: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, seed: bool, environment: Mapping[str, str], *, receives: bool = False) -> None:
         self.data = folder / "data"
         self._output = folder / "output"
         self._seed = seed
+        self._receives = receives
         self._environment = dict(environment)
         self._process: subprocess.Popen[bytes] | None = None
         self.port = 0
@@ -49,16 +50,22 @@ class Centre:
 
     @classmethod
     def start(
-        cls, folder: Path, *, seed: bool = True, port: int = 0, environment: Mapping[str, str] | None = None
+        cls,
+        folder: Path,
+        *,
+        seed: bool = True,
+        port: int = 0,
+        environment: Mapping[str, str] | None = None,
+        receives: bool = False,
     ) -> Self:
-        """Launch it and wait until it is healthy. ``seed`` False leaves the register empty."""
-        centre = cls(folder, seed, environment or {})
+        """Launch it and wait until it is healthy. ``seed`` False: an empty register; ``receives``: panels call."""
+        centre = cls(folder, seed, environment or {}, receives=receives)
         centre.port = port
         return centre.restart()
 
     def restart(self) -> Self:
         """Launch it again onto the same data, at the same address."""
-        flags = [] if self._seed else ["--no-seed"]
+        flags = [*([] if self._seed else ["--no-seed"]), *(["--receiver-port", "0"] if self._receives else [])]
         with self._output.open("ab") as output:
             self._process = subprocess.Popen(
                 [*self._command(), "--port", str(self.port), *flags],
@@ -118,6 +125,11 @@ class Centre:
         """The host's process."""
         assert self._process is not None
         return self._process.pid
+
+    @property
+    def panel_port(self) -> int:
+        """Where alarm panels call, as it said at its last start."""
+        return int(re.findall(r"127\.0\.0\.1:(\d+) ", self.output)[-1])
 
     @property
     def database_pid(self) -> int:

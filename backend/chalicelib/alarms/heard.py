@@ -11,22 +11,28 @@ from chalicelib.alarms.living import supervised
 from chalicelib.alarms.receivers import RECEIVER
 from chalicelib.alarms.watched import PanelWatch, panel_watch_key
 from chalicelib.engine.cases import Case, case_key, heard_again
-from chalicelib.platform.time import MINUTE_MS
 from chalicelib.records.change import NOTHING, Change, create, update
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register.accounts import find_panel
 from chalicelib.register.panel import Panel
 
-_FRESH_MS = MINUTE_MS
-"""So long what the register says of an account is believed without asking again."""
+MOST_KNOWN, MOST_UNKNOWN = 250_000, 10_000
+"""So many accounts are remembered; beyond that the one that was asked about first is forgotten, and asked anew."""
 _Account = tuple[str, str | None, str | None]
 
 
-class _Known(msgspec.Struct):
+class Known(msgspec.Struct):
+    """What is remembered of an account."""
+
     panel: Panel | None
+    """Whose it is; None: nobody's."""
     read_ms: int
+    """When the register was asked."""
     written_ms: int = 0
+    """When a sign of life was last written down."""
+    kept_ms: int = 0
+    """When a link test that is nobody's sign of life was last kept as a signal."""
 
 
 class SignsOfLife:
@@ -34,32 +40,45 @@ class SignsOfLife:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._known: dict[_Account, _Known] = {}
+        self._known: dict[_Account, Known] = {}
+        self._unknown: dict[_Account, Known] = {}
         self._lock = threading.Lock()
 
-    def panel_of(self, account: str, receiver: str | None, line: str | None, now_ms: int) -> Panel | None:
-        """Whose account that is, as the register had it at most a minute ago: the receiver needs key and tolerances."""
-        return self._entry((account.casefold(), receiver, line), now_ms).panel
+    def remembered(self, account: str, receiver: str | None, line: str | None) -> Known | None:
+        """What is known without asking: the reader says himself how old it may be."""
+        one = (account.casefold(), receiver, line)
+        with self._lock:
+            return self._known.get(one) or self._unknown.get(one)
 
-    def heard(self, account: str, receiver: str | None, line: str | None, now_ms: int) -> bool:
-        """A panel has said anything at all. Whether somebody has that account."""
-        known = self._entry((account.casefold(), receiver, line), now_ms)
-        if known.panel is None:
-            return False
-        if now_ms - known.written_ms >= known.panel.noticed_s * 250:
-            note(self._engine, known.panel, now_ms)
+    def ask(self, account: str, receiver: str | None, line: str | None, now_ms: int) -> Known:
+        """What the register says now: the receiver needs the account's key and tolerances."""
+        one = (account.casefold(), receiver, line)
+        panel = find_panel(self._engine, *one)
+        with self._lock:
+            known = self._known.pop(one, None) or self._unknown.pop(one, None) or Known(panel, now_ms)
+            known.panel, known.read_ms = panel, now_ms
+            here, most = (self._unknown, MOST_UNKNOWN) if panel is None else (self._known, MOST_KNOWN)
+            here[one] = known
+            if len(here) > most:
+                del here[next(iter(here))]
+        return known
+
+    def is_due(self, known: Known, now_ms: int) -> bool:
+        """Whether a sign of life is to be written down; who asks and is told so has it to do."""
+        with self._lock:
+            if known.panel is None or now_ms - known.written_ms < known.panel.noticed_s * 250:
+                return False
             known.written_ms = now_ms
         return True
 
-    def _entry(self, account: _Account, now_ms: int) -> _Known:
-        with self._lock:
-            known = self._known.get(account)
-        if known is None or now_ms - known.read_ms >= _FRESH_MS:
-            panel = find_panel(self._engine, *account)
-            fresh = _Known(panel, now_ms, known.written_ms if known else 0)
-            with self._lock:
-                self._known[account] = known = fresh
-        return known
+    def write(self, known: Known, now_ms: int) -> None:
+        """Write it down. If that fails the panel's next word is written instead."""
+        assert known.panel is not None
+        try:
+            note(self._engine, known.panel, now_ms)
+        except BaseException:
+            known.written_ms = 0
+            raise
 
 
 def note(engine: Engine, panel: Panel, at_ms: int) -> None:

@@ -42,6 +42,7 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
     encrypted: bool = False
     genuine: bool = True
     fault: str = ""
+    oddities: tuple[str, ...] = ()
     panel_id: str = ""
     """Where it is known by other means than the account: who has signed it, or whose an operator says it is."""
     urgent: bool = False
@@ -97,6 +98,7 @@ def signal_of(received: Received) -> Signal:
         encrypted=one.encrypted,
         genuine=one.genuine,
         fault=one.fault,
+        oddities=one.oddities,
         urgent=one.urgent,
         panel_id=one.panel_id,
     )

@@ -10,7 +10,7 @@ from chalicelib.register.panel import Panel, Zone
 
 _RESTORED, _STILL = "3", "6"
 _NOT_ALARMS = frozenset({"trouble", "test", "open_close", "cancel", "restore"})
-_EVERYDAY = _NOT_ALARMS | {"technical"}
+_EVERYDAY = _NOT_ALARMS | {"technical", "unknown"}
 
 
 class Understood(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,14 +55,9 @@ def understand(panel: Panel | None, protocol: str, told: Told) -> Understood:
     )
 
 
-def is_urgent(protocol: str, events: tuple[Told, ...]) -> bool:
-    """Whether any of the events, as the general table has it, must not wait behind the everyday ones."""
-    return any(
-        (general := _general(protocol, one)) is not None
-        and general.category not in _EVERYDAY
-        and not _is_over(protocol, one, general)
-        for one in events
-    )
+def is_urgent(protocol: str, events: tuple[Told, ...], panel: Panel | None = None) -> bool:
+    """Whether any of the events must not wait behind the everyday ones: by the panel's word, or the general table."""
+    return any(understand(panel, protocol, one).matter not in _EVERYDAY for one in events)
 
 
 def zone_of(panel: Panel | None, number: str) -> Zone | None:

@@ -3,6 +3,7 @@
 One row for all of them. A receiver beats every few seconds; its silence is one case, however many panels there are.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 import msgspec
@@ -32,6 +33,8 @@ class Receivers(State, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "receivers"
 
     beats: dict[str, int] = msgspec.field(default_factory=dict)
+    turned_away: dict[str, int] = msgspec.field(default_factory=dict)
+    """By name, how much came that is no alarm: scanners, answers, what had to wait. For a person to look at."""
     last_ms: int = 0
     up_since_ms: int = 0
     case_id: str = ""
@@ -59,22 +62,28 @@ class Receivers(State, frozen=True, kw_only=True):
 RECEIVERS_KEY = Key("receivers")
 
 
-def beat(engine: Engine, receiver: str, now_ms: int) -> None:
-    """A receiver says that it is there."""
+def beat(engine: Engine, receiver: str, now_ms: int, turned_away: Mapping[str, int] | None = None) -> None:
+    """A receiver says that it is there, and what came to it since its last word that is no alarm."""
 
     def load() -> tuple[Row[Receivers] | None, Row[Case] | None]:
         row = engine.get(RECEIVERS_KEY, Receivers)
         return row, engine.get(case_key(row.state.case_id), Case) if row and row.state.case_id else None
 
-    engine.execute(load, lambda read: _beaten(*read, receiver, now_ms), actor=RECEIVER, at_ms=now_ms)
+    engine.execute(load, lambda read: _beaten(*read, receiver, now_ms, turned_away or {}), actor=RECEIVER, at_ms=now_ms)
 
 
-def _beaten(row: Row[Receivers] | None, case: Row[Case] | None, receiver: str, now_ms: int) -> Change:
+def _beaten(
+    row: Row[Receivers] | None, case: Row[Case] | None, receiver: str, now_ms: int, turned_away: Mapping[str, int]
+) -> Change:
     before = row.state if row else Receivers(customer_id=SELF)
     beats = {one: at_ms for one, at_ms in before.beats.items() if now_ms - at_ms < 10 * LOST_MS}
     after = msgspec.structs.replace(
         before,
         beats={**beats, receiver: now_ms},
+        turned_away={
+            one: before.turned_away.get(one, 0) + turned_away.get(one, 0)
+            for one in sorted({*before.turned_away, *turned_away})
+        },
         last_ms=max(before.last_ms, now_ms),
         up_since_ms=before.up_since_ms if before.is_up(now_ms) and before.up_since_ms else now_ms,
         case_id="",

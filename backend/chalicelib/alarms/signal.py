@@ -50,6 +50,8 @@ class Signal(State, frozen=True, kw_only=True):
     """False: it came in the clear for an account that has a key, or otherwise may be somebody else's."""
     fault: str = ""
     """Why it could not be read; empty if it could."""
+    oddities: tuple[str, ...] = ()
+    """Where it departed from the standard and was read all the same."""
     urgent: bool = False
     """Whether it goes before the everyday ones: in a storm a fire must not wait behind a town without mains."""
     verdict: str = ""

@@ -20,6 +20,7 @@ def signal_event(signal: Signal, raw: str, understood: tuple[Understood, ...] = 
         "transport": signal.transport,
         "encrypted": signal.encrypted,
         "genuine": signal.genuine,
+        "oddities": list(signal.oddities),
         "received_at_ms": signal.received_at_ms,
         "case": signal.case_id,
         "events": [

@@ -20,12 +20,14 @@ from receiver.dc09.keys import BadKey, read_key
 from receiver.dc09.moments import read_moment, write_moment
 from receiver.dc09.oddities import WITHOUT_LEAVE, Fault, Oddity, Wrong
 from receiver.dc09.pieces import Envelope, Noise, Piece
+from receiver.dc09.strangers import SCANNERS
 from receiver.dc09.writing import Outgoing, write_frame
 
 __all__ = [
     "ANSWERS",
     "LIMIT",
     "LINK_TESTS",
+    "SCANNERS",
     "WITHOUT_LEAVE",
     "BadKey",
     "Envelope",

@@ -41,6 +41,12 @@ class Framer:
         return len(self._buffer)
 
     @property
+    def whole(self) -> bool:
+        """Whether what waits is a frame whose checksum is right and whose end alone has not come."""
+        cut = self._ending.find(self._buffer, last=True) if self._ending else None
+        return cut is not None and cut.wrong is None
+
+    @property
     def stranger(self) -> str | None:
         """Who introduces itself by what waits, if it is nobody that sends frames: its connection can be closed."""
         return None if self._ending else greeting(bytes(self._buffer[:64]).lstrip(b"\r\n"))

@@ -19,6 +19,8 @@ _GREETINGS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("osborne-hoffman", re.compile(rb"\n?SR\d{4}L\d{4}.{0,40}\[ID[0-9A-Fa-f]{8}\]\r?$", re.DOTALL)),
     ("sur-gard", re.compile(rb"[0-9A-Za-z @]{6,60}\x14")),
 )
+SCANNERS = frozenset({"sip", "rtsp", "http", "tls", "ssh", "rdp", "socks", "smb", "mail", "redis"})
+"""Those who look for anything but an alarm receiver; panels that speak a protocol that we lack are not among them."""
 _PADDING = frozenset(b"\x00\r\n \t")
 
 

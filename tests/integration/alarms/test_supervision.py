@@ -9,6 +9,7 @@ from chalicelib.alarms.receivers import BEAT_MS, LOST_MS, beat
 from chalicelib.alarms.supervision import adopt
 from chalicelib.alarms.watched import PanelWatch, panel_watch_key
 from chalicelib.engine.cases import NotAllowed
+from chalicelib.platform.operations import TryAgain
 from chalicelib.platform.time import HOUR_MS
 from chalicelib.register.panel import Panel
 from tests.support.panels import Panels
@@ -122,18 +123,63 @@ class TestSignsOfLife:
 
         monkeypatch.setattr(world.engine, "commit", counted)
         for _ in range(180):
-            assert signs.heard("1001", None, None, world.now_ms)
+            known = signs.ask("1001", None, None, world.now_ms)
+            if signs.is_due(known, world.now_ms):
+                signs.write(known, world.now_ms)
             world.now_ms += 1_000
         assert len(writes) == 4
 
-    def test_nobodys_account_is_said_to_be_so(self, world: World) -> None:
-        assert not SignsOfLife(world.engine).heard("9999", None, None, world.now_ms)
+    def test_nobodys_account_is_remembered_as_nobodys_and_never_written_of(self, world: World) -> None:
+        signs = SignsOfLife(world.engine)
+        assert signs.remembered("9999", None, None) is None
+        known = signs.ask("9999", None, None, world.now_ms)
+        assert (known.panel, signs.remembered("9999", None, None)) == (None, known)
+        assert not signs.is_due(known, world.now_ms)
+
+    def test_what_nobody_has_is_forgotten_before_it_fills_the_memory(
+        self, world: World, panels: Panels, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        panels.add()
+        signs = SignsOfLife(world.engine)
+        monkeypatch.setattr("chalicelib.alarms.heard.MOST_UNKNOWN", 3)
+        signs.ask("1001", None, None, world.now_ms)
+        for account in range(9_000, 9_005):
+            signs.ask(str(account), None, None, world.now_ms)
+        remembered = [one for one in range(9_000, 9_005) if signs.remembered(str(one), None, None)]
+        assert remembered == [9_002, 9_003, 9_004]
+        assert signs.remembered("1001", None, None) is not None
+
+    def test_an_account_that_somebody_gets_is_his_when_it_is_asked_about_again(
+        self, world: World, panels: Panels
+    ) -> None:
+        signs = SignsOfLife(world.engine)
+        assert signs.ask("1001", None, None, world.now_ms).panel is None
+        panel = panels.add()
+        assert signs.ask("1001", None, None, world.now_ms).panel == panel
+
+    def test_a_write_that_fails_is_tried_at_the_next_word(
+        self, world: World, panels: Panels, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        panels.add()
+        signs = SignsOfLife(world.engine)
+        known = signs.ask("1001", None, None, world.now_ms)
+        assert signs.is_due(known, world.now_ms)
+
+        def fails(*_: Any, **__: Any) -> None:
+            raise TryAgain
+
+        with monkeypatch.context() as broken:
+            broken.setattr(world.engine, "execute", fails)
+            with pytest.raises(TryAgain):
+                signs.write(known, world.now_ms)
+        assert signs.is_due(known, world.now_ms)
 
     def test_a_new_receiver_writes_nothing_that_is_fresh(self, world: World, panels: Panels) -> None:
         panel = panels.add(transmission="SP2")
         note(world.engine, panel, world.now_ms)
         world.now_ms += 60_000
-        SignsOfLife(world.engine).heard("1001", None, None, world.now_ms)
+        signs = SignsOfLife(world.engine)
+        signs.write(signs.ask("1001", None, None, world.now_ms), world.now_ms)
         row = world.engine.get(panel_watch_key(panel.id), PanelWatch)
         assert row is not None
         assert row.version == 1

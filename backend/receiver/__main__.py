@@ -1,0 +1,99 @@
+"""``python -m receiver``: listens for alarm panels until it is stopped, and beats so that others know that it does."""
+
+import argparse
+import asyncio
+import logging
+import secrets
+import signal
+import socket
+import sys
+from collections import Counter
+
+from chalicelib.alarms.receivers import BEAT_MS, beat
+from chalicelib.platform import observability
+from chalicelib.platform.config import Config, Misconfigured, config
+from chalicelib.platform.store import Store
+from chalicelib.platform.time import now_ms
+from chalicelib.records.commit import Engine
+from receiver.conversation import Desk
+from receiver.limits import Allowance, Limits
+from receiver.reception import Reception
+from receiver.server import Server, listen
+from receiver.waking import READY, Nobody, Pipe, Queue, Waking
+
+PORT = 10_500
+_LAST_FRAMES_S = 3.0
+
+
+async def serve(settings: Config, sockets: tuple[socket.socket, socket.socket], waking: Waking) -> None:
+    """Answer until SIGTERM or SIGINT, then end what is with the store."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, stopping.set)
+    engine = Engine(Store(settings), settings.shards, waking.changed)
+    desk = Desk(Reception(engine, settings.secret), Limits(Allowance()))
+    server = Server(desk)
+    await server.open(*sockets)
+    beating = asyncio.create_task(_beat(engine, desk, waking))
+    await stopping.wait()
+    beating.cancel()
+    await server.close(_LAST_FRAMES_S)
+    desk.close()
+
+
+async def _beat(engine: Engine, desk: Desk, waking: Waking) -> None:
+    """From the loop, so that a receiver whose loop stands still is missed; the write itself in a thread."""
+    name = f"{socket.gethostname()}-{secrets.token_hex(4)}"
+    while True:
+        told = Counter(desk.counts)
+        try:
+            await asyncio.to_thread(beat, engine, name, now_ms(), told)
+            desk.counts -= told
+            waking.say(READY)
+        except Exception as error:
+            observability.failed(error, "a beat was not written")
+        await asyncio.sleep(BEAT_MS / 1000)
+
+
+def _waking(asked: argparse.Namespace, settings: Config) -> Waking:
+    if asked.wake_fd is not None:
+        return Pipe(asked.wake_fd)
+    return Queue(settings.wake_queue_url, settings.region) if settings.wake_queue_url else Nobody()
+
+
+def _sockets(asked: argparse.Namespace) -> tuple[socket.socket, socket.socket]:
+    if asked.tcp_fd is not None and asked.udp_fd is not None:
+        return socket.socket(fileno=asked.tcp_fd), socket.socket(fileno=asked.udp_fd)
+    return listen(asked.host, asked.port)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m receiver", description="Receives alarms: SIA DC-09, TCP and UDP.")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
+    parser.add_argument("--port", type=int, default=PORT, help=f"the port, for both ({PORT})")
+    for name, what in (
+        ("tcp", "a listening socket"),
+        ("udp", "a socket for datagrams"),
+        ("wake", "a pipe for wake-ups"),
+    ):
+        parser.add_argument(f"--{name}-fd", type=int, help=f"{what} that whoever starts us has opened")
+    return parser
+
+
+def main(arguments: list[str]) -> int:
+    """Run; 0 when it was asked to stop."""
+    logging.basicConfig(level=logging.WARNING)
+    asked = _parser().parse_args(arguments)
+    try:
+        settings = config()
+        sockets = _sockets(asked)
+    except (Misconfigured, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    asyncio.run(serve(settings, sockets, _waking(asked, settings)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
