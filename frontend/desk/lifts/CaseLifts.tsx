@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { newKey } from "../../shared/api/client";
 import type { LiftStep } from "../../shared/api/lifts";
 import type { CaseAnswer } from "../../shared/api/types";
@@ -17,6 +18,12 @@ export function CaseLifts({ answer }: { answer: CaseAnswer }) {
   const fault = useSignal<unknown>(null);
   const isBusy = useSignal(false);
   const asking = useSignal<"rescue" | "end" | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const close = () => {
+    asking.value = null;
+    // Focus is not lost with the form that had it.
+    heading.current?.focus();
+  };
   const isOpen = answer.case.state !== "resolved";
   // Of several the first in which somebody may still be stuck has the keys.
   const first = isOpen ? lifts.list.find((one) => one.stage !== "ended") : undefined;
@@ -36,9 +43,9 @@ export function CaseLifts({ answer }: { answer: CaseAnswer }) {
     asking.value = what;
   };
   const all = [
-    { id: "case.lift.voice", key: "H", title: w.value.voice, run: () => void called("voice_contact") },
-    { id: "case.lift.noAnswer", key: "I", title: w.value.noAnswer, run: () => void called("no_answer") },
-    { id: "case.lift.rescue", key: "P", title: w.value.rescue, run: ask("rescue") },
+    { id: "case.lift.voice", key: "I", title: w.value.voice, run: () => void called("voice_contact") },
+    { id: "case.lift.noAnswer", key: "Q", title: w.value.noAnswer, run: () => void called("no_answer") },
+    { id: "case.lift.rescue", key: "+", title: w.value.rescue, run: ask("rescue") },
     { id: "case.lift.end", key: "E", title: w.value.end, run: ask("end") },
   ];
   useCommands(
@@ -55,7 +62,9 @@ export function CaseLifts({ answer }: { answer: CaseAnswer }) {
   if (lifts.list.length === 0 && failure === null) return null;
   return (
     <section class="case-lifts" aria-labelledby="lifts-heading">
-      <h3 id="lifts-heading">{w.value.heading}</h3>
+      <h3 id="lifts-heading" ref={heading} tabIndex={-1}>
+        {w.value.heading}
+      </h3>
       {failure !== null && (
         <Notice weight="soon" spoken>
           {explain(t.value, failure)}
@@ -79,11 +88,9 @@ export function CaseLifts({ answer }: { answer: CaseAnswer }) {
           asks={asking.value}
           tell={async (told, key) => {
             await lifts.tell(first.panel_id, told, key);
-            asking.value = null;
+            close();
           }}
-          close={() => {
-            asking.value = null;
-          }}
+          close={close}
         />
       )}
     </section>

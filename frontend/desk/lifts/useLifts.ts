@@ -40,7 +40,7 @@ export function useLifts(answer: CaseAnswer): Lifts {
     const path = `cases/${id}/lifts/${panelId}`;
     const { lifts } = await desk.ask<LiftList>({ method: "POST", path, body, key });
     known.value = { of: id, list: lifts };
-    await desk.changed([`case/${id}`]);
+    void desk.changed([`case/${id}`]);
   };
   const { of, list } = known.value;
   return { list: of === id ? list : [], error: error.value, tell };
