@@ -38,14 +38,14 @@ def authorised(session: dict[str, Any] | None) -> dict[str, str]:
 class Centre:
     """The process and what a test wants of it."""
 
-    def __init__(self, folder: Path, seed: bool, environment: Mapping[str, str], *, receives: bool = False) -> None:
+    def __init__(self, folder: Path, seed: bool, environment: Mapping[str, str]) -> None:
         self.data = folder / "data"
         self._output = folder / "output"
         self._seed = seed
-        self._receives = receives
         self._environment = dict(environment)
         self._process: subprocess.Popen[bytes] | None = None
         self.port = 0
+        self.receives = False
         self.client = httpx.Client()
 
     @classmethod
@@ -59,13 +59,13 @@ class Centre:
         receives: bool = False,
     ) -> Self:
         """Launch it and wait until it is healthy. ``seed`` False: an empty register; ``receives``: panels call."""
-        centre = cls(folder, seed, environment or {}, receives=receives)
-        centre.port = port
+        centre = cls(folder, seed, environment or {})
+        centre.port, centre.receives = port, receives
         return centre.restart()
 
     def restart(self) -> Self:
         """Launch it again onto the same data, at the same address."""
-        flags = [*([] if self._seed else ["--no-seed"]), *(["--receiver-port", "0"] if self._receives else [])]
+        flags = [*([] if self._seed else ["--no-seed"]), *(["--receiver-port", "0"] if self.receives else [])]
         with self._output.open("ab") as output:
             self._process = subprocess.Popen(
                 [*self._command(), "--port", str(self.port), *flags],
