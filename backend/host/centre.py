@@ -144,13 +144,14 @@ class Centre:
     def health(self) -> dict[str, Any]:
         """What a script wants to know of it."""
         database = self._database_up()
+        panels = self._panels
         return {
-            "ok": database,
+            "ok": database and (panels is None or panels.running),
             "database": database,
             "started_ms": self._started_ms,
             "sockets": len(self._sockets),
             "wakes_dropped": self._wakes.dropped,
-            "receiver": self._panels and {"running": self._panels.running, "restarts": self._panels.restarts},
+            "receiver": panels and {"running": panels.running, "restarts": panels.restarts},
             "schedules": {
                 one.name: {"succeeded_ms": one.succeeded_ms, "failures": one.failures} for one in self._schedules.all
             },

@@ -58,10 +58,11 @@ class Panels:
         """Whether it listens as far as we know."""
         return self._ready.is_set()
 
-    def start(self, within_s: float) -> bool:
-        """Start it, and wait until it has said that it listens; whether it has, within so long."""
+    def start(self, within_s: float) -> None:
+        """Start it, and wait until it has said that it listens; no longer, for no guard is to wait for it."""
         self._thread.start()
-        return self._ready.wait(within_s)
+        if not self._ready.wait(within_s):
+            log.error("%s", beside("receiver_late"))
 
     def stop(self) -> None:
         """Ask it to stop, and wait until what came has been kept and answered."""

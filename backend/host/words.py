@@ -83,6 +83,7 @@ TEXTS = {
         "Kan ikke lytte etter alarmer på {host}:{port}: {why}. Velg en annen port: --receiver-port {other}",
         "Cannot listen for alarms on {host}:{port}: {why}. Choose another port: --receiver-port {other}",
     ),
+    "receiver_late": Text("Alarmmottaket svarer ikke ennå", "The receiver does not answer yet"),
     "receiver_died": Text(
         "Alarmmottaket stoppet av seg selv og startes på nytt", "The receiver ended by itself and is started again"
     ),

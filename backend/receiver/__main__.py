@@ -18,14 +18,13 @@ from chalicelib.records.commit import Engine
 from receiver.conversation import Desk
 from receiver.limits import Allowance, Limits
 from receiver.reception import Reception
-from receiver.server import Server, listen
-from receiver.waking import READY, Nobody, Pipe, Queue, Waking
+from receiver.server import Server
+from receiver.waking import READY, Pipe
 
-PORT = 10_500
 _LAST_FRAMES_S = 3.0
 
 
-async def serve(settings: Config, sockets: tuple[socket.socket, socket.socket], waking: Waking) -> None:
+async def serve(settings: Config, sockets: tuple[socket.socket, socket.socket], waking: Pipe) -> None:
     """Answer until SIGTERM or SIGINT, then end what is with the store."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -42,7 +41,7 @@ async def serve(settings: Config, sockets: tuple[socket.socket, socket.socket], 
     desk.close()
 
 
-async def _beat(engine: Engine, desk: Desk, waking: Waking) -> None:
+async def _beat(engine: Engine, desk: Desk, waking: Pipe) -> None:
     """From the loop, so that a receiver whose loop stands still is missed; the write itself in a thread."""
     name = f"{socket.gethostname()}-{secrets.token_hex(4)}"
     while True:
@@ -56,28 +55,11 @@ async def _beat(engine: Engine, desk: Desk, waking: Waking) -> None:
         await asyncio.sleep(BEAT_MS / 1000)
 
 
-def _waking(asked: argparse.Namespace, settings: Config) -> Waking:
-    if asked.wake_fd is not None:
-        return Pipe(asked.wake_fd)
-    return Queue(settings.wake_queue_url, settings.region) if settings.wake_queue_url else Nobody()
-
-
-def _sockets(asked: argparse.Namespace) -> tuple[socket.socket, socket.socket]:
-    if asked.tcp_fd is not None and asked.udp_fd is not None:
-        return socket.socket(fileno=asked.tcp_fd), socket.socket(fileno=asked.udp_fd)
-    return listen(asked.host, asked.port)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m receiver", description="Receives alarms: SIA DC-09, TCP and UDP.")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
-    parser.add_argument("--port", type=int, default=PORT, help=f"the port, for both ({PORT})")
-    for name, what in (
-        ("tcp", "a listening socket"),
-        ("udp", "a socket for datagrams"),
-        ("wake", "a pipe for wake-ups"),
-    ):
-        parser.add_argument(f"--{name}-fd", type=int, help=f"{what} that whoever starts us has opened")
+    opened = {"tcp": "a listening socket", "udp": "a socket for datagrams", "wake": "a pipe for wake-ups"}
+    for name, what in opened.items():
+        parser.add_argument(f"--{name}-fd", type=int, required=True, help=f"{what} that whoever starts us has opened")
     return parser
 
 
@@ -87,11 +69,11 @@ def main(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
     try:
         settings = config()
-        sockets = _sockets(asked)
-    except (Misconfigured, OSError) as error:
+    except Misconfigured as error:
         print(error, file=sys.stderr)
         return 1
-    asyncio.run(serve(settings, sockets, _waking(asked, settings)))
+    sockets = socket.socket(fileno=asked.tcp_fd), socket.socket(fileno=asked.udp_fd)
+    asyncio.run(serve(settings, sockets, Pipe(asked.wake_fd)))
     return 0
 
 

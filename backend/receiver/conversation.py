@@ -22,7 +22,8 @@ _PASSING = (TryAgain, AnswerLost, TooContended)
 class Desk:
     """What all conversations share: what they are judged by, the threads that wait for the store, and what is counted.
 
-    A fire never waits for a thread behind a town without mains: the urgent have threads of their own.
+    A fire never waits for a thread behind a town without mains, nor behind everybody's link tests after a restart: what
+    is urgent has threads of its own, for asking whose it is and for being kept.
     """
 
     def __init__(self, reception: Reception, limits: Limits) -> None:
@@ -113,7 +114,8 @@ class Conversation:
         assessed = desk.reception.assess(piece, self._peer, at_ms, asked=asked)
         if assessed is None:
             self._busy = True
-            desk.submit("urgent", lambda: desk.reception.look_up(piece, at_ms), lambda ok: self._looked_up(piece, ok))
+            lane: Lane = "urgent" if desk.reception.is_pressing(piece) else "everyday"
+            desk.submit(lane, lambda: desk.reception.look_up(piece, at_ms), lambda ok: self._looked_up(piece, ok))
         elif assessed.received is None:
             self._done(assessed)
         else:

@@ -1,4 +1,7 @@
-"""How much one address may ask of us. What an account we know sends is slowed down at most; nothing of it is lost."""
+"""How much one address and one account may ask of us: over TCP it waits its turn, over UDP it is not answered.
+
+Either way nothing that was acknowledged is lost, and what was not is sent again.
+"""
 
 from collections import Counter
 from typing import Literal

@@ -19,6 +19,7 @@ from chalicelib.register.panel import Panel
 from chalicelib.register.panel_keys import unseal
 from receiver.dc09 import (
     ANSWERS,
+    LINK_TESTS,
     SCANNERS,
     Envelope,
     Fault,
@@ -106,6 +107,16 @@ class Reception:
         if frame.link_test:
             return self._of_link_test(frame, verdict, known, reply, peer, now_ms)
         return _assessed(frame, verdict, known, reply, peer, now_ms)
+
+    def is_pressing(self, piece: Piece) -> bool:
+        """Whether it may have to go before the others, as far as that is known without its account.
+
+        A link test has not; of what is encrypted nobody knows.
+        """
+        header = read_header(piece) if isinstance(piece, Envelope) else None
+        if not isinstance(piece, Envelope) or not isinstance(header, Header) or header.id in LINK_TESTS:
+            return False
+        return header.encrypted or is_urgent(header.id, events_of(read_inside(piece, header, None)))
 
     def look_up(self, piece: Piece, now_ms: int) -> None:
         """Ask the register whose account it is. Raises what the store raises."""

@@ -84,6 +84,7 @@ class _Line(asyncio.BufferedProtocol):
         self._blocked = False
         self._greeted = False
         self._said_all = False
+        self._deaf = False
 
     # -- what asyncio says ---------------------------------------------------------------------------------------
 
@@ -166,9 +167,8 @@ class _Line(asyncio.BufferedProtocol):
 
     def hear_no_more(self) -> None:
         """Read nothing more; what has come is dealt with."""
-        if self._transport is not None and not self._paused:
-            self._paused = True
-            self._transport.pause_reading()
+        self._deaf = True
+        self._breathe()
 
     # ------------------------------------------------------------------------------------------------------------
 
@@ -176,7 +176,7 @@ class _Line(asyncio.BufferedProtocol):
         """Read on, or let the panel wait until what it sent is dealt with and it has read what was answered."""
         if self._transport is None or self._conversation is None or self._transport.is_closing():
             return
-        full = self._blocked or self._conversation.waiting >= _MOST_WAITING
+        full = self._deaf or self._blocked or self._conversation.waiting >= _MOST_WAITING
         if full and not self._paused:
             self._transport.pause_reading()
         elif self._paused and not full:

@@ -15,13 +15,20 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from chalicelib.alarms.signal import Signal, account_pk, window_of, window_sk
+from chalicelib.platform.time import now_ms
 from chalicelib.records.commit import Engine
+from chalicelib.records.rows import Row, from_item
 from receiver.conversation import Desk
 from receiver.dc09 import Envelope, Framer, Header, enframe, read_header
+from receiver.dc09.cipher import encipher
+from receiver.dc09.moments import write_moment
 from receiver.limits import Allowance, Limits
 from receiver.reception import Reception
 from receiver.server import Server, listen
+from tests.support.world import World
 
+HERE = "127.0.0.1"
 _SEQUENCE = itertools.count(1)
 
 
@@ -37,7 +44,7 @@ class Listening:
 def a_receiver(engine: Engine, secret: str, allowance: Allowance | None = None) -> Iterator[Listening]:
     """Listens until the block ends; then what is with the store has been kept."""
     loop = asyncio.new_event_loop()
-    stream, datagrams = listen("127.0.0.1", 0)
+    stream, datagrams = listen(HERE, 0)
     port = int(stream.getsockname()[1])
     desk = Desk(Reception(engine, secret), Limits(allowance or Allowance()))
     server = Server(desk)
@@ -57,7 +64,7 @@ def a_receiver(engine: Engine, secret: str, allowance: Allowance | None = None) 
 @contextmanager
 def a_call(port: int) -> Iterator[socket.socket]:
     """A panel's connection."""
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as call:
+    with socket.create_connection((HERE, port), timeout=20) as call:
         call.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         yield call
 
@@ -92,3 +99,24 @@ def sequence_of(raw: bytes) -> str:
     header = read_header(piece)
     assert isinstance(header, Header)
     return header.seq
+
+
+def kept(world: World, account: str) -> list[Signal]:
+    """What is kept of an account, or of what named none from here, and has not been judged yet."""
+    window = window_of(now_ms())
+    pk = account_pk(account, HERE)
+    items = world.engine.store.waiting("live", pk, window_sk(window - 1), window_sk(window + 1) + "z")
+    rows: list[Row[Signal]] = [from_item(item) for item in items]
+    return sorted((row.state for row in rows), key=lambda one: one.received_at_ms)
+
+
+def judge_all(world: World) -> None:
+    """Everything that has come is judged."""
+    world.now_ms = now_ms()
+    world.settle()
+
+
+def encrypted(account: str, data: str, at_ms: int, key: bytes, sequence: str = "0001") -> bytes:
+    """An encrypted Contact ID frame."""
+    inside = f"#{account}|{data}]_{write_moment(at_ms)}".encode()
+    return enframe(f'"*ADM-CID"{sequence}L0#{account}['.encode() + encipher(inside, key))

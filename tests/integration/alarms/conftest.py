@@ -1,10 +1,13 @@
 import secrets
+from collections.abc import Iterator
 
 import msgspec
 import pytest
 
 from chalicelib.platform.config import config
+from chalicelib.platform.time import now_ms
 from tests.support.panels import Panels
+from tests.support.receiving import Listening, a_receiver
 from tests.support.world import World
 
 
@@ -18,3 +21,11 @@ def world(dynamodb: str) -> World:
 def panels(world: World) -> Panels:
     """The panels of its customers, and what they send."""
     return Panels(world)
+
+
+@pytest.fixture
+def listening(world: World) -> Iterator[Listening]:
+    """A receiver on the world's tables."""
+    world.now_ms = now_ms()
+    with a_receiver(world.engine, world.config.secret) as receiver:
+        yield receiver

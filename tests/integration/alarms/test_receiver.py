@@ -1,57 +1,32 @@
-"""Frames over a real socket: kept before they are answered, answered in their order, and what is no frame is a case."""
+"""Frames over a real socket: kept before they are answered, answered in their order, and applied once."""
 
+import contextlib
 import socket
-from collections.abc import Iterator
+import threading
 from typing import Any
 
 import pytest
 
 from chalicelib.alarms.intake import Received
-from chalicelib.alarms.signal import Signal, account_pk, window_of, window_sk
 from chalicelib.platform.operations import TryAgain
-from chalicelib.platform.time import now_ms
-from chalicelib.records.rows import Row, from_item
-from receiver.dc09 import enframe
-from receiver.dc09.cipher import encipher
-from receiver.dc09.moments import write_moment
-from receiver.limits import Allowance
-from tests.support.dc09 import CORPUS, Entry
+from chalicelib.records.commit import Engine
+from chalicelib.register.accounts import find_panel
+from chalicelib.register.panel import Panel
+from receiver.conversation import WORKERS
 from tests.support.panels import Panels
-from tests.support.receiving import Listening, a_call, a_receiver, answer_of, answers_of, frame, sequence_of
+from tests.support.receiving import (
+    HERE,
+    Listening,
+    a_call,
+    answer_of,
+    answers_of,
+    frame,
+    judge_all,
+    kept,
+    sequence_of,
+)
 from tests.support.wait import until
 from tests.support.world import World
-
-KEY = bytes(range(16))
-HERE = "127.0.0.1"
-
-
-@pytest.fixture
-def listening(world: World) -> Iterator[Listening]:
-    """A receiver on the world's tables."""
-    world.now_ms = now_ms()
-    with a_receiver(world.engine, world.config.secret) as receiver:
-        yield receiver
-
-
-def kept(world: World, account: str) -> list[Signal]:
-    """What is kept of an account, or of what named none from here, and has not been judged yet."""
-    window = window_of(now_ms())
-    pk = account_pk(account, HERE)
-    items = world.engine.store.waiting("live", pk, window_sk(window - 1), window_sk(window + 1) + "z")
-    rows: list[Row[Signal]] = [from_item(item) for item in items]
-    return sorted((row.state for row in rows), key=lambda one: one.received_at_ms)
-
-
-def judge_all(world: World) -> None:
-    """Everything that has come is judged."""
-    world.now_ms = now_ms()
-    world.settle()
-
-
-def encrypted(account: str, data: str, at_ms: int, key: bytes = KEY, sequence: str = "0001") -> bytes:
-    """An encrypted Contact ID frame."""
-    inside = f"#{account}|{data}]_{write_moment(at_ms)}".encode()
-    return enframe(f'"*ADM-CID"{sequence}L0#{account}['.encode() + encipher(inside, key))
 
 
 class TestAnEvent:
@@ -156,6 +131,36 @@ class TestAnEvent:
             assert answer_of(call) == '"ACK"0007L0#1001[]'
 
 
+class TestInAStorm:
+    def test_a_fire_is_kept_while_all_that_is_everyday_waits_for_the_register(
+        self, world: World, panels: Panels, listening: Listening, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        panels.add(zones=[])
+        goes_on = threading.Event()
+        find = find_panel
+
+        def slow(engine: Engine, account: str, *more: Any) -> Panel | None:
+            if account != "1001":
+                assert goes_on.wait(60)
+            return find(engine, account, *more)
+
+        monkeypatch.setattr("chalicelib.alarms.heard.find_panel", slow)
+        town = [str(9_000 + number) for number in range(2 * WORKERS["everyday"])]
+        try:
+            with contextlib.ExitStack() as calls:
+                for number, account in enumerate(town):
+                    call = calls.enter_context(a_call(listening.port))
+                    call.sendall(frame("NULL", account) if number % 2 else frame("ADM-CID", account, "1301 00 000"))
+                until(lambda: listening.desk.at_work == len(town))
+                fire = calls.enter_context(a_call(listening.port))
+                fire.sendall(frame("ADM-CID", "1001", "1110 01 003", "0007"))
+                assert answer_of(fire) == '"ACK"0007L0#1001[]'
+                assert listening.desk.at_work == len(town)
+                goes_on.set()
+        finally:
+            goes_on.set()
+
+
 class TestALinkTest:
     def test_it_is_answered_and_costs_one_write_in_the_panels_time(
         self, world: World, panels: Panels, listening: Listening, monkeypatch: pytest.MonkeyPatch
@@ -186,196 +191,6 @@ class TestALinkTest:
         assert len(kept(world, "9999")) == 1
         judge_all(world)
         world.the_case("unknown_account")
-
-
-class TestAKey:
-    def test_what_fits_is_acknowledged_in_cipher(self, world: World, panels: Panels, listening: Listening) -> None:
-        panels.add(key=KEY.hex())
-        with a_call(listening.port) as call:
-            call.sendall(encrypted("1001", "1130 01 001", now_ms()))
-            answer = answer_of(call)
-        assert answer is not None
-        assert answer.startswith('"*ACK"0001L0#1001[')
-        (signal,) = kept(world, "1001")
-        assert (signal.encrypted, signal.genuine, signal.fault, signal.urgent) == (True, True, "", True)
-
-    def test_a_clock_outside_the_window_is_told_the_time_and_the_panels_next_is_no_repeat(
-        self, world: World, panels: Panels, listening: Listening
-    ) -> None:
-        panels.add(key=KEY.hex())
-        with a_call(listening.port) as call:
-            call.sendall(encrypted("1001", "1130 01 001", now_ms() - 3_600_000))
-            refused = answer_of(call)
-            call.sendall(encrypted("1001", "1130 01 001", now_ms()))
-            accepted = answer_of(call)
-        assert refused is not None
-        assert refused.startswith('"NAK"0000R0L0A0[]_')
-        assert accepted is not None
-        assert accepted.startswith('"*ACK"')
-        assert [one.fault for one in kept(world, "1001")] == ["clock outside window", ""]
-        judge_all(world)
-        assert {case.state.kind for case in world.open_cases()} >= {"alarm_burglary"}
-
-    def test_another_key_is_answered_with_duh_and_kept(
-        self, world: World, panels: Panels, listening: Listening
-    ) -> None:
-        panels.add(key=KEY.hex())
-        with a_call(listening.port) as call:
-            call.sendall(encrypted("1001", "1130 01 001", now_ms(), b"k" * 16))
-            assert answer_of(call) == '"DUH"0001L0#1001[]'
-        (signal,) = kept(world, "1001")
-        assert signal.fault in ("key does not fit", "cipher unreadable")
-        assert not signal.genuine
-
-    def test_a_frame_in_the_clear_is_acknowledged_and_shown_and_does_not_make_the_panels_own_a_repeat(
-        self, world: World, panels: Panels, listening: Listening
-    ) -> None:
-        panels.add(key=KEY.hex())
-        with a_call(listening.port) as call:
-            call.sendall(frame("ADM-CID", "1001", "1130 01 001", "0001"))
-            assert answer_of(call) == '"ACK"0001L0#1001[]'
-            call.sendall(encrypted("1001", "1130 01 001", now_ms()))
-            answer_of(call)
-        forged, own = kept(world, "1001")
-        assert (forged.genuine, own.genuine) == (False, True)
-        judge_all(world)
-        assert {case.state.kind for case in world.open_cases()} >= {"alarm_burglary"}
-
-    def test_a_link_test_in_the_clear_is_no_sign_of_life(
-        self, world: World, panels: Panels, listening: Listening
-    ) -> None:
-        panels.add(key=KEY.hex())
-        with a_call(listening.port) as call:
-            call.sendall(frame("NULL", "1001"))
-            answer_of(call)
-        (signal,) = kept(world, "1001")
-        assert not signal.genuine
-
-    def test_leave_to_send_in_the_clear_is_leave(self, world: World, panels: Panels, listening: Listening) -> None:
-        panels.add(key=KEY.hex(), plain_accepted=True)
-        with a_call(listening.port) as call:
-            call.sendall(frame("NULL", "1001") + frame("ADM-CID", "1001", "1130 01 001"))
-            answers_of(call, 2)
-        (signal,) = kept(world, "1001")
-        assert signal.genuine
-
-
-class TestWhatIsNoFrame:
-    @pytest.mark.parametrize("greeting", [b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x00\xa5", b"SSH-2.0-x\r\n"])
-    def test_a_scanner_gets_nothing_and_is_counted(self, world: World, listening: Listening, greeting: bytes) -> None:
-        with a_call(listening.port) as call:
-            call.sendall(greeting)
-            assert call.recv(100) == b""
-        assert sum(listening.desk.counts.values()) == 1
-        assert kept(world, "") == []
-
-    def test_bytes_that_nobody_understands_are_kept_whole_and_are_a_case(
-        self, world: World, listening: Listening
-    ) -> None:
-        with a_call(listening.port) as call:
-            call.sendall(b"5011 18130101001\x14 and more that is nothing\r\n")
-            call.shutdown(socket.SHUT_WR)
-            assert call.recv(100) == b""
-        until(lambda: len(kept(world, "")) == 1)
-        (signal,) = kept(world, "")
-        assert signal.fault == "no frame"
-        judge_all(world)
-        world.the_case("unreadable_signal")
-
-    def test_a_wrong_checksum_is_kept_and_not_answered(
-        self, world: World, panels: Panels, listening: Listening
-    ) -> None:
-        panels.add()
-        sent = bytearray(frame("ADM-CID", "1001", "1130 01 001", "0001"))
-        sent[-3] ^= 1
-        with a_call(listening.port) as call:
-            call.sendall(bytes(sent) + frame("ADM-CID", "1001", "1130 01 002", "0002"))
-            assert answer_of(call) == '"ACK"0002L0#1001[]'
-        assert [one.fault for one in kept(world, "1001")] == ["departure not allowed", ""]
-
-    def test_an_unknown_code_is_acknowledged_and_shown(
-        self, world: World, panels: Panels, listening: Listening
-    ) -> None:
-        panels.add(zones=[])
-        with a_call(listening.port) as call:
-            call.sendall(frame("ADM-CID", "1001", "1999 01 001", "0001"))
-            assert answer_of(call) == '"ACK"0001L0#1001[]'
-        judge_all(world)
-        world.the_case("alarm_unknown")
-
-    def test_an_answer_that_comes_in_is_never_answered(self, listening: Listening) -> None:
-        with a_call(listening.port) as call:
-            call.sendall(frame("ACK", "1001"))
-            until(lambda: listening.desk.counts["answer"] == 1)
-            call.shutdown(socket.SHUT_WR)
-            assert call.recv(100) == b""
-
-
-class TestTheCorpus:
-    @pytest.mark.parametrize("entry", CORPUS, ids=lambda entry: entry.name)
-    def test_nothing_of_it_is_dropped_and_nothing_stops_the_receiver(
-        self, world: World, panels: Panels, listening: Listening, entry: Entry
-    ) -> None:
-        panels.add()
-        with a_call(listening.port) as call:
-            call.sendall(entry.raw)
-            call.shutdown(socket.SHUT_WR)
-            while call.recv(1_000):
-                pass
-        until(lambda: listening.desk.at_work == 0)
-        assert listening.desk.counts["not kept"] == 0
-        with a_call(listening.port) as call:
-            call.sendall(frame("NULL", "1001"))
-            assert answer_of(call) is not None
-
-
-class TestLimits:
-    def test_what_is_nobodys_waits_and_is_kept_all_the_same(self, world: World) -> None:
-        world.now_ms = now_ms()
-        slow = Allowance(stranger_at_once=2, stranger_per_s=50)
-        with a_receiver(world.engine, world.config.secret, slow) as receiver, a_call(receiver.port) as call:
-            call.sendall(b"".join(frame("ADM-CID", "9999", f"1130 01 {one:03d}") for one in range(6)))
-            assert None not in answers_of(call, 6)
-            assert receiver.desk.counts["slowed down"] >= 1
-            assert len(kept(world, "9999")) == 6
-
-    def test_a_datagram_too_many_is_not_answered_and_counted(self, world: World) -> None:
-        world.now_ms = now_ms()
-        slow = Allowance(stranger_at_once=1, stranger_per_s=0.000_1)
-        with (
-            a_receiver(world.engine, world.config.secret, slow) as receiver,
-            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as call,
-        ):
-            for one in range(3):
-                call.sendto(frame("ADM-CID", "9999", f"1130 01 {one:03d}"), (HERE, receiver.port))
-            until(lambda: receiver.desk.counts["let go"] == 2)
-            assert len(kept(world, "9999")) == 1
-
-    def test_one_connection_too_many_is_closed_and_the_others_stay(self, world: World, panels: Panels) -> None:
-        world.now_ms = now_ms()
-        panels.add()
-        few = Allowance(connections_per_address=1)
-        with a_receiver(world.engine, world.config.secret, few) as receiver, a_call(receiver.port) as call:
-            call.sendall(frame("NULL", "1001"))
-            assert answer_of(call) is not None
-            with a_call(receiver.port) as another:
-                assert _closed(another)
-            assert receiver.desk.counts["too many connections"] == 1
-            call.sendall(frame("NULL", "1001"))
-            assert answer_of(call) is not None
-        with a_receiver(world.engine, world.config.secret, few) as receiver:
-            for _ in range(3):
-                with a_call(receiver.port) as call:
-                    call.sendall(frame("NULL", "1001"))
-                    assert answer_of(call) is not None
-                until(lambda: receiver.desk.limits.open == 0)
-
-
-def _closed(call: socket.socket) -> bool:
-    try:
-        return call.recv(1) == b""
-    except ConnectionResetError:
-        return True
 
 
 def _fails(_table: str, _item: Received) -> None:

@@ -54,6 +54,7 @@ def test_a_receiver_that_is_killed_is_started_again_and_who_calls_meanwhile_is_h
     assert receiver(centre)["running"]
     (child,) = children(centre.pid, "receiver")
     os.kill(child, signal.SIGKILL)
+    until(lambda: centre.client.get("/healthz").status_code == 503)
     answer = send(centre.panel_port, SHOP, "1120 01 004")
     assert answer is not None
     assert answer.startswith('"ACK"')
