@@ -8,6 +8,7 @@ from chalicelib.alarms.around import AroundSite
 from chalicelib.alarms.classes import CLASSES, CONFIRMED, Matter, matter_of, weight
 from chalicelib.alarms.lift import LiftAlarm, alarmed, ended_itself, lift_key
 from chalicelib.alarms.plans import AlarmPlan, at_priority
+from chalicelib.engine import cases
 from chalicelib.engine.cases import Opening, open_case
 from chalicelib.engine.joining import alert_anew, join, merge_steps
 from chalicelib.engine.messages import Recipient
@@ -33,6 +34,7 @@ class Draft:
         self._added: list[Matter] = []
         self._anew = False
         self._wakes = False
+        self._stuck_again = False
         self._text = ""
         self._panel_id = ""
         self._lifts: dict[str, LiftAlarm] = {}
@@ -66,12 +68,12 @@ class Draft:
         self._events.extend(events)
 
     def stuck(self, panel: Panel, now_ms: int) -> None:
-        """Somebody may be stuck in the lift behind that panel, or is again."""
+        """Somebody may be stuck in the lift behind that panel, or is again: then whoever has the case begins anew."""
         known = self._lift(panel)
         self._lifts[panel.id] = alarmed(panel, self.case_id, known, now_ms)
         if known is not None and known.ended_ms is not None:
             self.tell(Event("lift_stuck_again", {"panel": panel.id}))
-            self._wakes = True
+            self._stuck_again = True
 
     def free(self, panel: Panel, now_ms: int) -> None:
         """The lift says that its alarm is over."""
@@ -107,6 +109,8 @@ class Draft:
             opening = self._opening()
             raised = alert_anew(self._row, plan, opening, self._priority, now_ms, *self._events)
             return (*raised, *self._wished(now_ms))
+        if self._stuck_again and self._row.state.state != "open":
+            return cases.alert_anew(self._row, plan.state, now_ms, *self._events)
         return (join(self._row, plan.state, now_ms, *self._events, wakes=self._wakes),) if self._events else ()
 
     def _opened(self, now_ms: int) -> tuple[Write, ...]:

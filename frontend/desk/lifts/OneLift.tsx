@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Lift } from "../../shared/api/lifts";
 import { Notice } from "../../shared/components/Notice";
 import { Shape } from "../../shared/components/Shape";
@@ -15,12 +16,18 @@ const STAMPS = [
   ["ended", "ended_ms"],
 ] as const;
 
+interface OneLiftProps {
+  lift: Lift;
+  /** What can be done about it. */
+  children?: ComponentChildren;
+}
+
 /** One lift: the steps that are done, and until when those inside are called again. */
-export function OneLift({ lift }: { lift: Lift }) {
+export function OneLift({ lift, children }: OneLiftProps) {
   const isOver = lift.stage === "ended";
   const weight = isOver ? "calm" : lift.is_due ? "now" : "soon";
   return (
-    <div class="case-lift">
+    <section class="case-lift" aria-label={w.value.lift(lift.name)}>
       <p class="case-lift-head">
         <span class={weight}>
           <Shape weight={weight} /> {w.value.stages[lift.stage]}
@@ -49,6 +56,7 @@ export function OneLift({ lift }: { lift: Lift }) {
       <p class="soft">
         {lift.ended_by ? w.value.endedBy[lift.ended_by] : lift.ends_itself ? w.value.endsItself : w.value.endsByFitter}
       </p>
-    </div>
+      {children}
+    </section>
   );
 }

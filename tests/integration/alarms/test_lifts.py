@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.alarms.aftermath import after_case
 from chalicelib.alarms.lift import CALL_AGAIN_MS, CALL_EVERY_MS, GRACE_MS, LiftAlarm, lift_key
 from chalicelib.alarms.lifts import ROUTES
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
@@ -77,6 +76,23 @@ def test_the_lifts_own_signal_ends_it_where_its_word_is_enough(world: World, pan
     assert lift_of(world, panels).stage == "alarm", "whoever was free may be stuck again"
 
 
+def test_a_press_after_it_was_free_takes_the_case_from_its_owner_and_alerts_anew(world: World, panels: Panels) -> None:
+    a_lift(panels)
+    panels.send("1001", "3150 00")
+    world.take(panels.case())
+    round_before = panels.case().state.round
+    panels.send("1001", "150 00")
+    assert (panels.case().state.state, panels.case().state.round > round_before) == ("open", True)
+    assert "lift_stuck_again" in panels.told(panels.case())
+
+
+def test_one_more_press_while_it_stands_leaves_the_case_with_its_owner(world: World, panels: Panels) -> None:
+    a_lift(panels)
+    world.take(panels.case())
+    panels.send("1001", "150 00")
+    assert panels.case().state.state != "open"
+
+
 def test_an_older_lift_is_ended_by_a_named_fitter_alone(world: World, panels: Panels) -> None:
     a_lift(panels, ended_by="fitter")
     panels.send("1001", "3150 00")
@@ -117,10 +133,13 @@ def test_a_case_does_not_end_while_somebody_may_be_stuck(world: World, panels: P
     a_lift(panels)
     case = panels.case().state
     world.advance(10)
+    world.take(panels.case())
     with pytest.raises(NotAllowed) as refused:
-        after_case(world.engine, case, world.now_ms)
+        world.resolve(panels.case())
     assert (refused.value.reason, refused.value.params) == ("case.lift_not_free", {"lift": "NO-5013-17"})
+    assert panels.case().state.key == case.key, "it is open still"
     assert desk.tell(panels, "ended_by_person").json["errors"][0]["field"] == "name"
     assert desk.tell(panels, "ended_by_person", name="Kari").json["errors"][0]["field"] == "reason"
     assert desk.tell(panels, "ended_by_person", name="Kari", reason="Står selv i den tomme heisen.").status == 200
-    assert after_case(world.engine, panels.case().state, world.now_ms).checks
+    world.resolve(panels.case())
+    assert world.open_cases() == []
