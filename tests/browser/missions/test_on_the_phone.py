@@ -17,6 +17,7 @@ from tests.support.field_missions import (
     without_pictures,
     worker_phone,
 )
+from tests.support.field_phone import wait_for_shell
 from tests.support.wait import until
 
 
@@ -71,6 +72,7 @@ def test_a_field_worker_registers_goes_out_loses_coverage_and_comes_back(browser
 
 def test_a_planned_mission_is_confirmed_by_its_worker_without_coverage_first(browser: Browser, centre: Centre) -> None:
     page = worker_phone(browser, centre, MARTE)
+    wait_for_shell(page)
     page.context.set_offline(True)
     page.get_by_role("button", name="NYTT OPPDRAG").click()
     fill_in(page, "Rondvatnet")
