@@ -12,7 +12,6 @@ from chalicelib.alarms.lifts import ROUTES as LIFT_ROUTES
 from chalicelib.alarms.routes import ROUTES as ALARM_ROUTES
 from chalicelib.alarms.signal import Signal
 from chalicelib.alarms.signed import signer
-from chalicelib.alarms.supervision import adopt
 from chalicelib.channels.receipts import InboundSms, Unreadable, Untrusted
 from chalicelib.channels.sms import SmsProvider
 from chalicelib.channels.sms import provider as sms_provider
@@ -261,8 +260,7 @@ def sweep(event: CloudWatchEvent) -> None:
 
 @app.schedule(Rate(5, unit=Rate.MINUTES), name="audit")
 def audit(_event: CloudWatchEvent) -> None:
-    """One pass over everything that is open; and no panel of the register is without its watch."""
-    adopt(parts().engine, now_ms())
+    """One pass over everything that is open."""
     audit_once(parts().engine, parts().config, now_ms())
 
 

@@ -31,6 +31,9 @@ def _run(asked: argparse.Namespace) -> int:
     training = asked.training
     data = asked.data or (TRAINING_DATA if training else DATA)
     port = asked.port if asked.port is not None else (TRAINING_PORT if training else PORT)
+    receiver_port = asked.receiver_port
+    if receiver_port is None:
+        receiver_port = (TRAINING_RECEIVER_PORT if training else RECEIVER_PORT) if port else 0
     run(
         Options(
             host=asked.host,
@@ -38,7 +41,7 @@ def _run(asked: argparse.Namespace) -> int:
             data=data,
             seed=not asked.no_seed,
             training=training,
-            receiver_port=asked.receiver_port,
+            receiver_port=None if asked.no_receiver else receiver_port,
         )
     )
     return 0
@@ -60,6 +63,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 PORT, TRAINING_PORT = 8000, 8010
+RECEIVER_PORT, TRAINING_RECEIVER_PORT = 10500, 10510
 TRAINING_DATA = DATA.with_name(f"{DATA.name}-training")
 _DATA_HELP = "the folder that keeps everything"
 _COMMANDS = {None: _run, "enrol": _enrol, "verify": _verify}
@@ -70,9 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
     parser.add_argument("--port", type=int, help=f"the port to listen on ({PORT}); 0: any that is free")
     parser.add_argument("--data", type=Path, help=_DATA_HELP)
-    parser.add_argument(
-        "--receiver-port", type=int, help="the port that alarm panels call, usually 10500; without it none can"
+    doors = parser.add_mutually_exclusive_group()
+    doors.add_argument(
+        "--receiver-port",
+        type=int,
+        help=f"the port that alarm panels call ({RECEIVER_PORT}, {TRAINING_RECEIVER_PORT} for exercises); 0: any",
     )
+    doors.add_argument("--no-receiver", action="store_true", help="receive no alarms from panels")
     parser.add_argument(
         "--training", action="store_true", help="an installation for exercises, apart from the real one; reaches nobody"
     )

@@ -151,7 +151,7 @@ class Centre:
             "started_ms": self._started_ms,
             "sockets": len(self._sockets),
             "wakes_dropped": self._wakes.dropped,
-            "receiver": panels and {"running": panels.running, "restarts": panels.restarts},
+            "receiver": panels and panels.health(),
             "schedules": {
                 one.name: {"succeeded_ms": one.succeeded_ms, "failures": one.failures} for one in self._schedules.all
             },

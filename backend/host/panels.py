@@ -58,6 +58,10 @@ class Panels:
         """Whether it listens as far as we know."""
         return self._ready.is_set()
 
+    def health(self) -> dict[str, int | bool]:
+        """What a script wants to know of it."""
+        return {"port": self._door.port, "running": self.running, "restarts": self.restarts}
+
     def start(self, within_s: float) -> None:
         """Start it, and wait until it has said that it listens; no longer, for no guard is to wait for it."""
         self._thread.start()

@@ -65,7 +65,7 @@ class Centre:
 
     def restart(self) -> Self:
         """Launch it again onto the same data, at the same address."""
-        flags = [*([] if self._seed else ["--no-seed"]), *(["--receiver-port", "0"] if self.receives else [])]
+        flags = [*([] if self._seed else ["--no-seed"]), *([] if self.receives else ["--no-receiver"])]
         with self._output.open("ab") as output:
             self._process = subprocess.Popen(
                 [*self._command(), "--port", str(self.port), *flags],
@@ -128,8 +128,8 @@ class Centre:
 
     @property
     def panel_port(self) -> int:
-        """Where alarm panels call, as it said at its last start."""
-        return int(re.findall(r"127\.0\.0\.1:(\d+) ", self.output)[-1])
+        """Where alarm panels call."""
+        return int(self.client.get("/healthz").json()["receiver"]["port"])
 
     @property
     def database_pid(self) -> int:

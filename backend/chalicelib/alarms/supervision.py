@@ -1,4 +1,8 @@
-"""What is awaited of a panel and did not come: a sign of life, a lift's test, that it is armed. ``decide`` is pure."""
+"""What is awaited of a panel and did not come: a sign of life, a lift's test, that it is armed. ``decide`` is pure.
+
+A panel is watched from its first word on. Of one that was registered and never called nothing is awaited: the office
+sees which those are, and its operators are not called to a panel that nobody has fitted yet.
+"""
 
 import msgspec
 
@@ -7,12 +11,12 @@ from chalicelib.alarms.plans import plan_of
 from chalicelib.alarms.receivers import RECEIVERS_KEY, Receivers, absent
 from chalicelib.alarms.service import people_of, told_of
 from chalicelib.alarms.site import Active, SiteAlarms, site_alarms_key
-from chalicelib.alarms.watched import Armed, PanelWatch, panel_watch_key
+from chalicelib.alarms.watched import Armed, PanelWatch
 from chalicelib.engine.cases import Case, Opening, open_case
 from chalicelib.engine.messages import Recipient
 from chalicelib.platform.access import SELF
 from chalicelib.platform.ids import id_from
-from chalicelib.records.change import CLOCK, NOTHING, Change, Event, Write, create, update
+from chalicelib.records.change import NOTHING, Change, Event, Write, create, update
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register import repository
@@ -21,7 +25,6 @@ from chalicelib.register.repository import everything
 
 URGENT_S = 180
 """A panel whose silence is to be noticed within so long is one that somebody may have cut off."""
-_PAGE = 100
 
 
 class AroundWatch(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,36 +180,6 @@ def judge_watch(engine: Engine, row: Row[PanelWatch], now_ms: int) -> Change:
         people=people_of(engine, panel.customer_id, panel.site_id) if panel else (),
     )
     return decide(around, now_ms)
-
-
-def adopt(engine: Engine, now_ms: int) -> int:
-    """Watch over every panel that nobody watches yet: newly registered ones, and those whose row was lost. How many.
-
-    A centre that never had a receiver expects to hear from no panel, and its silence says nothing.
-    """
-    if engine.get(RECEIVERS_KEY, Receivers) is None:
-        return 0
-    waiting: list[Panel] = []
-    adopted = 0
-    for row in repository.list_things(engine, everything, Panel):
-        waiting.append(row.state)
-        if len(waiting) == _PAGE:
-            adopted += _adopt(engine, waiting, now_ms)
-            waiting = []
-    return adopted + _adopt(engine, waiting, now_ms)
-
-
-def _adopt(engine: Engine, panels: list[Panel], now_ms: int) -> int:
-    known = engine.read([panel_watch_key(one.id) for one in panels])
-    missing = [one for one in panels if known.find(panel_watch_key(one.id), PanelWatch) is None]
-    for panel in missing:
-        engine.execute(
-            lambda panel=panel: engine.get(panel_watch_key(panel.id), PanelWatch),  # type: ignore[misc]
-            lambda row, panel=panel: NOTHING if row else Change((create(supervised(panel, now_ms)),)),  # type: ignore[misc]
-            actor=CLOCK,
-            at_ms=now_ms,
-        )
-    return len(missing)
 
 
 def case_over(row: Row[PanelWatch], case: Case, now_ms: int) -> Change:

@@ -6,7 +6,6 @@ import pytest
 
 from chalicelib.alarms.heard import SignsOfLife, note
 from chalicelib.alarms.receivers import BEAT_MS, LOST_MS, beat
-from chalicelib.alarms.supervision import adopt
 from chalicelib.alarms.watched import PanelWatch, panel_watch_key
 from chalicelib.engine.cases import NotAllowed
 from chalicelib.platform.operations import TryAgain
@@ -81,18 +80,19 @@ class TestSilence:
         pass_time(world, 120)
         assert world.the_case("panel_silent").state.id != first.state.id
 
-    def test_a_panel_that_was_never_heard_is_missed_too(self, world: World, panels: Panels) -> None:
-        panels.add(supervision_s=300)
-        beat(world.engine, "one", world.now_ms)
-        assert (adopt(world.engine, world.now_ms), adopt(world.engine, world.now_ms)) == (1, 0)
-        pass_time(world, 310)
-        assert world.the_case("panel_silent").state.state == "open"
-
-    def test_no_panel_is_missed_by_a_centre_that_never_had_a_receiver(self, world: World, panels: Panels) -> None:
-        panels.add(supervision_s=300)
-        assert adopt(world.engine, world.now_ms) == 0
-        pass_time(world, 310)
+    def test_of_a_panel_that_never_called_nothing_is_awaited(self, world: World, panels: Panels) -> None:
+        panels.add(supervision_s=300, lift={"number": "7", "test_hours": 1})
+        pass_time(world, 3 * 3600)
         assert world.open_cases() == []
+
+    def test_its_first_word_is_the_beginning(self, world: World, panels: Panels) -> None:
+        panel = panels.add(supervision_s=300)
+        pass_time(world, 1_000)
+        panels.send("1001", "602 00")
+        pass_time(world, 290)
+        assert world.open_cases() == []
+        pass_time(world, 20)
+        assert world.the_case("panel_silent").state.subject == f"panel/{panel.id}"
 
     def test_a_panel_that_is_gone_is_missed_no_more(self, world: World, panels: Panels) -> None:
         from chalicelib.records.change import Change, remove

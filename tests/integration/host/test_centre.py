@@ -214,5 +214,5 @@ def test_a_link_can_be_made_while_the_host_is_down(doomed: Centre) -> None:
 def test_help_tells_what_can_be_set(centre: Centre) -> None:
     answer: subprocess.CompletedProcess[str] = centre.command("--help")
     assert answer.returncode == 0
-    for name in ("--host", "--port", "--data", "--no-seed", "--receiver-port", "enrol", "verify"):
+    for name in ("--host", "--port", "--data", "--no-seed", "--receiver-port", "--no-receiver", "enrol", "verify"):
         assert name in answer.stdout

@@ -60,7 +60,7 @@ def test_a_receiver_that_is_killed_is_started_again_and_who_calls_meanwhile_is_h
     assert answer.startswith('"ACK"')
     assert until(lambda: cases(centre, operator, "alarm_hold_up"))
     assert "The receiver ended by itself and is started again" in centre.output
-    until(lambda: receiver(centre) == {"running": True, "restarts": 1})
+    until(lambda: receiver(centre) == {"port": centre.panel_port, "running": True, "restarts": 1})
 
 
 def test_it_goes_down_with_the_host_and_what_was_acknowledged_is_there_afterwards(centre: Centre) -> None:
