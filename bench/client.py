@@ -22,6 +22,10 @@ class NotAsTold(Exception):
     """What the demonstration says did not happen."""
 
 
+class NotYet(NotAsTold):
+    """The centre says that this does not go now."""
+
+
 def until(look: Callable[[], T], what: str, within_s: float) -> T:
     """The first truthy answer of ``look``. Raises NotAsTold when the time is up."""
     end = time.monotonic() + within_s
@@ -87,6 +91,11 @@ class Client:
         """How the network treats what is sent to a telephone."""
         self._read(self._http.put("/sms/behaviour", json={"to": phone, "behaviour": behaviour}))
 
+    def panel_port(self) -> int | None:
+        """Where alarm panels call; None: nowhere."""
+        receiver = self._read(self._http.get("/healthz"))["receiver"]
+        return receiver and int(receiver["port"])
+
     def by_code(self, phone: str) -> "Client":
         """Sign in as a guard does."""
         seen = self.newest(phone)
@@ -118,6 +127,7 @@ class Client:
     @staticmethod
     def _read(answer: httpx.Response) -> JSON:
         if not answer.is_success:
-            raise NotAsTold(f"{answer.request.method} {answer.request.url.path}: {answer.status_code} {answer.text}")
+            refused = NotYet if answer.status_code == 409 else NotAsTold
+            raise refused(f"{answer.request.method} {answer.request.url.path}: {answer.status_code} {answer.text}")
         found: JSON = answer.json() if answer.content else {}
         return found

@@ -4,9 +4,11 @@ import argparse
 import sys
 
 from bench.client import JSON, Client, NotAsTold, until
+from bench.demo_alarms import Alarms
 from bench.demo_missions import Missions
 from bench.play import BEHALF, Play, now_ms
 from bench.stage import DURESS_PIN, GUARDS, Stage, Steps, build
+from bench.stage_alarms import build as build_alarms
 from bench.words import say
 from host.installation import Installation
 
@@ -33,11 +35,21 @@ class Demo(Play):
             for act in (self.silence, self.company, self.by_sms, self.no_show, self.not_ended, self.loud, self.silent):
                 act()
             self.missions.play()
+            self.alarms()
         finally:
             self.clear()
         left = self.cases() or self.watched() or self.missions.watched()
         self.check(not left, "cases, duties or missions are left")
         self.tell("done")
+
+    def alarms(self) -> None:
+        """Panels call, if this centre lets them."""
+        port = self.anyone.panel_port()
+        if port is None:
+            self.tell("no_receiver")
+            return
+        panels = build_alarms(self.desk, self.stage.customer_id)
+        Alarms(self.anyone, self.desk, self.stage, self.language, panels, port, self.guards[ONE]).play()
 
     # -- the acts ------------------------------------------------------------------------------------------------
 
@@ -165,7 +177,7 @@ class Demo(Play):
         for case in self.cases():
             self.desk.post(f"cases/{case['id']}/take")
             self.do_the_plan(case)
-            self.desk.post(f"cases/{case['id']}/resolve", {"disposition": "other", "note": "Demonstrasjon slutt."})
+            self.end(case, "other", "Demonstrasjon slutt.")
         for duty in self.watched():
             self.desk.post(f"duties/{duty['id']}/off-duty", {"happened_at_ms": now_ms(), "on_behalf": BEHALF})
         self.missions.clear()

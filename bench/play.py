@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from bench.client import JSON, Client, NotAsTold, until
+from bench.client import JSON, Client, NotAsTold, NotYet, until
 from bench.stage import CUSTOMER, Stage
 from bench.words import say
 
@@ -23,17 +23,29 @@ class Play:
     def __init__(self, anyone: Client, leader: Client, stage: Stage, language: str) -> None:
         self.anyone, self.desk, self.stage, self.language = anyone, leader, stage, language
 
-    def resolve(self, case: JSON) -> None:
+    def resolve(self, case: JSON, *, say_so: bool = True) -> None:
         """Take, note, resolve; and see that it is gone from the board."""
         path = f"cases/{case['id']}"
         self.desk.post(f"{path}/take")
         self.desk.post(f"{path}/notes", {"text": "Demonstrasjon."})
         self.do_the_plan(case)
-        self.desk.post(f"{path}/resolve", {"disposition": "safe", "note": "Demonstrasjon."})
+        self.end(case, "safe", "Demonstrasjon.")
         until(lambda: case["id"] not in {one["id"] for one in self.cases()}, "a resolved case is on the board", 10)
         kinds = {entry["kind"] for entry in self.case(case)["timeline"]}
         self.check(len(kinds) > 2, "the timeline does not tell it")
-        self.tell("resolved")
+        if say_so:
+            self.tell("resolved")
+
+    def end(self, case: JSON, disposition: str, note: str) -> None:
+        """Resolve it: as soon as that goes, for what came a moment ago must have been seen."""
+
+        def ended() -> bool:
+            try:
+                return bool(self.desk.post(f"cases/{case['id']}/resolve", {"disposition": disposition, "note": note}))
+            except NotYet:
+                return False
+
+        until(ended, f"the case {case['kind']} cannot be resolved", 10)
 
     def do_the_plan(self, case: JSON) -> None:
         """The steps without which a case cannot be resolved."""

@@ -33,23 +33,25 @@ class Stage:
     loud: JSON
     silent: JSON
     place_kind: JSON
+    customer_id: str
 
 
 def build(admin: Client, steps: Steps) -> Stage:
     """Make what is missing, and set what is there."""
-    customer = _put(admin, "customers", {"name": CUSTOMER})
+    customer = put(admin, "customers", {"name": CUSTOMER})
     owner = {"customer_id": customer["id"]}
     site = {"name": "Demolageret", "address": "Prøveveien 1", "postal_code": "0150", "town": "Oslo"}
-    placed = _put(admin, "sites", {**site, "municipality": "Oslo", "latitude": 59.91, "longitude": 10.75, **owner})
-    policy = _put(admin, "policies", {**_policy(steps), **owner})
-    people = {name: _put(admin, "people", _guard(name, phone))["id"] for name, phone in GUARDS.items()}
-    made = [_put(admin, "assignments", {**_assignment(placed, policy, loud), **owner}) for loud in (True, False)]
-    workers = {name: _put(admin, "people", {**_worker(name, phone), **owner})["id"] for name, phone in WORKERS.items()}
-    place_kind = _put(admin, "place-kinds", {**_place_kind(steps), **owner})
-    return Stage(steps, people | workers, made[0], made[1], place_kind)
+    placed = put(admin, "sites", {**site, "municipality": "Oslo", "latitude": 59.91, "longitude": 10.75, **owner})
+    policy = put(admin, "policies", {**_policy(steps), **owner})
+    people = {name: put(admin, "people", _guard(name, phone))["id"] for name, phone in GUARDS.items()}
+    made = [put(admin, "assignments", {**_assignment(placed, policy, loud), **owner}) for loud in (True, False)]
+    workers = {name: put(admin, "people", {**_worker(name, phone), **owner})["id"] for name, phone in WORKERS.items()}
+    place_kind = put(admin, "place-kinds", {**_place_kind(steps), **owner})
+    return Stage(steps, people | workers, made[0], made[1], place_kind, customer["id"])
 
 
-def _put(admin: Client, plural: str, body: JSON) -> JSON:
+def put(admin: Client, plural: str, body: JSON) -> JSON:
+    """Make it, or set what has that name already."""
     offset = 0
     while True:
         page = admin.get(plural, offset=offset)
