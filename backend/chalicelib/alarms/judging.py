@@ -12,6 +12,7 @@ from chalicelib.alarms.classes import Matter, is_alarm
 from chalicelib.alarms.draft import Draft
 from chalicelib.alarms.living import lived
 from chalicelib.alarms.meaning import Understood
+from chalicelib.alarms.plans import is_only_logged
 from chalicelib.alarms.signal import REPEAT_MS, Signal, twins
 from chalicelib.alarms.site import JOIN_MS, MOST_ACTIVE, Active, SiteAlarms, is_told
 from chalicelib.alarms.telling import alarm_event, signal_event, words_of
@@ -126,6 +127,9 @@ class Judgement:
 
     def _alarmed(self, panel: Panel, signal: Signal, event: Understood, matter: Matter) -> None:
         known = self._find(panel, event, matter)
+        if self._is_only_logged(known, signal, matter):
+            self._verdicts.append(("logged", ""))
+            return
         draft = self._draft_for(known, signal, panel)
         if known is not None and known.case_id == draft.case_id:
             self._again(draft, known, signal, event)
@@ -140,6 +144,13 @@ class Judgement:
         came_ms = max(self._site.signalled_ms, signal.received_at_ms)
         self._site = msgspec.structs.replace(self._site, case_id=draft.case_id, signalled_ms=came_ms)
         self._verdicts.append(("case", draft.case_id))
+
+    def _is_only_logged(self, known: Active | None, signal: Signal, matter: Matter) -> bool:
+        """Whether nobody is to act on it. What somebody works on is told there, and a caller is always heard."""
+        if signal.protocol == "HAND" or (known is not None and self._around.open_case(known.case_id) is not None):
+            return False
+        plan = self._around.plans.get(matter)
+        return plan is not None and is_only_logged(plan.wanted, matter)
 
     def _again(self, draft: Draft, known: Active, signal: Signal, event: Understood) -> None:
         """One more of what is known: counted, and told ever more seldom, so that a runaway is one case."""

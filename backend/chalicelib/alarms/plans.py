@@ -12,6 +12,7 @@ from chalicelib.register.categories import CATEGORIES
 from chalicelib.register.policy import Rung
 from chalicelib.register.states import Site
 from chalicelib.register.steps import PlanStep, What, WhatWished
+from chalicelib.register.wishes import NEVER_LOGGED
 
 
 class AlarmPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +95,13 @@ def plan_for(wanted: Wanted | None, matter: Matter) -> AlarmPlan:
     """What holds: what the customer wishes, else the system's own."""
     steps = wanted.steps if wanted and wanted.steps else _STEPS[matter]
     return msgspec.structs.replace(at_priority(steps, CLASSES[matter].priority), wanted=wanted)
+
+
+def is_only_logged(wanted: Wanted | None, matter: Matter) -> bool:
+    """Whether the customer wishes that nobody acts on it. What may cost a life is never only logged."""
+    if wanted is None or wanted.wish.source == "system" or matter in NEVER_LOGGED:
+        return False
+    return wanted.wish.instruction.action == "log"
 
 
 def plan_of(kind: str, priority: int = 1) -> AlarmPlan:

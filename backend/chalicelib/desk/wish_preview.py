@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from chalicelib.alarms.classes import is_alarm
-from chalicelib.alarms.plans import plan_for
+from chalicelib.alarms.plans import is_only_logged, plan_for
 from chalicelib.engine.call_list import Line
 from chalicelib.engine.wishing import Wanted, wanted_at
 from chalicelib.platform.access import REGISTRARS, only
@@ -61,6 +61,8 @@ class WishView(msgspec.Struct, frozen=True, kw_only=True):
     at_once: list[WouldTell]
     in_turn: list[WouldTell]
     steps: list[WouldDo]
+    opens_case: bool
+    """An operator gets a case; else it is only logged."""
     quiet: bool
     """Nothing rings at the site."""
     nobody: bool
@@ -92,6 +94,7 @@ def _view(found: Wanted, at_ms: int) -> WishView:
         at_once=[_tell(one) for one in found.first],
         in_turn=[_tell(one) for one in found.in_turn],
         steps=[_do(one, names) for one in (plan.steps if plan else ())],
+        opens_case=is_alarm(category) and not is_only_logged(found, category),
         quiet=found.wish.quiet,
         nobody=instruction.tells and not found.first and not found.in_turn,
     )

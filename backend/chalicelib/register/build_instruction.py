@@ -9,7 +9,7 @@ from chalicelib.register.instruction_inputs import EmergencyInput, InstructionIn
 from chalicelib.register.scopes import day_said
 from chalicelib.register.steps import LONGEST_STEP, MOST_STEPS
 from chalicelib.register.times import Period, hours, minutes_of, shared, within
-from chalicelib.register.wishes import QUIET, Wish, steps_of
+from chalicelib.register.wishes import NEVER_LOGGED, QUIET, Wish, steps_of
 
 _MOST_NOTICES = 12
 _MOST_PERIODS = 14
@@ -127,6 +127,8 @@ def _check_sense(form: Form, made: CustomerInstruction) -> None:
 def _check_action(form: Form, made: CustomerInstruction) -> None:
     if made.action == "log" and (made.steps or made.verify_contact_id or made.emergency or made.home):
         form.wrong("action", "instruction.log_alone")
+    elif made.action == "log" and (NEVER_LOGGED - QUIET) & set(made.categories):
+        form.wrong("action", "instruction.grave_logged")
     if not made.tells and made.notices:
         form.wrong("notices", "instruction.tells_nobody")
     if not made.sends and made.response_s is not None:
@@ -191,6 +193,10 @@ add_texts(
         "instruction.log_alone": Text(
             "Bare logg betyr at ingen gjør noe. Ta bort punkter, kodeord og nødetat, eller velg å varsle.",
             "Log only means that nobody acts. Remove steps, code word and emergency service, or choose to notify.",
+        ),
+        "instruction.grave_logged": Text(
+            "Brann, gass, medisinsk hjelp og heis kan ikke bare logges. Ta bort disse hendelsene, eller velg å varsle.",
+            "Fire, gas, medical help and lifts cannot only be logged. Remove these events, or choose to notify.",
         ),
         "instruction.tells_nobody": Text(
             "Ingen skal varsles med dette valget. Ta bort ringelisten, eller velg å varsle.",

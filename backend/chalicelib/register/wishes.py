@@ -18,6 +18,8 @@ Source = Literal["site", "customer", "system"]
 SYSTEM = "system"
 QUIET: frozenset[Category] = frozenset({"hold_up"})
 """What never rings or texts the site's own numbers: a robber may be standing beside the phone."""
+NEVER_LOGGED: frozenset[Category] = QUIET | {"fire", "medical", "gas", "lift"}
+"""What is a case whatever anybody has written down: somebody's life may hang on it."""
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):

@@ -5393,6 +5393,7 @@ export interface components {
             instruction_id: string;
             instruction_name: string;
             nobody: boolean;
+            opens_case: boolean;
             quiet: boolean;
             /** @enum {unknown} */
             source: "customer" | "site" | "system";

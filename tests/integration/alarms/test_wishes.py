@@ -1,25 +1,31 @@
 """An alarm sets in motion what the customer wishes, and nothing else."""
 
+import pytest
+
+from chalicelib.alarms.signal import Told
+from chalicelib.desk.wish_preview import ROUTES
 from chalicelib.engine.call_list import CallList, call_list_key
 from chalicelib.engine.cases import Plan, plan_key
 from chalicelib.records.change import Change, create
-from chalicelib.register.categories import Category
-from chalicelib.register.instruction import CustomerInstruction, Notice, OwnStep
+from chalicelib.register.categories import CATEGORIES, Category
+from chalicelib.register.instruction import Action, CustomerInstruction, Notice, OwnStep
 from chalicelib.register.scopes import Scope, Span, scope_of
+from tests.support.desk_doors import token_in
+from tests.support.doors import Doors
 from tests.support.panels import Panels
 from tests.support.world import TESTER, World
 
 
-def wish(world: World, category: Category, *notices: Notice) -> None:
+def wish(world: World, category: Category, *notices: Notice, action: Action = "both") -> None:
     state = CustomerInstruction(
         customer_id=world.id("customer"),
         id=world.id("wish"),
         name="Innbrudd",
         categories=(category,),
-        action="both",
+        action=action,
         notices=notices,
-        steps=(OwnStep(text="Spør etter vaktmesteren"),),
-        response_s=900,
+        steps=(OwnStep(text="Spør etter vaktmesteren"),) if action != "log" else (),
+        response_s=900 if action != "log" else None,
     )
     span = Span(name=state.name, categories=state.categories, times=state.times)
     scope = Scope(customer_id=state.customer_id, of=scope_of(state), spans={state.id: span})
@@ -59,3 +65,56 @@ def test_a_class_that_joins_the_case_tells_its_own_people_once(world: World, pan
     panels.send("1001", "110 03", sequence="0003")
     world.advance(1)
     assert len(world.texts_to("kari")) == 1
+
+
+class TestLogOnly:
+    def test_nobody_is_alarmed_and_the_signal_is_kept(self, world: World, panels: Panels) -> None:
+        wish(world, "burglary", action="log")
+        panels.add()
+        taken = panels.send("1001", "130 01")
+        assert world.open_cases() == []
+        assert panels.signal(taken).verdict == "logged"
+
+    def test_where_nobody_wrote_anything_it_is_a_case(self, world: World, panels: Panels) -> None:
+        wish(world, "water", action="log")
+        panels.add()
+        panels.send("1001", "130 01")
+        assert len(world.open_cases("alarm_burglary")) == 1
+
+    @pytest.mark.parametrize(
+        ("category", "code"), [("fire", "110 03"), ("hold_up", "120 04"), ("medical", "100 09"), ("gas", "151 09")]
+    )
+    def test_what_may_cost_a_life_is_a_case_whatever_is_written(
+        self, world: World, panels: Panels, category: Category, code: str
+    ) -> None:
+        wish(world, category, action="log")
+        panels.add()
+        panels.send("1001", code)
+        assert len(world.open_cases(f"alarm_{category}")) == 1
+
+    def test_the_case_that_somebody_works_on_hears_of_it(self, world: World, panels: Panels) -> None:
+        panels.add()
+        panels.send("1001", "130 01", sequence="0001")
+        case = world.the_case("alarm_burglary")
+        wish(world, "burglary", action="log")
+        taken = panels.send("1001", "130 01", sequence="0002")
+        assert (panels.signal(taken).verdict, panels.signal(taken).case_id) == ("case", case.state.id)
+
+    def test_what_a_caller_tells_is_a_case(self, world: World, panels: Panels) -> None:
+        wish(world, "water", action="log")
+        panels.add()
+        panels.put("1001", (Told(code="water"),), protocol="HAND", genuine=True)
+        world.settle()
+        assert len(world.open_cases("alarm_water")) == 1
+
+    @pytest.mark.parametrize("category", CATEGORIES)
+    def test_what_would_happen_is_what_happens(self, world: World, panels: Panels, category: Category) -> None:
+        wish(world, category, action="log")
+        doors = Doors(ROUTES, world.engine, world.config, lambda: world.now_ms)
+        query = f"wishes?site_id={world.id('site')}&category={category}"
+        foretold = doors("GET", query, token=token_in(world, doors)).json
+        panels.add()
+        panels.put("1001", (Told(code=category),), protocol="HTTP", genuine=True)
+        world.settle()
+        assert foretold["action"] == "log"
+        assert foretold["opens_case"] == (world.open_cases() != [])

@@ -58,6 +58,7 @@ STEPS = [{"text": f"Punkt {number}"} for number in range(9)]
         ({"action": "both", "response_s": 60}, "response_s"),
         ({"action": "log", "steps": [{"text": "Ring"}]}, "action"),
         ({"action": "log", "home": True}, "action"),
+        *(({"categories": [one], "action": "log"}, "action") for one in ("fire", "gas", "medical", "lift")),
         ({"steps": [{"text": " "}]}, "steps[0].text"),
         ({"steps": [{"text": "x" * 121}]}, "steps[0].text"),
         ({"steps": STEPS}, "steps"),
