@@ -19,7 +19,16 @@ import { RegisterPage } from "./register/RegisterPage";
 import { RotaPage } from "./rota/RotaPage";
 import { t } from "./texts";
 
-const REGISTER = ["customers", "sites", "contacts", "people", "assignments", "policies", "place-kinds"] as const;
+const REGISTER = [
+  "customers",
+  "sites",
+  "contacts",
+  "people",
+  "assignments",
+  "policies",
+  "place-kinds",
+  "keys",
+] as const;
 /** The company's own people see these too. */
 const OWN = ["rota", "journal", "municipalities", "absence"] as const;
 

@@ -143,6 +143,7 @@ def theirs(send: Doors, engine: Engine) -> dict[str, str]:
         "assignment_id": made("assignments", customer_id=customer_id, site_id=site_id, risk_assessment=assessed),
         "policy_id": made("policies", customer_id=customer_id),
         "panel_id": made("panels", customer_id=customer_id, site_id=site_id),
+        "key_id": made("keys", customer_id=customer_id, site_id=site_id),
         "person_id": worker.id,
         "session_id": sign_in(send, engine, worker)["session_id"],
     }
@@ -175,7 +176,7 @@ def test_and_they_are_all_still_there(send: Doors, engine: Engine, theirs: dict[
 
 
 @pytest.mark.parametrize(
-    "plural", ["customers", "sites", "contacts", "assignments", "policies", "people", "place-kinds", "panels"]
+    "plural", ["customers", "sites", "contacts", "assignments", "policies", "people", "place-kinds", "panels", "keys"]
 )
 def test_another_customers_things_are_in_no_list(send: Doors, walk: Walk, theirs: dict[str, str], plural: str) -> None:
     token = walk.token("customer_administrator")

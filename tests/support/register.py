@@ -50,6 +50,15 @@ GOOD["panels"] = {
     "zones": [{"number": "01", "name": "Porten", "category": "burglary"}],
 }
 
+GOOD["keys"] = {
+    "customer_id": "harbour",
+    "site_id": "quay",
+    "name": "N-0147",
+    "cabinet": "A",
+    "hook": "12",
+    "note": "Sidedøren.",
+}
+
 
 FOREST = DEFAULT_KINDS["system-forest"]
 GOOD["place-kinds"] = {
@@ -77,6 +86,8 @@ def good(plural: str, **fields: Any) -> dict[str, Any]:
 def as_sent(plural: str, answered: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """What a form would send back after reading."""
     kept = {name: value for name, value in answered.items() if name not in ("id", "wrong_at_ms") and "has_" not in name}
+    if plural == "keys":
+        kept = {name: value for name, value in kept.items() if name in GOOD["keys"] or name == "version"}
     if plural == "assignments":
         kept["instruction"] = answered["instruction"]["text"]
     return {**kept, **fields}

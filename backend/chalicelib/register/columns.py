@@ -12,6 +12,7 @@ from chalicelib.platform.texts import Text, add_texts
 from chalicelib.platform.time import NORWAY
 from chalicelib.register import instruction_cells as cells
 from chalicelib.register import panel_cells
+from chalicelib.register.site_key import read_tag
 from chalicelib.register.unreadable import Unreadable as Unreadable
 
 Read = Callable[[str], Any]
@@ -75,6 +76,11 @@ def _date(cell: str) -> int:
         except (ValueError, OverflowError):
             continue
     raise Unreadable("register.date")
+
+
+def _tag(cell: str) -> str:
+    """As it stands on the key; what is no tag is left to the form, which says so."""
+    return read_tag(cell) or cell
 
 
 _language = _chosen({"norsk": "nb", "bokmål": "nb", "nb": "nb", "engelsk": "en", "english": "en", "en": "en"})
@@ -182,6 +188,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("technician", ("tekniker", "technician")),
         Column("operation", ("betjening", "operation")),
         Column("key", ("nøkkel", "key"), secret=True),
+    ),
+    "keys": (
+        _CUSTOMER,
+        Column("site_id", _SITE, needed=True),
+        Column("name", ("merke", "tag"), _tag, needed=True),
+        Column("cabinet", ("skap", "cabinet")),
+        Column("hook", ("krok", "hook")),
+        Column("note", ("merknad", "note")),
     ),
     "instructions": (
         _CUSTOMER,

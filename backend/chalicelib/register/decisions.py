@@ -12,6 +12,7 @@ from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row, State
 from chalicelib.register.accounts import AccountOfPanel, account_of
 from chalicelib.register.instruction import CustomerInstruction
+from chalicelib.register.key_pointers import TagOfKey, tag_key
 from chalicelib.register.links import named_by, rests_on, writes_around
 from chalicelib.register.municipalities import SERVICES
 from chalicelib.register.named import fits, place_of
@@ -20,6 +21,7 @@ from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.pointers import Gone, PhoneOfPerson, Uses, phone_pk, uses_key
 from chalicelib.register.policy import Policy
 from chalicelib.register.scopes import clashes
+from chalicelib.register.site_key import SiteKey
 from chalicelib.register.states import Assignment, Contact, Customer, Person
 
 _SECRET = {"pin_hash", "duress_pin_hash", "code_word_hash", "duress_word_hash", "key_sealed"}
@@ -39,6 +41,7 @@ _PUBLIC: dict[str, set[str]] = {
         "plain_accepted",
         "close_grace_s",
     },
+    "key": {"customer_id", "site_id"},
     "policy": {field.name for field in msgspec.structs.fields(Policy)} - {"id", "name"},
     "instruction": {field.name for field in msgspec.structs.fields(CustomerInstruction)}
     - {"id", "name", "notices", "steps", "access"},
@@ -139,6 +142,10 @@ def check_references(after: State, facts: Facts) -> list[FieldError]:
         holder = facts.find(account_of(after).key, AccountOfPanel)
         if holder is not None and holder.state.panel_id != after.id:
             errors.append(FieldError("account", "register.account_taken"))
+    if isinstance(after, SiteKey):
+        holding = facts.find(tag_key(after.name), TagOfKey)
+        if holding is not None and holding.state.key_id != after.id:
+            errors.append(FieldError("name", "register.tag_taken"))
     if isinstance(after, CustomerInstruction) and not errors:
         errors = [*fits(after, facts), *clashes(after, facts)]
     return errors + [FieldError(field, "register.other_risk") for field in _other_risks(after, facts)]
@@ -202,6 +209,8 @@ _NAMES = {
     "policy": ("policy(er)", "policy(ies)"),
     "place_kind": ("slag sted", "kind(s) of place"),
     "panel": ("panel(er)", "panel(s)"),
+    "key": ("nøkkel/nøkler", "key(s)"),
+    "key_away": ("nøkkel som ikke er levert inn", "key not handed in"),
     "panel_test": ("test(er) som pågår", "test(s) under way"),
     "instruction": ("instruks(er)", "instruction(s)"),
     "mission": ("oppdrag ute eller planlagt", "mission(s) under way or planned"),
@@ -225,6 +234,9 @@ add_texts(
         "register.phone_taken": Text(
             "Nummeret tilhører en annen person. To personer kan ikke dele nummer.",
             "The number belongs to another person. Two people cannot share a number.",
+        ),
+        "register.tag_taken": Text(
+            "En annen nøkkel har dette merket. Gi denne et annet.", "Another key has this tag. Give this one another."
         ),
         "register.other_risk": Text(
             "Policyen gjelder et annet risikonivå. Velg en for dette nivået.",

@@ -23,6 +23,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "people": ("phone",),
     "municipalities": ("name",),
     "panels": ("account", "receiver", "line"),
+    "keys": ("name",),
     "instructions": ("customer_id", "site_id", "name"),
     "assignments": ("customer_id", "site_id", "name"),
 }

@@ -12,11 +12,13 @@ from chalicelib.records.rows import Row, State
 from chalicelib.register.accounts import account_of
 from chalicelib.register.earlier import Earlier, earlier_key
 from chalicelib.register.instruction import CustomerInstruction
+from chalicelib.register.key_pointers import key_pointers
 from chalicelib.register.panel import Panel
 from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.pointers import PhoneOfContact, PhoneOfPerson, RoleOfPerson, Uses, uses_key
 from chalicelib.register.policy import Policy
 from chalicelib.register.scopes import keys_of, scope_writes
+from chalicelib.register.site_key import SiteKey
 from chalicelib.register.states import Assignment, Contact, Customer, Person, Site
 
 
@@ -30,6 +32,8 @@ def pointers_of(state: State | None) -> dict[Key, State]:
         found.append(PhoneOfContact(customer_id=state.customer_id, phone=state.phone, contact_id=state.id))
     if isinstance(state, Panel):
         found.append(account_of(state))
+    if isinstance(state, SiteKey):
+        found += key_pointers(state)
     return {pointer.key: pointer for pointer in found}
 
 
@@ -39,7 +43,7 @@ def named_by(state: State | None) -> set[str]:
         return {f"policy/{one}" for one in state.default_policies.values()}
     if isinstance(state, Contact) and state.site_id:
         return {f"site/{state.site_id}"}
-    if isinstance(state, Panel):
+    if isinstance(state, Panel | SiteKey):
         return {f"site/{state.site_id}"}
     if isinstance(state, Assignment):
         return {f"site/{state.site_id}"} | ({f"policy/{state.policy_id}"} if state.policy_id else set())
@@ -51,6 +55,9 @@ def named_by(state: State | None) -> set[str]:
 
 def rests_on(state: State | None) -> set[str]:
     """The partitions of all that must not be deleted while this thing is there."""
+    if isinstance(state, SiteKey):
+        holder = {f"person/{state.holder_id}"} if state.holder_id else set()
+        return named_by(state) | {f"customer/{state.customer_id}"} | holder
     if isinstance(state, Site | Contact | Person | Assignment | Policy | PlaceKind | Panel | CustomerInstruction):
         return named_by(state) | {f"customer/{state.customer_id}"}
     return named_by(state)

@@ -243,7 +243,7 @@ ROUTES: tuple[Route, ...] = (
         max_body_bytes=IMPORT_BYTES,
         query=ImportQuery,
         answer=Report,
-        summary="Import customers, sites, contacts, people or assignments from a CSV file",
+        summary="Import customers, sites, contacts, people, assignments or keys from a CSV file",
     ),
     Route(
         method="GET",
@@ -252,7 +252,7 @@ ROUTES: tuple[Route, ...] = (
         audience=REGISTRARS,
         query=ExportQuery,
         answer=Exported,
-        summary="Export customers, sites, contacts, people or assignments as a CSV file that can be imported again",
+        summary="Export customers, sites, contacts, people, assignments or keys as a CSV file, to be imported again",
     ),
     Route(
         method="GET",

@@ -24,6 +24,7 @@ from chalicelib.register.place_kind import DEFAULT_KINDS, as_fields
 from chalicelib.register.policy import DEFAULTS
 from chalicelib.register.repository import everything, get_person
 from chalicelib.register.seed_instructions import INSTRUCTIONS
+from chalicelib.register.seed_keys import KEYS
 from chalicelib.register.states import Person
 from chalicelib.register.subjects import subject
 
@@ -127,6 +128,10 @@ def _register(now_ms: int) -> Iterator[_Thing]:
         fields = _of_customer(panel)
         fields["site_id"] = seeded_id("sites", fields.pop("site"))
         yield "panels", seeded_id("panels", panel["account"]), fields
+    for key in KEYS:
+        place = seeded_id("sites", key["site"])
+        rest = {name: value for name, value in key.items() if name != "site"}
+        yield "keys", seeded_id("keys", key["name"]), {**_of_customer(rest), "site_id": place}
 
 
 def _instruction(wanted: dict[str, Any]) -> dict[str, Any]:

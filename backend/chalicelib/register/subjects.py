@@ -9,6 +9,7 @@ from chalicelib.records.rows import Row, State
 from chalicelib.register import build
 from chalicelib.register.build import Setting
 from chalicelib.register.build_instruction import instruction
+from chalicelib.register.build_key import site_key
 from chalicelib.register.build_panel import panel
 from chalicelib.register.build_person import person
 from chalicelib.register.build_policy import place_kind, policy
@@ -32,11 +33,13 @@ from chalicelib.register.inputs import (
 from chalicelib.register.instruction import CustomerInstruction
 from chalicelib.register.instruction_inputs import InstructionInput, InstructionView
 from chalicelib.register.keeping import Build
+from chalicelib.register.key_inputs import KeyInput, KeyView
 from chalicelib.register.municipalities import Municipality, MunicipalityInput, MunicipalityView, municipality
 from chalicelib.register.panel import Panel
 from chalicelib.register.panel_inputs import PanelInput, PanelView
 from chalicelib.register.place_kind import PlaceKind
 from chalicelib.register.policy import Policy
+from chalicelib.register.site_key import SiteKey
 from chalicelib.register.states import Assignment, Contact, Customer, Person, Site
 
 S = TypeVar("S", bound=State)
@@ -90,6 +93,7 @@ SUBJECTS: tuple[Subject[Any], ...] = (
     Subject("policies", Policy, PolicyInput, PolicyView, policy),
     Subject("place-kinds", PlaceKind, PlaceKindInput, PlaceKindView, place_kind),
     Subject("panels", Panel, PanelInput, PanelView, panel),
+    Subject("keys", SiteKey, KeyInput, KeyView, site_key),
     Subject("instructions", CustomerInstruction, InstructionInput, InstructionView, instruction),
 )
 

@@ -17,6 +17,7 @@ from chalicelib.records.commit import Engine
 from chalicelib.records.rows import FAR_FUTURE_MS, Lane, State
 from chalicelib.register.decisions import Held
 from chalicelib.register.instruction import CustomerInstruction
+from chalicelib.register.site_key import SiteKey
 from chalicelib.register.states import Contact, Customer
 
 _AT_WORK = (Lane.LIFE, Lane.CASE, Lane.WATCH)
@@ -39,6 +40,8 @@ def held_by(engine: Engine, state: State, thing_id: str, now_ms: int) -> Held:
             by[kind] = max(by[kind], count)
     if isinstance(state, Contact | CustomerInstruction):
         by["case"] += _plans_that_name(engine, thing_id)
+    if isinstance(state, SiteKey):
+        by["key_away"] += state.state == "out"
     return Held({kind: count for kind, count in by.items() if count}, tuple(checks))
 
 

@@ -29,9 +29,9 @@ const ROLES_OF_CUSTOMER = ["field_worker", "customer_administrator"] as const;
 export function FieldInput(props: FieldInputProps) {
   const { field, draft, thing, errors, onChange } = props;
   const value = draft[field.name];
-  const label = labelOf(field.name);
+  const label = labelOf(field.label ?? field.name);
   const error = errors.get(field.name);
-  const hint = hintOf(field.name);
+  const hint = hintOf(field.label ?? field.name);
   switch (field.kind) {
     case "text":
       return <Area label={label} value={String(value)} onText={onChange} error={error} hint={hint} />;

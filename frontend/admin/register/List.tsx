@@ -153,7 +153,7 @@ function Table({ kind, items }: { kind: Kind; items: Thing[] }) {
       <table class="things">
         <thead>
           <tr>
-            <th scope="col">{t.value.fields.name}</th>
+            <th scope="col">{t.value.fields[kind.plural === "keys" ? "tag" : "name"]}</th>
             {columns.map((column) => (
               <th scope="col" key={column}>
                 {t.value.columns[column]}
@@ -218,6 +218,10 @@ function cell(
       return t.value.places.terrains[thing.terrain as "other"] ?? "";
     case "interval":
       return <span class="number">{spoken(Number(thing.interval_s), t.value.hour)}</span>;
+    case "whereabouts":
+      return t.value.keys.whereabouts[thing.state as "in"] ?? "";
+    case "hangs":
+      return [thing.cabinet, thing.hook].filter(Boolean).join(" · ");
     default:
       return <span class="number">{String(thing[column] ?? "")}</span>;
   }

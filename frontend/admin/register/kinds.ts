@@ -9,9 +9,10 @@ export type Assignment = Schemas["chalicelib.register.inputs.AssignmentView"];
 export type Policy = Schemas["PolicyView"];
 export type PlaceKind = Schemas["PlaceKindView"];
 export type Municipality = Schemas["MunicipalityView"];
+export type Key = Schemas["KeyView"];
 
 /** Anything in the register. */
-export type Thing = Customer | Site | Contact | Person | Assignment | Policy | PlaceKind | Municipality;
+export type Thing = Customer | Site | Contact | Person | Assignment | Policy | PlaceKind | Municipality | Key;
 export type Plural =
   | "customers"
   | "sites"
@@ -20,7 +21,8 @@ export type Plural =
   | "assignments"
   | "policies"
   | "place-kinds"
-  | "municipalities";
+  | "municipalities"
+  | "keys";
 
 export type FieldKind =
   | "line"
@@ -53,6 +55,8 @@ export interface Field {
   isOptional?: boolean;
   /** Shown only where it is so: nobody but the number's owner marks a number as wrong. */
   isLater?: boolean;
+  /** What it is called where that is not the name of the field. */
+  label?: string;
 }
 
 export interface Section {
@@ -60,6 +64,7 @@ export interface Section {
     | "what"
     | "where"
     | "reach"
+    | "keeping"
     | "emergency"
     | "calls"
     | "times"
@@ -102,6 +107,8 @@ export interface Kind {
     | "fire_phone"
     | "police_phone"
     | "medical_phone"
+    | "whereabouts"
+    | "hangs"
   )[];
   /** The system's own, which a new one begins as: a ladder is rather changed than made up. */
   model?: Model;
@@ -273,6 +280,15 @@ export const KINDS: Record<Plural, Kind> = {
     first: { terrain: "mountain" },
     columns: ["terrain", "interval", "customer"],
     model: { path: "default-place-kinds", by: "terrain", columns: ["interval_s", "longest_interval_s"] },
+  },
+  keys: {
+    plural: "keys",
+    sections: [
+      { title: "what", fields: [{ ...line("name"), label: "tag" }, CUSTOMER, field("site_id", "site")] },
+      { title: "keeping", fields: [line("cabinet"), line("hook"), field("note", "text")] },
+    ],
+    first: {},
+    columns: ["whereabouts", "hangs", "customer"],
   },
   municipalities: {
     plural: "municipalities",

@@ -992,7 +992,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Export customers, sites, contacts, people or assignments as a CSV file that can be imported again */
+        /** Export customers, sites, contacts, people, assignments or keys as a CSV file, to be imported again */
         get: operations["getExportsKind"];
         put?: never;
         post?: never;
@@ -1011,7 +1011,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import customers, sites, contacts, people or assignments from a CSV file */
+        /** Import customers, sites, contacts, people, assignments or keys from a CSV file */
         post: operations["postImportsKind"];
         delete?: never;
         options?: never;
@@ -1051,6 +1051,43 @@ export interface paths {
         post?: never;
         /** Delete: instruction, unless something uses it */
         delete: operations["deleteInstructionsInstructionId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List keys, by customer and name */
+        get: operations["getKeys"];
+        put?: never;
+        /** Create: key */
+        post: operations["postKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read: key */
+        get: operations["getKeysKeyId"];
+        /** Change: key, naming the version that was seen */
+        put: operations["putKeysKeyId"];
+        post?: never;
+        /** Delete: key, unless something uses it */
+        delete: operations["deleteKeysKeyId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3449,6 +3486,45 @@ export interface components {
             until_ms: number;
         };
         /**
+         * KeyInput
+         * @description A key as it is sent.
+         */
+        KeyInput: {
+            /** @default  */
+            cabinet?: string;
+            customer_id: string;
+            /** @default  */
+            hook?: string;
+            name: string;
+            /** @default  */
+            note?: string;
+            site_id: string;
+            /** @default null */
+            version?: number | null;
+        };
+        /**
+         * KeyView
+         * @description A key as it is answered: ``since_ms`` in milliseconds since the epoch.
+         */
+        KeyView: {
+            /** @default  */
+            cabinet?: string;
+            customer_id: string;
+            holder_id: string;
+            /** @default  */
+            hook?: string;
+            id: string;
+            kept: string;
+            name: string;
+            /** @default  */
+            note?: string;
+            since_ms: number | null;
+            site_id: string;
+            /** @enum {unknown} */
+            state: "in" | "lost" | "out";
+            version: number;
+        };
+        /**
          * Leaving
          * @description What somebody still owns, and what the hand-over would list.
          */
@@ -3588,6 +3664,16 @@ export interface components {
          */
         Listing_InstructionView_: {
             items: components["schemas"]["InstructionView"][];
+            more: boolean;
+            /** @default  */
+            next?: string;
+        };
+        /**
+         * Listing[KeyView]
+         * @description Some of a list, whether there is more of it, and where that begins.
+         */
+        Listing_KeyView_: {
+            items: components["schemas"]["KeyView"][];
             more: boolean;
             /** @default  */
             next?: string;
@@ -8171,6 +8257,179 @@ export interface operations {
             };
             path: {
                 instruction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getKeys: {
+        parameters: {
+            query?: {
+                customer_id?: string | null;
+                site_id?: string | null;
+                q?: string;
+                wrong?: boolean;
+                after?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_KeyView_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postKeys: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getKeysKeyId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    putKeysKeyId: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    deleteKeysKeyId: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                key_id: string;
             };
             cookie?: never;
         };

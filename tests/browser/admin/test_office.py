@@ -11,7 +11,17 @@ from tests.support.admin_pages import EVA, at, pick
 from tests.support.centre import Centre
 from tests.support.desk import axe_finds, signed_in
 
-REGISTER = ("customers", "sites", "contacts", "people", "assignments", "policies", "place-kinds", "municipalities")
+REGISTER = (
+    "customers",
+    "sites",
+    "contacts",
+    "people",
+    "assignments",
+    "policies",
+    "place-kinds",
+    "keys",
+    "municipalities",
+)
 PAGES = (*REGISTER, "import", "rota", "journal", "absence")
 
 

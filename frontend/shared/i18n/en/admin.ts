@@ -2,6 +2,7 @@ import { many } from "../many";
 import type { Admin } from "../nb/admin";
 import { adminCentre } from "./adminCentre";
 import { adminJournal } from "./adminJournal";
+import { adminKeys } from "./adminKeys";
 import { adminPlaces } from "./adminPlaces";
 import { adminRota } from "./adminRota";
 import { adminTransfer } from "./adminTransfer";
@@ -18,6 +19,7 @@ export const admin: Admin = {
   toDesk: "To the operators' page",
   pages: {
     "place-kinds": adminPlaces.page,
+    keys: adminKeys.page,
     ...adminCentre.pages,
     customers: "Customers",
     sites: "Sites",
@@ -31,6 +33,7 @@ export const admin: Admin = {
   },
   kinds: {
     "place-kinds": adminPlaces.kind,
+    keys: adminKeys.kind,
     municipalities: adminCentre.municipalities,
     customers: {
       one: "Customer",
@@ -66,6 +69,7 @@ export const admin: Admin = {
   },
   sections: {
     calls: adminPlaces.calls,
+    keeping: adminKeys.keeping,
     emergency: adminCentre.emergency,
     what: "What and who",
     where: "Where",
@@ -81,6 +85,7 @@ export const admin: Admin = {
   },
   fields: {
     ...adminPlaces.fields,
+    ...adminKeys.fields,
     ...adminCentre.fields,
     name: "Name",
     customer_id: "Customer",
@@ -137,6 +142,7 @@ export const admin: Admin = {
   },
   hints: {
     ...adminPlaces.hints,
+    ...adminKeys.hints,
     ...adminCentre.hints,
     order: "The lowest number is tried first.",
     wrong: "Somebody answered FEIL. Clear the tick when the number is right.",
@@ -153,6 +159,7 @@ export const admin: Admin = {
   },
   columns: {
     ...adminPlaces.columns,
+    ...adminKeys.columns,
     ...adminCentre.columns,
     number: "Number",
     phone: "Telephone",
@@ -306,6 +313,7 @@ export const admin: Admin = {
   transfer: adminTransfer,
   absence: adminCentre.absence,
   places: adminPlaces,
+  keys: adminKeys,
   rota: adminRota,
   journal: adminJournal,
 };

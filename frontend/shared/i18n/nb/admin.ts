@@ -1,6 +1,7 @@
 import { many } from "../many";
 import { adminCentre } from "./adminCentre";
 import { adminJournal } from "./adminJournal";
+import { adminKeys } from "./adminKeys";
 import { adminPlaces } from "./adminPlaces";
 import { adminRota } from "./adminRota";
 import { adminTransfer } from "./adminTransfer";
@@ -17,6 +18,7 @@ export const admin = {
   toDesk: "Til operatørenes side",
   pages: {
     "place-kinds": adminPlaces.page,
+    keys: adminKeys.page,
     ...adminCentre.pages,
     customers: "Kunder",
     sites: "Steder",
@@ -30,6 +32,7 @@ export const admin = {
   },
   kinds: {
     "place-kinds": adminPlaces.kind,
+    keys: adminKeys.kind,
     municipalities: adminCentre.municipalities,
     customers: {
       one: "Kunde",
@@ -65,6 +68,7 @@ export const admin = {
   },
   sections: {
     calls: adminPlaces.calls,
+    keeping: adminKeys.keeping,
     emergency: adminCentre.emergency,
     what: "Hva og hvem",
     where: "Hvor",
@@ -80,6 +84,7 @@ export const admin = {
   },
   fields: {
     ...adminPlaces.fields,
+    ...adminKeys.fields,
     ...adminCentre.fields,
     name: "Navn",
     customer_id: "Kunde",
@@ -136,6 +141,7 @@ export const admin = {
   },
   hints: {
     ...adminPlaces.hints,
+    ...adminKeys.hints,
     ...adminCentre.hints,
     order: "Den med lavest tall prøves først.",
     wrong: "Noen har svart FEIL. Ta bort haken når nummeret er riktig.",
@@ -152,6 +158,7 @@ export const admin = {
   },
   columns: {
     ...adminPlaces.columns,
+    ...adminKeys.columns,
     ...adminCentre.columns,
     number: "Nummer",
     phone: "Telefon",
@@ -305,6 +312,7 @@ export const admin = {
   transfer: adminTransfer,
   absence: adminCentre.absence,
   places: adminPlaces,
+  keys: adminKeys,
   rota: adminRota,
   journal: adminJournal,
 };
