@@ -63,7 +63,19 @@ def desk(size: Size, folder: Path) -> Iterator[Result]:
         yield from paint.measure(centre, browser, size.watched, size.cases, size.events)
 
 
-PARTS = ("engine", "desk", "pages")
+def panels(size: Size, folder: Path) -> Iterator[Result]:
+    """The receiver, by itself and with a page that waits for what comes."""
+    from bench.panels import painted, reception
+
+    amounts = reception.Amounts()
+    if size.rounds == 1:
+        amounts = reception.Amounts(lines=10, frames=20, at_once=20, frames_at_once=3, storm=40, rounds=1)
+    with ground.database(folder / "panels"):
+        yield from reception.measure(amounts)
+    yield from painted.measure(folder / "panels-page", size.events)
+
+
+PARTS = ("engine", "desk", "pages", "panels")
 
 
 def main() -> int:
@@ -91,6 +103,8 @@ def _measured(parts: Sequence[str], size: Size, folder: Path) -> Iterator[Result
             yield from results(size)
     if "desk" in parts:
         yield from desk(size, folder)
+    if "panels" in parts:
+        yield from panels(size, folder)
     if "pages" in parts:
         from bench import pages  # drives a browser and Node
 

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import resource
 import secrets
 import signal
 import socket
@@ -22,6 +23,12 @@ from receiver.server import Server
 from receiver.waking import READY, Pipe
 
 _LAST_FRAMES_S = 3.0
+
+
+def _open_files() -> None:
+    """As many as may be: each panel on the line is one, and the usual thousand is a small town."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 async def serve(settings: Config, sockets: tuple[socket.socket, socket.socket], waking: Pipe) -> None:
@@ -72,6 +79,7 @@ def main(arguments: list[str]) -> int:
     except Misconfigured as error:
         print(error, file=sys.stderr)
         return 1
+    _open_files()
     sockets = socket.socket(fileno=asked.tcp_fd), socket.socket(fileno=asked.udp_fd)
     asyncio.run(serve(settings, sockets, Pipe(asked.wake_fd)))
     return 0

@@ -13,12 +13,11 @@ def answer(frame: Frame, verdict: Verdict, now_ms: int, rules: Rules, pad: bytes
     """What to send, or None for silence. An acknowledgement is encrypted if the frame was."""
     if verdict.reply is Reply.NONE:
         return None
-    moment = write_moment(now_ms).encode()
     if verdict.reply is Reply.NAK:
-        return enframe(_NAK[rules.nak] + moment)
+        return enframe(_NAK[rules.nak] + write_moment(now_ms).encode())
     routing = echo(frame)
     if verdict.reply is Reply.ACK and frame.encrypted and rules.key is not None:
-        return enframe(b'"*ACK"' + routing + b"[" + encipher(b"]_" + moment, rules.key, pad))
+        return enframe(b'"*ACK"' + routing + b"[" + encipher(b"]_" + write_moment(now_ms).encode(), rules.key, pad))
     return enframe(f'"{verdict.reply}"'.encode() + routing + b"[]")
 
 

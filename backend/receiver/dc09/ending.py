@@ -12,6 +12,8 @@ class Cut(msgspec.Struct, frozen=True):
 
     size: int
     wrong: Wrong | None = None
+    crc: int | None = None
+    """The checksum of the frame's body, where it was reckoned on the way."""
 
 
 class Ending:
@@ -45,7 +47,7 @@ class Ending:
                 return self._settle(data, self._first)
             self._crc = crc16(data[self._scanned : at], self._crc)
             if self._crc == self._wanted:
-                return Cut(at + 1)
+                return Cut(at + 1, crc=self._crc)
             if at in self._ends or (self._first is None and self._passed(at)):
                 return self._settle(data, at)
             if (inner := _right_inside(data, self.shape.body_at, at)) is not None:

@@ -7,12 +7,12 @@ from receiver.dc09.pieces import Envelope
 from receiver.dc09.shapes import Shape
 
 
-def envelope_of(raw: bytes, shape: Shape) -> Envelope:
-    """The outside of the frame that ``raw`` is, of which ``shape`` is the beginning."""
+def envelope_of(raw: bytes, shape: Shape, crc: int | None = None) -> Envelope:
+    """The outside of the frame that ``raw`` is, of which ``shape`` is the beginning; ``crc``: its body's, if known."""
     closed = raw.endswith(b"\r")
     body = raw[shape.body_at : -1] if closed else raw[shape.body_at :]
     sent, length = raw[shape.crc_at : shape.crc_at + shape.crc_size], raw[shape.body_at - 4 : shape.body_at]
-    computed = crc16(body)
+    computed = crc16(body) if crc is None else crc
     oddities = [] if shape.crc_at else [Oddity.NO_LINE_FEED]
     oddities += [] if closed else [Oddity.NO_CARRIAGE_RETURN]
     oddities += _of_checksum(sent, checksum_of(raw, shape), computed, shape.raw_crc)

@@ -49,7 +49,7 @@ class Framer:
     @property
     def stranger(self) -> str | None:
         """Who introduces itself by what waits, if it is nobody that sends frames: its connection can be closed."""
-        return None if self._ending else greeting(bytes(self._buffer[:64]).lstrip(b"\r\n"))
+        return None if self._ending or not self._buffer else greeting(bytes(self._buffer[:64]).lstrip(b"\r\n"))
 
     def _pieces(self, last: bool) -> Iterator[Piece]:
         while self._buffer:
@@ -92,7 +92,7 @@ class Framer:
             return None
         if cut.wrong is not None:
             return self._noise(cut.size, fresh=cut.wrong is Wrong.TRUNCATED, wrong=cut.wrong)
-        return envelope_of(self._take(cut.size, fresh=True), ending.shape)
+        return envelope_of(self._take(cut.size, fresh=True), ending.shape, cut.crc)
 
     def _noise(self, size: int, fresh: bool, wrong: Wrong = Wrong.STRANGER) -> Noise:
         raw = self._take(size, fresh)

@@ -47,6 +47,9 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     oddities: tuple[Oddity, ...] = ()
 
 
+_USUAL = Rules()
+
+
 def judge(frame: Frame, now_ms: int, rules: Rules) -> Verdict:
     """Judge a frame that was read with ``rules.key``."""
     faults = [*frame.faults, *_not_allowed(frame, rules)]
@@ -56,8 +59,7 @@ def judge(frame: Frame, now_ms: int, rules: Rules) -> Verdict:
     if frame.encrypted and not frame.faults and (off_ms is None or outside):
         faults.append(Fault(Wrong.CLOCK if outside else Wrong.NO_TIMESTAMP, frame.envelope.body_at))
     plain = rules.key is not None and not frame.encrypted
-    default = Rules()
-    odd = off_ms is not None and not -default.behind_s * 1000 <= off_ms <= default.ahead_s * 1000
+    odd = off_ms is not None and not -_USUAL.behind_s * 1000 <= off_ms <= _USUAL.ahead_s * 1000
     return Verdict(
         reply=_reply(frame, {fault.what for fault in faults}),
         genuine=not faults and not plain,
