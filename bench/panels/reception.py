@@ -87,15 +87,15 @@ def _all(answered: Answered) -> Answered:
 def _storm(engine: Engine, amounts: Amounts) -> Iterator[Result]:
     """Every panel of a town says that something happened: it is all kept, and how near that is to the store's best."""
     rounds = [_one_storm(engine, amounts) for _ in range(amounts.rounds)]
-    sent, lost, shares, raw = zip(*rounds, strict=True)
+    sent, kept, shares, raw = zip(*rounds, strict=True)
     about = f"a storm of {sent[0]} events"
-    yield Result(f"{about}: acknowledged and not kept", sum(lost), "events", 0)
+    yield Result(f"{about}: kept of what was acknowledged", min(kept), "of 1", 1, more_is_better=True)
     yield Result(f"{about}: share of the raw rate", statistics.median(shares), "of 1", STORM_GOAL, more_is_better=True)
     yield Result(f"{about}: raw rate of the same items", statistics.median(raw), "per s")
 
 
-def _one_storm(engine: Engine, amounts: Amounts) -> tuple[int, int, float, float]:
-    """How many were sent and how many lost; the share of the raw rate, and that."""
+def _one_storm(engine: Engine, amounts: Amounts) -> tuple[int, float, float, float]:
+    """How many were sent, the share of them that is kept; the share of the raw rate, and that."""
     some = accounts(amounts.lines)
     each = max(1, amounts.storm // amounts.lines)
     before = _kept(engine, some)
@@ -105,7 +105,7 @@ def _one_storm(engine: Engine, amounts: Amounts) -> tuple[int, int, float, float
     kept = _kept(engine, some)
     new = [kept[key] for key in kept.keys() - before.keys()]
     raw_per_s = _put_again(engine, new)
-    return stormed.sent, stormed.acknowledged - len(new), stormed.per_s / raw_per_s, raw_per_s
+    return stormed.sent, len(new) / stormed.acknowledged, stormed.per_s / raw_per_s, raw_per_s
 
 
 def _kept(engine: Engine, known: list[str]) -> dict[tuple[str, str], Item]:
