@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { WatchRow } from "../shared/api/types";
 import { WatchFacts } from "./case/WhoWhere";
 import { useCommands } from "./commands";
@@ -16,7 +16,7 @@ const ON_BEHALF = [
 /** Somebody being watched, and what an operator registers when they ring. */
 export function WatchPanel({ watch }: { watch: WatchRow }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [watch.id]);
+  useLayoutEffect(() => heading.current?.focus(), [watch.id]);
   useCommands([
     { id: "watch.leave", key: "Esc", group: "watched", title: () => t.value.keys.close, run: () => leaveTo("watched") },
   ]);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { go } from "../shared/route";
 import { t } from "./texts";
 
@@ -15,7 +15,7 @@ export interface PageProps {
 /** A screen with a heading. The heading takes the focus, so that who listens knows where they are. */
 export function Page({ title, close, settings, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [title]);
+  useLayoutEffect(() => heading.current?.focus(), [title]);
   return (
     <main class="page">
       <header class="bar">

@@ -80,6 +80,13 @@ def test_nothing_is_left_for_later() -> None:
     assert [path.relative_to(ROOT).as_posix() for path, text in ours if words.search(text)] == []
 
 
+def test_a_page_moves_the_focus_before_it_is_painted() -> None:
+    """Later, it would take the field from somebody who has begun to write, and his letters would be single keys."""
+    late = re.compile(r"useEffect\(\(\) => [\w.?]*focus\(\)")
+    pages = [(path, text) for path, text in texts() if path.suffix == ".tsx"]
+    assert [path.relative_to(ROOT).as_posix() for path, text in pages if late.search(text)] == []
+
+
 def test_chalice_finds_its_configuration_through_a_relative_link() -> None:
     link = ROOT / "backend" / ".chalice" / "config.json"
     assert link.is_symlink()

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CaseAnswer } from "../../shared/api/types";
 import { now } from "../../shared/clock";
 import { Shape } from "../../shared/components/Shape";
@@ -16,7 +16,7 @@ import { type Actions, Buttons } from "./CaseActions";
 export function Head({ answer, actions }: { answer: CaseAnswer; actions: Actions }) {
   const { case: row, watch } = answer;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [row.id]);
+  useLayoutEffect(() => heading.current?.focus(), [row.id]);
   const weight = caseWeight(row.priority);
   return (
     <header class="case-head">

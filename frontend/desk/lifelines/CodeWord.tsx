@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { CaseAnswer } from "../../shared/api/types";
 import { Choices } from "../../shared/components/Choices";
 import { Input } from "../../shared/components/Input";
@@ -99,7 +99,7 @@ type Word = ReturnType<typeof useCodeWord>;
 
 function HeardInput({ word, name }: { word: Word; name: string }) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <Input
       label={`${l.value.codeWord.heard} (${name})`}
@@ -141,7 +141,7 @@ function Unsaids({ word }: { word: Word }) {
 function Verdict({ answer, onAgain }: { answer: CodeWordAnswer; onAgain(): void }) {
   const { outcome, tries_left: left } = answer;
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const toCase = () => {
     close();
     go(`case/${answer.case_id}`);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Mission } from "../../shared/api/missions";
 import { now } from "../../shared/clock";
 import { Notice } from "../../shared/components/Notice";
@@ -27,7 +27,7 @@ export function MissionPanel({ id }: { id: string }) {
   const row = useDesk().board.value?.missions.get(id);
   const { mission, error, took } = useMission(id, row?.version);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [id, mission === null]);
+  useLayoutEffect(() => heading.current?.focus(), [id, mission === null]);
   useCommands([
     {
       id: "mission.leave",

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { newKey } from "../../shared/api/client";
 import { now } from "../../shared/clock";
 import { Input } from "../../shared/components/Input";
@@ -107,7 +107,7 @@ function CodeStep({ phone, orderedAtMs, onOrdered, onBack }: CodeStepProps) {
   // One try is one request: sent again after a lost answer, it must be answered as the first time.
   const attempt = useRef({ code: "", key: "" });
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const submit = async () => {
     const digits = code.value.replace(/\D/g, "");
