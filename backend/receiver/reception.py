@@ -21,11 +21,14 @@ from receiver.dc09 import (
     ANSWERS,
     LINK_TESTS,
     SCANNERS,
+    WITHOUT_LEAVE,
     Envelope,
     Fault,
     Frame,
     Header,
+    NakForm,
     Noise,
+    Oddity,
     Piece,
     Rules,
     Verdict,
@@ -168,7 +171,13 @@ class Reception:
                 key = unseal(panel.key_sealed, panel.id, self._secret)
             except ValueError as error:
                 observability.failed(error, "a panel's key cannot be unsealed", ids=[panel.id])
-        rules = Rules(key=key, ahead_s=panel.clock_ahead_s, behind_s=panel.clock_behind_s)
+        rules = Rules(
+            key=key,
+            allowed=WITHOUT_LEAVE | {Oddity(one.replace("_", " ")) for one in panel.departures},
+            ahead_s=panel.clock_ahead_s,
+            behind_s=panel.clock_behind_s,
+            nak=NakForm(panel.nak_form),
+        )
         self._rules[panel.id] = panel, rules
         return rules
 

@@ -101,9 +101,9 @@ def sequence_of(raw: bytes) -> str:
     return header.seq
 
 
-def kept(world: World, account: str) -> list[Signal]:
-    """What is kept of an account, or of what named none from here, and has not been judged yet."""
-    window = window_of(now_ms())
+def kept(world: World, account: str, at_ms: int | None = None) -> list[Signal]:
+    """What is kept of an account, or of what named none from here, about now, and has not been judged yet."""
+    window = window_of(at_ms or now_ms())
     pk = account_pk(account, HERE)
     items = world.engine.store.waiting("live", pk, window_sk(window - 1), window_sk(window + 1) + "z")
     rows: list[Row[Signal]] = [from_item(item) for item in items]

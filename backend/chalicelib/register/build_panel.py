@@ -9,7 +9,7 @@ from msgspec import UnsetType
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.register.build import NAME, Setting, stays
 from chalicelib.register.form import Form
-from chalicelib.register.panel import CodeMeaning, Hours, Lift, Panel, Partition, Zone
+from chalicelib.register.panel import CodeMeaning, Departure, Hours, Lift, Panel, Partition, Zone
 from chalicelib.register.panel_inputs import HoursInput, PanelInput
 from chalicelib.register.panel_keys import LENGTHS, read_key, seal
 
@@ -46,6 +46,8 @@ def panel(form: Form, sent: PanelInput, before: Panel | None, setting: Setting) 
         key_sealed=_key(form, sent, before, setting),
         clock_ahead_s=form.number("clock_ahead_s", sent.clock_ahead_s, 0, _DAY_S),
         clock_behind_s=form.number("clock_behind_s", sent.clock_behind_s, 0, _DAY_S),
+        departures=_departures(form, sent),
+        nak_form=sent.nak_form,
         plain_accepted=sent.plain_accepted,
         zones=_zones(form, sent),
         codes=_codes(form, sent),
@@ -78,6 +80,11 @@ def _key(form: Form, sent: PanelInput, before: Panel | None, setting: Setting) -
     else:
         return seal(key, setting.id, setting.secret)
     return None
+
+
+def _departures(form: Form, sent: PanelInput) -> tuple[Departure, ...]:
+    _each_once(form, "departures", "", sent.departures)
+    return tuple(sorted(sent.departures))
 
 
 def _zones(form: Form, sent: PanelInput) -> tuple[Zone, ...]:
@@ -174,7 +181,7 @@ def _each_once(form: Form, field: str, name: str, values: Iterable[str]) -> None
     seen: set[str] = set()
     for at, value in enumerate(values):
         if value in seen:
-            form.wrong(f"{field}[{at}].{name}", "panel.twice")
+            form.wrong(f"{field}[{at}].{name}".rstrip("."), "panel.twice")
         seen.add(value)
 
 

@@ -181,6 +181,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("line", ("linje", "line"), text_or_nothing),
         Column("transmission", ("overføring", "transmission"), str.upper),
         Column("supervision_s", ("tilsyn", "supervision"), _whole),
+        Column("departures", ("tillatte avvik", "departures"), panel_cells.read_departures),
+        Column("nak_form", ("nak", "nak_form")),
         Column("plain_accepted", ("godtar ukryptert", "plain_accepted"), _yes),
         Column("zones", ("soner", "zones"), panel_cells.read_zones),
         Column("codes", ("koder", "codes"), panel_cells.read_codes),

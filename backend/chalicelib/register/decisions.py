@@ -38,6 +38,8 @@ _PUBLIC: dict[str, set[str]] = {
         "transmission",
         "supervision_s",
         "signing_round",
+        "departures",
+        "nak_form",
         "plain_accepted",
         "close_grace_s",
     },

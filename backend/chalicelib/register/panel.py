@@ -10,6 +10,10 @@ from chalicelib.register.states import Kept
 Transmission = Literal["SP2", "SP3", "SP4", "SP5", "SP6"]
 NOTICED_S: dict[Transmission, int] = {"SP2": 25 * 3_600, "SP3": 1_800, "SP4": 180, "SP5": 90, "SP6": 20}
 """Within so long a loss of transmission is to be noticed, by its category (EN 50136); a panel may have its own time."""
+Departure = Literal["crc_wrong", "crc_unreadable", "length_wrong", "length_unreadable"]
+"""What is read and not acknowledged, since bytes may be lost or changed, unless the account has leave for it."""
+NakForm = Literal["2013", "2026"]
+"""The edition of DC-09 after which a refusal for a wrong clock is written: the panel takes its time from it."""
 CLOCK_AHEAD_S, CLOCK_BEHIND_S = 20, 40
 """So much may the clock in an encrypted frame differ from ours, unless the account says otherwise."""
 
@@ -77,6 +81,8 @@ class Panel(Kept, frozen=True, kw_only=True):
     key_sealed: str | None = None
     clock_ahead_s: int = CLOCK_AHEAD_S
     clock_behind_s: int = CLOCK_BEHIND_S
+    departures: tuple[Departure, ...] = ()
+    nak_form: NakForm = "2013"
     signing_round: int = 0
     """How often a key was made for its signals over HTTPS; 0: it has none."""
     plain_accepted: bool = False

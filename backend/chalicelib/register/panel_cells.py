@@ -24,6 +24,14 @@ CATEGORY_WORDS: dict[str, str] = {
     "restore": "tilbake",
 }
 """What the categories are called in a file."""
+DEPARTURE_WORDS: dict[str, str] = {
+    "crc_wrong": "feil sjekksum",
+    "crc_unreadable": "uleselig sjekksum",
+    "length_wrong": "feil lengde",
+    "length_unreadable": "uleselig lengde",
+}
+"""What the departures that need leave are called in a file."""
+_DEPARTURE_BY_WORD = {word: one for one, word in DEPARTURE_WORDS.items()} | {one: one for one in DEPARTURE_WORDS}
 _BY_WORD: dict[str, str] = {word: one for one, word in CATEGORY_WORDS.items()} | {one: one for one in CATEGORIES}
 _DAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
 _ENTRY = re.compile(r"([^=()]+?)(?:=([^()]*?))?(?:\(([^()]*)\))?")
@@ -78,6 +86,19 @@ def write_partitions(partitions: Any) -> str:
     )
 
 
+def read_departures(cell: str) -> list[str]:
+    """``feil sjekksum; feil lengde``."""
+    words = [part.strip().casefold() for part in re.split(r"[;,]", cell) if part.strip()]
+    if not set(words) <= set(_DEPARTURE_BY_WORD):
+        raise Unreadable("panel.cell_departure", departures=", ".join(DEPARTURE_WORDS.values()))
+    return [_DEPARTURE_BY_WORD[word] for word in words]
+
+
+def write_departures(departures: Any) -> str:
+    """The same, written."""
+    return "; ".join(DEPARTURE_WORDS[one] for one in departures)
+
+
 def _hours(text: str) -> dict[str, Any]:
     found = _HOURS.fullmatch(text.strip())
     days = [_DAYS.index(day) for day in found.group(1, 2) if day in _DAYS] if found else []
@@ -117,6 +138,7 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
     "zones": write_zones,
     "codes": write_codes,
     "partitions": write_partitions,
+    "departures": write_departures,
 }
 """How an export writes these fields."""
 
@@ -125,6 +147,10 @@ add_texts(
         "panel.cell_category": Text(
             "Si i parentes hva det gjelder, med ett av disse ordene: {categories}.",
             "Say in brackets what it is about, by one of these words: {categories}.",
+        ),
+        "panel.cell_departure": Text(
+            "Skriv de tillatte avvikene med disse ordene, med semikolon mellom: {departures}.",
+            "Write the departures that are allowed in these words, with semicolons between: {departures}.",
         ),
         "panel.cell_hours": Text(
             "Skriv tidene som «man-fre 07:00-17:00, lør 09:00-15:00».",

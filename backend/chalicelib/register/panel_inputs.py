@@ -7,8 +7,10 @@ from chalicelib.register.panel import (
     CLOCK_AHEAD_S,
     CLOCK_BEHIND_S,
     CodeMeaning,
+    Departure,
     Hours,
     Lift,
+    NakForm,
     Partition,
     Transmission,
     Zone,
@@ -27,6 +29,9 @@ class PanelFields(Fields, frozen=True, kw_only=True):
     supervision_s: int | None = None
     clock_ahead_s: int = CLOCK_AHEAD_S
     clock_behind_s: int = CLOCK_BEHIND_S
+    departures: tuple[Departure, ...] = ()
+    """Damage that is acknowledged all the same, from a panel that cannot do better."""
+    nak_form: NakForm = "2013"
     plain_accepted: bool = False
     close_grace_s: int = 900
     technician: str = ""

@@ -4188,11 +4188,18 @@ export interface components {
             /** @default [] */
             codes?: components["schemas"]["CodeMeaningInput"][];
             customer_id: string;
+            /** @default [] */
+            departures?: ("crc_unreadable" | "crc_wrong" | "length_unreadable" | "length_wrong")[];
             key?: string | null;
             /** @default null */
             lift?: components["schemas"]["LiftInput"] | null;
             /** @default null */
             line?: string | null;
+            /**
+             * @default 2013
+             * @enum {unknown}
+             */
+            nak_form?: "2013" | "2026";
             name: string;
             /** @default  */
             operation?: string;
@@ -4246,11 +4253,18 @@ export interface components {
             close_grace_s?: number;
             codes: components["schemas"]["CodeMeaning"][];
             customer_id: string;
+            /** @default [] */
+            departures?: ("crc_unreadable" | "crc_wrong" | "length_unreadable" | "length_wrong")[];
             has_key: boolean;
             id: string;
             lift: components["schemas"]["Lift"] | null;
             /** @default null */
             line?: string | null;
+            /**
+             * @default 2013
+             * @enum {unknown}
+             */
+            nak_form?: "2013" | "2026";
             name: string;
             /** @default  */
             operation?: string;

@@ -136,6 +136,9 @@ HOURS = {"days": [0, 1], "opens": "07:00", "closes": "17:00"}
         ({"transmission": "SP7"}, "transmission"),
         ({"supervision_s": 3}, "supervision_s"),
         ({"clock_ahead_s": -1}, "clock_ahead_s"),
+        ({"departures": ["crc_wrong", "crc_wrong"]}, "departures[1]"),
+        ({"departures": ["anything"]}, "departures[0]"),
+        ({"nak_form": "2020"}, "nak_form"),
         ({"zones": [{"number": "1"}, {"number": "1"}]}, "zones[1].number"),
         ({"zones": [{"number": ""}]}, "zones[0].number"),
         ({"zones": [{"number": "1", "category": "volcano"}]}, "zones[0].category"),
@@ -170,7 +173,7 @@ def test_what_closes_after_midnight_is_a_week_that_can_be(office: Office, place:
 
 
 class TestTables:
-    HEAD = "kunde;sted;navn;konto;overføring;soner;koder;områder;nøkkel\n"
+    HEAD = "kunde;sted;navn;konto;overføring;soner;koder;områder;tillatte avvik;nak;nøkkel\n"
 
     def test_panels_are_imported_exported_and_imported_again_as_they_are(
         self, office: Office, engine: Engine, place: Any
@@ -179,7 +182,7 @@ class TestTables:
         line = (
             f"{place['customer_id']};{place['site_id']};Butikken;{account};sp4;"
             '"01=Inngang (innbrudd); 02=Røyk (brann); 03";"150 (heis); 301=7 (teknisk)";'
-            f'"1=Butikk (man-fre 07:00-17:00, lør 09:00-15:00); 2";{KEY}\n'
+            f'"1=Butikk (man-fre 07:00-17:00, lør 09:00-15:00); 2";"feil sjekksum; uleselig lengde";2026;{KEY}\n'
         )
         report = office.file(ADMINISTRATOR, "panels", self.HEAD + line)
         assert report.json["created"] == 1, report.json
@@ -196,6 +199,7 @@ class TestTables:
         ]
         assert [len(one.hours) for one in found.partitions] == [2, 0]
         assert found.transmission == "SP4"
+        assert (found.departures, found.nak_form) == (("crc_wrong", "length_unreadable"), "2026")
         assert found.key_sealed
         answered = office(ADMINISTRATOR, "GET", f"exports/panels?customer_id={place['customer_id']}")
         text = b64decode(answered.json["content_base64"]).decode("utf-8-sig")
@@ -205,14 +209,20 @@ class TestTables:
 
     @pytest.mark.parametrize(
         ("cell", "heading"),
-        [("01=Dør (vulkan)", "soner"), ("(brann)", "soner"), ("150", "koder"), ("1=Butikk (hver dag)", "områder")],
+        [
+            ("01=Dør (vulkan)", "soner"),
+            ("(brann)", "soner"),
+            ("150", "koder"),
+            ("1=Butikk (hver dag)", "områder"),
+            ("feil farge", "tillatte avvik"),
+        ],
     )
     def test_a_cell_that_cannot_be_read_is_named(self, office: Office, place: Any, cell: str, heading: str) -> None:
-        cells = {"soner": "", "koder": "", "områder": "", heading: cell}
+        cells = {"soner": "", "koder": "", "områder": "", "tillatte avvik": "", heading: cell}
         line = f"{place['customer_id']};{place['site_id']};B;{new_id()};SP4;" + ";".join(
-            f'"{cells[one]}"' for one in ("soner", "koder", "områder")
+            f'"{cells[one]}"' for one in ("soner", "koder", "områder", "tillatte avvik")
         )
-        report = office.file(ADMINISTRATOR, "panels", self.HEAD + line + ";\n")
+        report = office.file(ADMINISTRATOR, "panels", self.HEAD + line + ";2013;\n")
         assert [(one["line"], one["field"]) for one in report.json["errors"]] == [(2, heading)], report.json
 
 

@@ -1,20 +1,14 @@
 """Frames that others have collected are read as they say; where we read otherwise, it stands here why."""
 
-import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from receiver.dc09 import Fault, Noise, Piece, Reply, Rules, Wrong, judge, place_of, read_frame, read_key, split
+from receiver.dc09 import Fault, Noise, Piece, Reply, Rules, Wrong, judge, place_of, read_frame, split
+from tests.support.collected import FRAMES, MISSING, VECTORS, rules_of
 
-SETTING = "VARDE_DC09_VECTORS"
-_FILE = os.environ.get(SETTING)
-if not _FILE:
-    pytest.skip(f"{SETTING} names no file of collected frames", allow_module_level=True)
-VECTORS: list[dict[str, Any]] = [json.loads(line) for line in Path(_FILE).read_text().splitlines() if line.strip()]
-FRAMES = [one for one in VECTORS if one["kind"] not in {"stream", "other_protocol"} and one["id"] != "ps-oh"]
+if MISSING:
+    pytest.skip(MISSING, allow_module_level=True)
 
 OTHERWISE = {
     "ps-oh": "A heartbeat of another protocol, without checksum or code. It is named as that and shown, not read as an "
@@ -31,12 +25,6 @@ def _id(vector: dict[str, Any]) -> str:
     return str(vector["id"])
 
 
-def _rules(vector: dict[str, Any]) -> Rules:
-    if "key" not in vector:
-        return Rules()
-    return Rules(key=read_key(("ascii:" if vector["key_format"] == "ascii" else "") + vector["key"]))
-
-
 def _pieces(vector: dict[str, Any]) -> list[Piece]:
     return split(bytes.fromhex(vector["raw_hex"]))
 
@@ -50,7 +38,7 @@ def test_a_collected_frame_is_read_as_it_is_said_to_be(vector: dict[str, Any]) -
         _check_error(vector, piece)
         return
     assert not isinstance(piece, Noise)
-    frame = read_frame(piece, _rules(vector).key)
+    frame = read_frame(piece, rules_of(vector).key)
     assert not isinstance(frame, Fault)
     told = {
         "id": frame.id,
@@ -82,10 +70,10 @@ def test_a_collected_frame_is_read_as_it_is_said_to_be(vector: dict[str, Any]) -
 @pytest.mark.parametrize("vector", FRAMES, ids=_id)
 def test_a_collected_frame_that_is_not_whole_or_not_readable_is_never_acknowledged(vector: dict[str, Any]) -> None:
     (piece,) = _pieces(vector)
-    frame = None if isinstance(piece, Noise) else read_frame(piece, _rules(vector).key)
+    frame = None if isinstance(piece, Noise) else read_frame(piece, rules_of(vector).key)
     if frame is None or isinstance(frame, Fault):
         return
-    verdict = judge(frame, frame.timestamp_ms or 0, _rules(vector))
+    verdict = judge(frame, frame.timestamp_ms or 0, rules_of(vector))
     damaged = not frame.envelope.crc_right or not frame.envelope.length_right
     unread = frame.encrypted and "key" not in vector
     if damaged or unread or frame.id in {"ACK", "NAK", "DUH", "RSP"}:
