@@ -1,5 +1,5 @@
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 import pytest
@@ -12,9 +12,15 @@ from tests.support.world import World
 
 
 @pytest.fixture
-def world(dynamodb: str) -> World:
+def fresh(dynamodb: str) -> Callable[[], World]:
+    """Centres of their own, as many as are wanted: each with tables that no other sees."""
+    return lambda: World(msgspec.structs.replace(config(), table_prefix=f"a{secrets.token_hex(4)}-"))
+
+
+@pytest.fixture
+def world(fresh: Callable[[], World]) -> World:
     """A centre of its own: tables that no other test sees."""
-    return World(msgspec.structs.replace(config(), table_prefix=f"a{secrets.token_hex(4)}-"))
+    return fresh()
 
 
 @pytest.fixture
