@@ -27,9 +27,22 @@ class Size(msgspec.Struct, frozen=True):
     watched: int = 5_000
     cases: int = 500
     events: int = 120
+    mutated: int = 1_000_000
 
 
-QUICK = Size(few=150, many=300, deadlines=6, over_s=2, crowd=12, rounds=1, repeats=3, watched=40, cases=12, events=4)
+QUICK = Size(
+    few=150,
+    many=300,
+    deadlines=6,
+    over_s=2,
+    crowd=12,
+    rounds=1,
+    repeats=3,
+    watched=40,
+    cases=12,
+    events=4,
+    mutated=2_000,
+)
 """Tries every measurement; says nothing about speed."""
 
 
@@ -65,7 +78,7 @@ def desk(size: Size, folder: Path) -> Iterator[Result]:
 
 def panels(size: Size, folder: Path) -> Iterator[Result]:
     """The receiver, by itself and with a page that waits for what comes."""
-    from bench.panels import painted, reception
+    from bench.panels import mutated, painted, reception
 
     amounts = reception.Amounts()
     if size.rounds == 1:
@@ -73,6 +86,7 @@ def panels(size: Size, folder: Path) -> Iterator[Result]:
     with ground.database(folder / "panels"):
         yield from reception.measure(amounts)
     yield from painted.measure(folder / "panels-page", size.events)
+    yield from mutated.measure(size.mutated)
 
 
 PARTS = ("engine", "desk", "pages", "panels")

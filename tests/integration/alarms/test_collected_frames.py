@@ -1,6 +1,7 @@
 """The corpus, and the frames that others have collected, over a real socket: read, kept and answered as they should."""
 
 import base64
+import random
 import secrets
 import socket
 from collections.abc import Callable, Iterator
@@ -11,10 +12,11 @@ import pytest
 
 from chalicelib.alarms.signal import Signal
 from chalicelib.platform.config import config
-from receiver.dc09 import LINK_TESTS, Framer, Header, Noise, Rules, read_header, split
+from receiver.dc09 import LINK_TESTS, SCANNERS, Framer, Header, Noise, Rules, read_header, split
 from receiver.limits import Allowance
 from tests.support.collected import FRAMES, MISSING, rules_of
 from tests.support.dc09 import CORPUS, NOW_MS, Entry, same_answer, told
+from tests.support.dc09_mutations import changed
 from tests.support.panels import Panels
 from tests.support.receiving import HERE, Listening, a_receiver, kept
 from tests.support.world import World
@@ -163,6 +165,27 @@ class TestTheCorpus:
             ):
                 missing.append(entry.name)
         assert missing == []
+
+
+def test_what_is_changed_at_random_is_answered_as_the_codec_says_and_the_next_caller_as_ever(
+    place_for: Callable[[Rules, str], Place],
+) -> None:
+    """Whatever somebody sends on an open port: no caller is left hanging, and nothing damaged is acknowledged."""
+    chance = random.Random(20261127)
+    plain = [entry for entry in CORPUS if entry.rules == Rules()]
+    acknowledged = 0
+    for _ in range(1_000):
+        raw = changed(chance.choice(plain).raw, chance)
+        place = place_for(Rules(), "1234")
+        answers = place.over_tcp(raw, cut=chance.randrange(len(raw) + 1))
+        pieces = split(raw)
+        told_of = [told(piece, Rules()) for piece in pieces]
+        scanners = [at for at, (said, _) in enumerate(told_of) if said.get("kind") in SCANNERS]
+        expected = [reply for _, reply in told_of[: (scanners or [len(pieces)])[0]] if reply is not None]
+        assert [_settled(one, Rules()) for one in answers] == [_settled(one, Rules()) for one in expected], raw.hex()
+        acknowledged += len(answers)
+    assert acknowledged > 100
+    assert len(place_for(Rules(), "1234").over_tcp(plain[0].raw)) == 1
 
 
 @pytest.mark.skipif(bool(MISSING), reason=MISSING)
