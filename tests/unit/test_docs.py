@@ -61,3 +61,15 @@ def test_every_target_of_make_is_named_to_the_reader_and_explained_by_help() -> 
 def test_every_picture_that_is_shown_was_taken(page: Path) -> None:
     for target in re.findall(r'src="([^"]+)"', page.read_text()):
         assert (page.parent / target).stat().st_size < 200_000, target
+
+
+def test_every_fact_names_tests_that_exist() -> None:
+    rows = re.findall(r"^\| (?!what holds|-)(.+) \| (.+) \|$", (ROOT / "docs/facts.md").read_text(), re.MULTILINE)
+    defined = {
+        name for path in (ROOT / "tests").rglob("test_*.py") for name in re.findall(r"def (test_\w+)", path.read_text())
+    }
+    assert len(rows) > 40
+    for fact, tests in rows:
+        named = re.findall(r"`(test_\w+)`", tests)
+        assert named, fact
+        assert set(named) <= defined, (fact, set(named) - defined)
