@@ -28,17 +28,11 @@ class PlaceKind(Rules, frozen=True, kw_only=True):
     call_tries: int
     """So many calls without an answer are a silence."""
     script: str = ""
-    """What the operator says and asks when the centre calls."""
+    """What the operator says and asks when the centre calls. Empty: the usual, which the desk has in each language."""
     loud: bool = True
     """Whether an SOS may make the worker's phone ring and show."""
     pin_required: bool = False
     """Whether who has a PIN gives it with each check-in and end, so that there is one of duress."""
-
-
-SCRIPT = (
-    "Hei, det er sentralen. Er alt i orden? Hvor er du nå? Er planen den samme, og når snakkes vi neste gang?\n"
-    "Svarer noen andre, be om å få snakke med den det gjelder."
-)
 
 
 def _ladder(contacts_s: int, repeat_s: int) -> tuple[Rung, ...]:
@@ -73,7 +67,6 @@ def _kind(
         broadcast_s=3 * _MIN,
         call_again_s=5 * _MIN,
         call_tries=3,
-        script=SCRIPT,
     )
 
 

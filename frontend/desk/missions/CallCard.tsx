@@ -49,12 +49,10 @@ export function CallCard({ mission, took }: CallCardProps) {
         </Notice>
       )}
       <Dial mission={mission} took={took} />
-      {mission.script && (
-        <div>
-          <h4>{w.value.call.script}</h4>
-          <p class="written">{mission.script}</p>
-        </div>
-      )}
+      <div>
+        <h4>{w.value.call.script}</h4>
+        <p class="written">{mission.script || w.value.call.usualScript}</p>
+      </div>
       <HowItWent mission={mission} took={took} />
     </section>
   );

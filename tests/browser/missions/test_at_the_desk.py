@@ -52,6 +52,11 @@ def test_an_operator_registers_for_a_caller_by_keyboard_and_makes_the_agreed_cal
     row = the_mission(centre, session)
     bring_forward(centre, session, row["id"])
     seen(page.get_by_role("heading", name="Avtalt samtale"))
+    seen(page.get_by_text("Hei, det er sentralen. Er alt i orden?"))
+    english = operator_page(browser, centre, "Tor Hagen", language="en")
+    english.evaluate(f"location.hash = 'mission/{row['id']}'")
+    seen(english.get_by_text("Hello, this is the operations centre. Is everything well?"))
+    english.context.close()
     dial(page)
     assert axe_finds(page) == []
     answered(page, "1")

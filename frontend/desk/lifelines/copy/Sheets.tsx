@@ -3,6 +3,7 @@ import type { CallRow, CaseRow, MissionRow, WatchRow } from "../../../shared/api
 import { grouped } from "../../../shared/phone";
 import { clock } from "../../../shared/words";
 import { byUrgency } from "../../board";
+import { w as missionWords } from "../../missions/words";
 import { sentence } from "../../sentence";
 import { t } from "../../texts";
 import { byTimeLeft, watchedOn } from "../../watched";
@@ -60,12 +61,8 @@ export function Sheets({ copy }: { copy: Copy }) {
             <td>{call.name}</td>
             <td>
               {call.place}
-              {call.script && (
-                <>
-                  <br />
-                  <span class="as-written">{call.script}</span>
-                </>
-              )}
+              <br />
+              <span class="as-written">{call.script || missionWords.value.call.usualScript}</span>
             </td>
             <td class="number">{grouped(call.phone)}</td>
             <td class="to-note" />

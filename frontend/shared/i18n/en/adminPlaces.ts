@@ -17,6 +17,7 @@ export const adminPlaces: typeof nb = {
     script: "What the operator says and asks",
   },
   hints: {
+    script: "If it is empty, the operator asks the usual: if all is well, where they are, and when you speak next.",
     longest_interval_s: "Nobody can agree on a longer time than this.",
     terrain: "The customer's own holds instead of the system's for the same terrain.",
   },

@@ -73,6 +73,9 @@ export const deskMissions: DeskMissions = {
     dialled: (time: string, name: string) => (name ? `${name} dialled at ${time}` : `Dialled at ${time}`),
     silent: "Do not call: that phone must stay silent. Follow the case.",
     script: "Say and ask",
+    usualScript:
+      "Hello, this is the operations centre. Is everything well? Where are you now? Is the plan the same, and when do we speak next?\n" +
+      "If somebody else answers, ask to speak to the person you called.",
     outcome: "How did it go?",
     outcomes: {
       reached: "All is well",

@@ -16,6 +16,8 @@ export const adminPlaces = {
     script: "Det operatøren sier og spør om",
   },
   hints: {
+    script:
+      "Står det tomt, sier operatøren det vanlige: om alt er i orden, hvor de er, og når dere snakkes neste gang.",
     longest_interval_s: "Ingen kan avtale lengre tid enn dette.",
     terrain: "Kundens egen gjelder i stedet for systemets for samme terreng.",
   },

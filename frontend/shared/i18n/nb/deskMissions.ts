@@ -71,6 +71,9 @@ export const deskMissions = {
     dialled: (time: string, name: string) => (name ? `${name} ringte opp ${time}` : `Ringt opp ${time}`),
     silent: "Ikke ring: telefonen må være stille. Følg saken.",
     script: "Si og spør",
+    usualScript:
+      "Hei, det er sentralen. Er alt i orden? Hvor er du nå? Er planen den samme, og når snakkes vi neste gang?\n" +
+      "Svarer noen andre, be om å få snakke med den det gjelder.",
     outcome: "Hvordan gikk det?",
     outcomes: {
       reached: "Alt er i orden",
