@@ -14,6 +14,8 @@ from chalicelib.platform.problems import Problem, not_found
 from chalicelib.platform.texts import Text, add_texts
 from host.web import Answer, Request
 
+CLOCK = Path(__file__).with_name("clock.js")
+"""How the host's own pages write a time: each of them serves it beside its script."""
 APPS = ("desk", "admin", "style")
 """Pages beside the field app. A path below one of them without a file of its own is that page's to understand."""
 

@@ -137,3 +137,25 @@ def test_everybody_can_use_it(browser: Browser, tiny: Tiny, size: str, theme: Li
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert axe_finds(page) == []
     context.close()
+
+
+@pytest.mark.parametrize(("language", "seasons"), [("nb", ("sommertid", "vintertid")), ("en", ("summer", "winter"))])
+def test_in_the_hour_that_autumn_has_twice_it_says_which_of_the_two_it_is(
+    browser: Browser, tiny: Tiny, language: str, seasons: tuple[str, str]
+) -> None:
+    """25 October 2026: ten past two comes at 00:10 and at 01:10 in Greenwich."""
+    page = browser.new_context().new_page()
+    page.goto(f"{tiny.url}/sms?language={language}")
+    told = page.evaluate(
+        """async (moments) => {
+            const { clock } = await import("/sms/clock.js");
+            const words = JSON.parse(document.body.dataset.words);
+            return moments.map((ms) => clock(ms, words));
+        }""",
+        [1_792_887_000_000, 1_792_890_600_000, 1_792_883_400_000, 1_792_894_200_000],
+    )
+    first, second, before, after = told
+    assert first.startswith(f"02:10:00 ({seasons[0]}"), told
+    assert second.startswith(f"02:10:00 ({seasons[1]}"), told
+    assert (before, after) == ("01:10:00", "03:10:00")
+    page.context.close()

@@ -123,7 +123,7 @@ class Sms:
         match request.method, request.path.rstrip("/"):
             case (("GET" | "HEAD"), "/sms"):
                 return page.html(request)
-            case (("GET" | "HEAD"), ("/sms/page.css" | "/sms/page.js") as path):
+            case (("GET" | "HEAD"), ("/sms/page.css" | "/sms/page.js" | "/sms/clock.js") as path):
                 return page.asset(path.rpartition("/")[2])
             case "GET", "/sms/messages":
                 return await self._list(request)

@@ -18,7 +18,7 @@ import msgspec
 
 from chalicelib.platform.problems import Problem, malformed, not_found
 from chalicelib.platform.texts import Language, Text, add_texts, all_texts, language_of, say
-from host.pages import security_headers
+from host.pages import CLOCK, security_headers
 from host.training.night import FASTEST, LASTS_S, PEOPLE, SLOWEST, last_of_each, spoken
 from host.training.player import Player
 from host.training.summary import CaseTold
@@ -48,8 +48,9 @@ class Training:
         match request.method, request.path.rstrip("/"):
             case (("GET" | "HEAD"), "/training"):
                 return _page(request, language)
-            case (("GET" | "HEAD"), ("/training/page.css" | "/training/page.js") as path):
-                file = _FOLDER / path.rpartition("/")[2]
+            case (("GET" | "HEAD"), ("/training/page.css" | "/training/page.js" | "/training/clock.js") as path):
+                name = path.rpartition("/")[2]
+                file = CLOCK if name == CLOCK.name else _FOLDER / name
                 headers: dict[str, str | list[str]] = {"content-type": _TYPES[file.suffix], "cache-control": "no-cache"}
                 return Answer(200, file.read_bytes(), headers)
             case "GET", "/training/state":
@@ -161,6 +162,8 @@ add_texts(
         "training.script.resolved": Text("avsluttet etter", "resolved after"),
         "training.script.all_done": Text("alt gjort", "all done"),
         "training.script.seconds": Text("s", "s"),
+        "training.script.summer": Text("sommertid", "summer time"),
+        "training.script.winter": Text("vintertid", "winter time"),
         "training.script.kind.sos": Text("SOS", "SOS"),
         "training.script.kind.duress": Text("Tvang", "Duress"),
         "training.script.kind.other": Text("Sak", "Case"),

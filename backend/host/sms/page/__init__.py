@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from chalicelib.platform.texts import Language, all_texts, language_of, say
-from host.pages import security_headers
+from host.pages import CLOCK, security_headers
 from host.sms.page import words
 from host.web import Answer, Request
 
@@ -31,8 +31,8 @@ def html(request: Request) -> Answer:
 
 
 def asset(name: str) -> Answer:
-    """The script or the style."""
-    file = _FOLDER / name
+    """The script, the style, or the clock that the host's pages have together."""
+    file = CLOCK if name == CLOCK.name else _FOLDER / name
     return Answer(200, file.read_bytes(), {"content-type": _TYPES[file.suffix], "cache-control": "no-cache"})
 
 

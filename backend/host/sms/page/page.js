@@ -1,5 +1,7 @@
 // The page of all SMS. What it shows is only ever what the host has; it asks, and is answered when something changed.
 
+import { clock } from "./clock.js";
+
 const words = JSON.parse(document.body.dataset.words);
 const $ = (id) => document.getElementById(id);
 const list = $("list");
@@ -25,11 +27,10 @@ function spoken(number) {
   return norwegian ? `+47 ${norwegian[1]} ${norwegian[2]} ${norwegian[3]}` : number;
 }
 
-function clock(ms) {
+function when(ms) {
   const day = (at) => at.toLocaleDateString("nb-NO", { timeZone, day: "numeric", month: "short" });
   const at = new Date(ms);
-  const time = at.toLocaleTimeString("nb-NO", { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  return day(at) === day(new Date()) ? time : `${day(at)} ${time}`;
+  return day(at) === day(new Date()) ? clock(ms, words) : `${day(at)} ${clock(ms, words)}`;
 }
 
 function named(number) {
@@ -53,7 +54,7 @@ function row(message) {
     element(
       "div",
       { className: "head" },
-      element("time", { dateTime: new Date(message.at_ms).toISOString(), textContent: clock(message.at_ms) }),
+      element("time", { dateTime: new Date(message.at_ms).toISOString(), textContent: when(message.at_ms) }),
       element("span", { className: "who", textContent: `${words[message.direction]} ${named(message.number)}` }),
       element("span", { className: "number", textContent: spoken(message.number) }),
     ),

@@ -77,6 +77,8 @@ TEXTS = {
     "script.back_to_normal": Text("Tilbake til normalt", "Back to normal"),
     "script.all_normal": Text("Nettet oppfører seg normalt.", "The network behaves normally."),
     "script.seconds": Text("{count} s", "{count} s"),
+    "script.summer": Text("sommertid", "summer time"),
+    "script.winter": Text("vintertid", "winter time"),
 }
 
 add_texts({PREFIX + name: text for name, text in TEXTS.items()})

@@ -1,12 +1,13 @@
 // The page of the exercise: what happens out there, who says what when rung, and how it went.
 
+import { clock } from "./clock.js";
+
 const words = JSON.parse(document.body.dataset.words);
 const by = (id) => document.getElementById(id);
 const asked = new Set();
 const rung = new Set();
 
 const element = (name, text = "", attributes = {}) => Object.assign(document.createElement(name), { textContent: text, ...attributes });
-const clock = (ms) => new Date(ms).toLocaleTimeString("nb-NO", { timeZone: "Europe/Oslo" });
 const seconds = (ms) => `${Math.round(ms / 1000)} ${words.seconds}`;
 
 async function ask(path, body) {
@@ -39,7 +40,7 @@ function show(which, phone) {
 
 function happened(one) {
   const item = element("li");
-  item.append(element("time", clock(one.at_ms)), " ", element("strong", one.who), ` ${one.does}`);
+  item.append(element("time", clock(one.at_ms, words)), " ", element("strong", one.who), ` ${one.does}`);
   if (one.fault) item.append(` ${words.failed} ${one.fault}`);
   return item;
 }
@@ -52,7 +53,7 @@ function outcome(one) {
     one.to_resolve_ms === null ? null : `${words.resolved} ${seconds(one.to_resolve_ms)}`,
     ...(one.missed.length ? one.missed.map((missed) => words[`missed.${missed}`]) : [words.all_done]),
   ];
-  item.append(element("time", clock(one.opened_at_ms)), " ", element("strong", kind), ` ${parts.filter(Boolean).join(" · ")}`);
+  item.append(element("time", clock(one.opened_at_ms, words)), " ", element("strong", kind), ` ${parts.filter(Boolean).join(" · ")}`);
   return item;
 }
 
