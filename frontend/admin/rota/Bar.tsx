@@ -3,6 +3,7 @@ import { Shape } from "../../shared/components/Shape";
 import { clock } from "../../shared/words";
 import { t } from "../texts";
 import { type Conflict, isOpen, type Shift } from "./conflicts";
+import { isFingerHolding } from "./drag";
 import type { Grip, View } from "./moves";
 import { added, told } from "./words";
 
@@ -18,6 +19,11 @@ export interface BarProps {
 }
 
 const EDGE_PX = 8;
+
+/** Under a finger that holds a shift nothing scrolls, no menu opens, and letting go is no press. */
+const stay = (event: Event) => {
+  if (isFingerHolding()) event.preventDefault();
+};
 
 /** One shift in its row: taken in the middle it moves, at an edge it is stretched. */
 export function Bar({ shift, view, conflicts, isHeld, style, onGrab, onKey, onOpen }: BarProps) {
@@ -46,6 +52,9 @@ export function Bar({ shift, view, conflicts, isHeld, style, onGrab, onKey, onOp
                 : "whole";
           onGrab(shift, event, grip);
         }}
+        onTouchMove={stay}
+        onTouchEnd={stay}
+        onContextMenu={stay}
         onKeyDown={(event) => onKey(shift, event)}
         onKeyUp={(event) => {
           if (event.key === " ") event.preventDefault();

@@ -4,6 +4,7 @@ import { now } from "../../shared/clock";
 import { t } from "../texts";
 import { Bar } from "./Bar";
 import { type Conflict, isOpen, lines, type Shift } from "./conflicts";
+import { drag, whenTaken } from "./drag";
 import { type Grip, inRow, pulled, type RowOf, rowId, type Times, type View } from "./moves";
 import type { Opened } from "./RotaPage";
 import type { Rota } from "./rota";
@@ -58,7 +59,7 @@ export function Grid(props: GridProps) {
   };
   const grab = (shift: Shift, event: PointerEvent, grip: Grip) => {
     const track = (event.currentTarget as HTMLElement).closest<HTMLElement>(".track");
-    if (!track || event.button !== 0 || event.pointerType === "touch" || !isOpen(shift)) return;
+    if (!track || event.button !== 0 || !isOpen(shift)) return;
     const width = track.getBoundingClientRect().width;
     const follow = (next: PointerEvent) => {
       const far = next.clientX - event.clientX;
@@ -67,10 +68,13 @@ export function Grid(props: GridProps) {
       const times = pulled(shift, grip, (far / width) * WEEK_MIN);
       held.value = { shift, to: { ...(row ? inRow(view, shift, row) : shift), ...times }, by: "pointer" };
     };
-    drag(follow, (isDone) => {
-      const one = held.peek();
-      held.value = null;
-      if (isDone && one) put(one);
+    whenTaken(event, () => {
+      if (event.pointerType === "touch") held.value = { shift, to: shift, by: "pointer" };
+      drag(follow, (isDone) => {
+        const one = held.peek();
+        held.value = null;
+        if (isDone && one) put(one);
+      });
     });
   };
   const draw = (row: RowOf, event: PointerEvent) => {
@@ -237,26 +241,6 @@ function rowAt({ clientX, clientY }: PointerEvent, rows: RowOf[]): RowOf | null 
     if (id !== undefined) return rows.find((row) => row.id === id) ?? null;
   }
   return null;
-}
-
-/** Follows the pointer until it is let go (done) or taken away. */
-function drag(follow: (event: PointerEvent) => void, end: (isDone: boolean) => void): void {
-  const stop = (isDone: boolean) => {
-    removeEventListener("pointermove", follow);
-    removeEventListener("pointerup", up);
-    removeEventListener("pointercancel", gone);
-    removeEventListener("keydown", escape_);
-    end(isDone);
-  };
-  const up = () => stop(true);
-  const gone = () => stop(false);
-  const escape_ = (event: KeyboardEvent) => {
-    if (event.key === "Escape") stop(false);
-  };
-  addEventListener("pointermove", follow);
-  addEventListener("pointerup", up);
-  addEventListener("pointercancel", gone);
-  addEventListener("keydown", escape_);
 }
 
 const QUARTER = 15;

@@ -30,7 +30,7 @@ export const adminRota: typeof nb = {
     return `${WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]} ${common.date(day, month)}`;
   },
   fromTo: (from, until) => `${from} to ${until}`,
-  keys: "Drag to move, drag an edge to stretch, drag in an empty row for a new shift. By keyboard: Space lifts the shift, arrows move it, Page Up and Page Down move it by a day, Shift and arrows stretch it, Space drops it, Esc undoes, Enter opens, Delete cancels the shift.",
+  keys: "Drag to move, drag an edge to stretch, drag in an empty row for a new shift. By finger: hold the shift until it is lifted, then drag. By keyboard: Space lifts the shift, arrows move it, Page Up and Page Down move it by a day, Shift and arrows stretch it, Space drops it, Esc undoes, Enter opens, Delete cancels the shift.",
   lifted: "Lifted. Arrows move it, Shift and arrows stretch it, Space drops it, Escape undoes.",
   put: (where) => `Dropped: ${where}`,
   letGo: (where) => `Undone: ${where}`,

@@ -29,7 +29,7 @@ export const adminRota = {
     return `${WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]} ${common.date(day, month)}`;
   },
   fromTo: (from: string, until: string) => `${from} til ${until}`,
-  keys: "Dra for å flytte, dra i kanten for å forlenge, dra i en tom rad for en ny vakt. Med tastatur: mellomrom løfter vakten, piler flytter, Page Up og Page Down flytter et døgn, Shift og piler forlenger, mellomrom slipper, Esc angrer, Enter åpner, Delete avlyser.",
+  keys: "Dra for å flytte, dra i kanten for å forlenge, dra i en tom rad for en ny vakt. Med finger: hold på vakten til den løftes, og dra. Med tastatur: mellomrom løfter vakten, piler flytter, Page Up og Page Down flytter et døgn, Shift og piler forlenger, mellomrom slipper, Esc angrer, Enter åpner, Delete avlyser.",
   lifted: "Løftet. Piler flytter, Shift og piler forlenger, mellomrom slipper, Escape angrer.",
   put: (where: string) => `Sluppet: ${where}`,
   letGo: (where: string) => `Angret: ${where}`,
