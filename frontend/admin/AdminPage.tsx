@@ -28,6 +28,7 @@ const REGISTER = [
   "policies",
   "place-kinds",
   "keys",
+  "instructions",
 ] as const;
 /** The company's own people see these too. */
 const OWN = ["rota", "journal", "municipalities", "absence"] as const;

@@ -7,7 +7,16 @@ import { t } from "./texts";
 
 export type Report = components["schemas"]["Report"];
 
-export const TABLES = ["customers", "sites", "contacts", "people", "assignments", "keys", "municipalities"] as const;
+export const TABLES = [
+  "customers",
+  "sites",
+  "contacts",
+  "people",
+  "assignments",
+  "keys",
+  "instructions",
+  "municipalities",
+] as const;
 export type TableOf = (typeof TABLES)[number];
 
 /** A thousand lines are checked and kept within one request. */

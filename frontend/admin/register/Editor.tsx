@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Notice } from "../../shared/components/Notice";
 import { useAdmin } from "../admin";
+import { Preview } from "../alarms/Preview";
 import { to } from "../places";
 import { t } from "../texts";
 import { Access } from "./Access";
@@ -9,7 +10,7 @@ import { Clashes } from "./Clashes";
 import { DeleteDialog } from "./DeleteDialog";
 import { Editing } from "./editing";
 import { FieldInput } from "./FieldInput";
-import type { Kind, Person, Section, Thing } from "./kinds";
+import type { AlarmInstruction, Kind, Person, Section, Thing } from "./kinds";
 import { Related } from "./Related";
 import { Story } from "./Story";
 
@@ -79,6 +80,7 @@ export function Editor({ kind, thing: read, first }: EditorProps) {
           }}
         />
       </form>
+      {thing && kind.plural === "instructions" && <WouldHappen editing={editing} thing={thing} />}
       {thing && kind.plural === "people" && <Access person={thing as Person} />}
       {thing && <Related kind={kind} thing={thing} />}
       {editing.merged.value && (
@@ -102,6 +104,20 @@ export function Editor({ kind, thing: read, first }: EditorProps) {
         />
       )}
     </>
+  );
+}
+
+/** What an alarm would do with this instruction as it is saved, wherever it holds. */
+function WouldHappen({ editing, thing }: { editing: Editing; thing: Thing }) {
+  const { customer_id, site_id, categories, version } = thing as AlarmInstruction;
+  return (
+    <Preview
+      customer={customer_id}
+      site={site_id ?? ""}
+      categories={categories}
+      version={version}
+      isChanged={editing.isChanged.value}
+    />
   );
 }
 

@@ -1,12 +1,20 @@
 import { Choices } from "../../shared/components/Choices";
 import { useAdmin } from "../admin";
+import {
+  CATEGORIES,
+  type EmergencyDraft,
+  type NoticeDraft,
+  type OwnStepDraft,
+  type PeriodDraft,
+} from "../alarms/drafts";
+import { EmergencyFields, Notices, OwnSteps, Times } from "../alarms/lists";
 import { Area, Line, Select } from "../components";
 import { seconds, spoken } from "../durations";
 import { Picker } from "../Picker";
 import { t } from "../texts";
 import { Checks, SecretInput, Yes } from "./choices";
 import type { Draft, PlanDraft, RungDraft, Secret, Value } from "./draft";
-import type { Customer, Field, Policy, Site } from "./kinds";
+import type { Contact, Customer, Field, Policy, Site } from "./kinds";
 import { Ladder } from "./Ladder";
 import { Plans } from "./Plans";
 import { PositionInput } from "./PositionInput";
@@ -88,9 +96,46 @@ export function FieldInput(props: FieldInputProps) {
       return <Plans name={field.name} plans={value as PlanDraft[]} errors={errors} onChange={onChange} />;
     case "degrees":
       return field.name === "latitude" ? <PositionInput {...props} /> : null;
+    case "categories":
+      return (
+        <Checks
+          label={label}
+          options={CATEGORIES.map((one) => ({ value: one, text: t.value.alarms.categories[one] }))}
+          chosen={value as string[]}
+          error={error}
+          onChange={onChange}
+        />
+      );
+    case "action":
+      return (
+        <Select
+          label={label}
+          value={String(value)}
+          options={Object.entries(t.value.alarms.actions).map(([one, text]) => ({ value: one, text }))}
+          onChoose={onChange}
+          error={error}
+        />
+      );
+    case "hours":
+      return <Times name={field.name} value={value as PeriodDraft[]} errors={errors} onChange={onChange} />;
+    case "notices":
+      return (
+        <Notices
+          name={field.name}
+          customer={String(draft.customer_id)}
+          value={value as NoticeDraft[]}
+          errors={errors}
+          onChange={onChange}
+        />
+      );
+    case "own_steps":
+      return <OwnSteps name={field.name} value={value as OwnStepDraft[]} errors={errors} onChange={onChange} />;
+    case "emergency":
+      return <EmergencyFields name={field.name} value={value as EmergencyDraft} errors={errors} onChange={onChange} />;
     case "customer":
     case "site":
     case "policy":
+    case "contact":
       return <ReferenceInput {...props} />;
     default:
       return (
@@ -182,6 +227,16 @@ function ReferenceInput({ field, draft, thing, errors, onChange }: FieldInputPro
     const nothing = field.isOptional ? { nothing: t.value.allSites } : {};
     return (
       <Picker<Site> {...common} {...nothing} of={of("sites")} beside={(site) => `${site.address}, ${site.town}`} />
+    );
+  }
+  if (field.kind === "contact") {
+    return (
+      <Picker<Contact>
+        {...common}
+        of={of("contacts")}
+        nothing={t.value.alarms.noContact}
+        beside={({ role }) => role ?? ""}
+      />
     );
   }
   const risk = field.name.startsWith("default_policies.") ? field.name.split(".")[1] : draft.risk;

@@ -5,6 +5,7 @@ import type { Listing } from "../../shared/api/types";
 import { Shape } from "../../shared/components/Shape";
 import { grouped } from "../../shared/phone";
 import { useAdmin } from "../admin";
+import type { Category } from "../alarms/drafts";
 import { Line, Trouble } from "../components";
 import { spoken } from "../durations";
 import { useNames } from "../names";
@@ -214,6 +215,10 @@ function cell(
       return `${thing.address}, ${thing.postal_code} ${thing.town}`;
     case "risk":
       return t.value.risk[thing.risk as "high"] ?? "";
+    case "categories":
+      return ((thing.categories ?? []) as Category[]).map((one) => t.value.alarms.categories[one]).join(", ");
+    case "action":
+      return t.value.alarms.actions[thing.action as "notify"] ?? "";
     case "terrain":
       return t.value.places.terrains[thing.terrain as "other"] ?? "";
     case "interval":

@@ -1,4 +1,16 @@
 import { dateOf } from "../../shared/time";
+import {
+  type EmergencyDraft,
+  emergencyRead,
+  emergencyShown,
+  type NoticeDraft,
+  noticesShown,
+  type OwnStepDraft,
+  type PeriodDraft,
+  stepsShown,
+  timesRead,
+  timesShown,
+} from "../alarms/drafts";
 import { seconds, spoken } from "../durations";
 import { dayMs } from "../rota/week";
 import { type Field, fieldsOf, type Kind } from "./kinds";
@@ -26,7 +38,17 @@ export interface StepDraft {
   compulsory: boolean;
 }
 
-export type Value = string | boolean | string[] | RungDraft[] | PlanDraft[] | Secret;
+export type Value =
+  | string
+  | boolean
+  | string[]
+  | RungDraft[]
+  | PlanDraft[]
+  | Secret
+  | PeriodDraft[]
+  | NoticeDraft[]
+  | OwnStepDraft[]
+  | EmergencyDraft;
 export type Draft = Record<string, Value>;
 
 /** A secret is never shown: it stays, is replaced by what was typed, or is taken away. */
@@ -53,6 +75,7 @@ function shown(field: Field, value: unknown): Value {
     case "yes":
       return value === true;
     case "roles":
+    case "categories":
       return [...((value as string[] | undefined) ?? [])];
     case "words":
       return ((value as string[] | undefined) ?? []).join(", ");
@@ -68,6 +91,14 @@ function shown(field: Field, value: unknown): Value {
       return String((value as { text?: string } | undefined)?.text ?? "");
     case "plans":
       return Object.entries((value as Record<string, Partial<StepDraft>[]> | undefined) ?? {}).map(planShown);
+    case "hours":
+      return timesShown(value as Parameters<typeof timesShown>[0]);
+    case "notices":
+      return noticesShown(value as Partial<NoticeDraft>[] | undefined);
+    case "own_steps":
+      return stepsShown(value as Partial<OwnStepDraft>[] | undefined);
+    case "emergency":
+      return emergencyShown(value as Parameters<typeof emergencyShown>[0]);
     case "ladder":
       return ((value as SentRung[] | undefined) ?? []).map(rungShown);
     default:
@@ -97,7 +128,7 @@ const planShown = ([kind, steps]: [string, Partial<StepDraft>[]]): PlanDraft => 
 });
 
 /** What kind of thing could not be read, by field. */
-export type Unreadable = "duration" | "degrees" | "date" | "whole";
+export type Unreadable = "duration" | "degrees" | "date" | "time" | "whole";
 
 export interface Body {
   body: Record<string, unknown>;
@@ -132,6 +163,8 @@ function read(field: Field, value: Value, complain: Complain): unknown {
   if (field.kind === "secret") return secret(value as Secret);
   if (field.kind === "ladder")
     return (value as RungDraft[]).map((rung, index) => rungRead(field.name, index, rung, complain));
+  if (field.kind === "hours") return timesRead(field.name, value as PeriodDraft[], complain);
+  if (field.kind === "emergency") return emergencyRead(field.name, value as EmergencyDraft, complain);
   if (field.kind === "plans") {
     return Object.fromEntries((value as PlanDraft[]).map(({ kind, steps }) => [kind, steps]));
   }

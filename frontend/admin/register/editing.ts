@@ -53,7 +53,8 @@ export class Editing {
     // What hangs on the customer cannot be another one's.
     if (name === "customer_id" && value !== this.draft.value.customer_id) {
       for (const { name: other, kind } of fieldsOf(this.kind))
-        if (kind === "site" || kind === "policy") next[other] = "";
+        if (kind === "site" || kind === "policy" || kind === "contact") next[other] = "";
+        else if (kind === "notices") next[other] = [];
     }
     this.draft.value = next;
   }
@@ -126,6 +127,8 @@ export class Editing {
   /** What the server found wrong with something that the form has no field for. */
   get elsewhere(): [string, string][] {
     const known = fieldsOf(this.kind).map((field) => field.name);
-    return [...this.errors.value].filter(([name]) => !known.some((one) => name === one || name.startsWith(`${one}[`)));
+    return [...this.errors.value].filter(
+      ([name]) => !known.some((one) => name === one || name.startsWith(`${one}[`) || name.startsWith(`${one}.`)),
+    );
   }
 }

@@ -10,9 +10,20 @@ export type Policy = Schemas["PolicyView"];
 export type PlaceKind = Schemas["PlaceKindView"];
 export type Municipality = Schemas["MunicipalityView"];
 export type Key = Schemas["KeyView"];
+export type AlarmInstruction = Schemas["InstructionView"];
 
 /** Anything in the register. */
-export type Thing = Customer | Site | Contact | Person | Assignment | Policy | PlaceKind | Municipality | Key;
+export type Thing =
+  | Customer
+  | Site
+  | Contact
+  | Person
+  | Assignment
+  | Policy
+  | PlaceKind
+  | Municipality
+  | Key
+  | AlarmInstruction;
 export type Plural =
   | "customers"
   | "sites"
@@ -22,7 +33,8 @@ export type Plural =
   | "policies"
   | "place-kinds"
   | "municipalities"
-  | "keys";
+  | "keys"
+  | "instructions";
 
 export type FieldKind =
   | "line"
@@ -45,7 +57,15 @@ export type FieldKind =
   | "instruction"
   | "ladder"
   | "plans"
-  | "secret";
+  | "secret"
+  /** Those of an alarm instruction. */
+  | "categories"
+  | "action"
+  | "contact"
+  | "hours"
+  | "notices"
+  | "own_steps"
+  | "emergency";
 
 /** One field: its name is the path at which the server names what is wrong with it. */
 export interface Field {
@@ -74,7 +94,12 @@ export interface Section {
     | "risk"
     | "instruction"
     | "secrets"
-    | "defaults";
+    | "defaults"
+    | "wish"
+    | "hours"
+    | "told"
+    | "steps"
+    | "service";
   fields: Field[];
 }
 
@@ -109,6 +134,8 @@ export interface Kind {
     | "medical_phone"
     | "whereabouts"
     | "hangs"
+    | "categories"
+    | "action"
   )[];
   /** The system's own, which a new one begins as: a ladder is rather changed than made up. */
   model?: Model;
@@ -289,6 +316,25 @@ export const KINDS: Record<Plural, Kind> = {
     ],
     first: {},
     columns: ["whereabouts", "hangs", "customer"],
+  },
+  instructions: {
+    plural: "instructions",
+    sections: [
+      { title: "what", fields: [line("name"), CUSTOMER, optional("site_id", "site")] },
+      {
+        title: "wish",
+        fields: [field("categories", "categories"), field("action", "action"), optional("response_s", "seconds")],
+      },
+      { title: "hours", fields: [field("times", "hours")] },
+      { title: "told", fields: [optional("verify_contact_id", "contact"), field("notices", "notices")] },
+      { title: "service", fields: [field("emergency", "emergency"), field("home", "yes")] },
+      {
+        title: "steps",
+        fields: [field("steps", "own_steps"), { ...field("access", "text"), label: "own_access" }],
+      },
+    ],
+    first: { action: "notify", categories: [] },
+    columns: ["categories", "action", "customer"],
   },
   municipalities: {
     plural: "municipalities",

@@ -20,6 +20,7 @@ REGISTER = (
     "policies",
     "place-kinds",
     "keys",
+    "instructions",
     "municipalities",
 )
 PAGES = (*REGISTER, "import", "rota", "journal", "absence")

@@ -1,5 +1,6 @@
 import { many } from "../many";
 import type { Admin } from "../nb/admin";
+import { adminAlarms } from "./adminAlarms";
 import { adminCentre } from "./adminCentre";
 import { adminJournal } from "./adminJournal";
 import { adminKeys } from "./adminKeys";
@@ -20,6 +21,7 @@ export const admin: Admin = {
   pages: {
     "place-kinds": adminPlaces.page,
     keys: adminKeys.page,
+    instructions: adminAlarms.page,
     ...adminCentre.pages,
     customers: "Customers",
     sites: "Sites",
@@ -34,6 +36,7 @@ export const admin: Admin = {
   kinds: {
     "place-kinds": adminPlaces.kind,
     keys: adminKeys.kind,
+    instructions: adminAlarms.kind,
     municipalities: adminCentre.municipalities,
     customers: {
       one: "Customer",
@@ -70,6 +73,7 @@ export const admin: Admin = {
   sections: {
     calls: adminPlaces.calls,
     keeping: adminKeys.keeping,
+    ...adminAlarms.sections,
     emergency: adminCentre.emergency,
     what: "What and who",
     where: "Where",
@@ -86,6 +90,7 @@ export const admin: Admin = {
   fields: {
     ...adminPlaces.fields,
     ...adminKeys.fields,
+    ...adminAlarms.fields,
     ...adminCentre.fields,
     name: "Name",
     customer_id: "Customer",
@@ -143,6 +148,7 @@ export const admin: Admin = {
   hints: {
     ...adminPlaces.hints,
     ...adminKeys.hints,
+    ...adminAlarms.hints,
     ...adminCentre.hints,
     order: "The lowest number is tried first.",
     wrong: "Somebody answered FEIL. Clear the tick when the number is right.",
@@ -160,6 +166,8 @@ export const admin: Admin = {
   columns: {
     ...adminPlaces.columns,
     ...adminKeys.columns,
+    categories: adminAlarms.fields.categories,
+    action: adminAlarms.fields.action,
     ...adminCentre.columns,
     number: "Number",
     phone: "Telephone",
@@ -207,6 +215,7 @@ export const admin: Admin = {
     duration: "Is no duration. Write it as 20 min, 90 s or 1 h 30 min.",
     degrees: "Are no degrees. Write them as 59.9139.",
     date: "Is no date.",
+    time: "Is not a time of day. Write it as 07:30, at most 24:00.",
     whole: "Must be a whole number.",
   },
   yes: "Yes",
@@ -314,6 +323,7 @@ export const admin: Admin = {
   absence: adminCentre.absence,
   places: adminPlaces,
   keys: adminKeys,
+  alarms: adminAlarms,
   rota: adminRota,
   journal: adminJournal,
 };

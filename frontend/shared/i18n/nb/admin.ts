@@ -1,4 +1,5 @@
 import { many } from "../many";
+import { adminAlarms } from "./adminAlarms";
 import { adminCentre } from "./adminCentre";
 import { adminJournal } from "./adminJournal";
 import { adminKeys } from "./adminKeys";
@@ -19,6 +20,7 @@ export const admin = {
   pages: {
     "place-kinds": adminPlaces.page,
     keys: adminKeys.page,
+    instructions: adminAlarms.page,
     ...adminCentre.pages,
     customers: "Kunder",
     sites: "Steder",
@@ -33,6 +35,7 @@ export const admin = {
   kinds: {
     "place-kinds": adminPlaces.kind,
     keys: adminKeys.kind,
+    instructions: adminAlarms.kind,
     municipalities: adminCentre.municipalities,
     customers: {
       one: "Kunde",
@@ -69,6 +72,7 @@ export const admin = {
   sections: {
     calls: adminPlaces.calls,
     keeping: adminKeys.keeping,
+    ...adminAlarms.sections,
     emergency: adminCentre.emergency,
     what: "Hva og hvem",
     where: "Hvor",
@@ -85,6 +89,7 @@ export const admin = {
   fields: {
     ...adminPlaces.fields,
     ...adminKeys.fields,
+    ...adminAlarms.fields,
     ...adminCentre.fields,
     name: "Navn",
     customer_id: "Kunde",
@@ -142,6 +147,7 @@ export const admin = {
   hints: {
     ...adminPlaces.hints,
     ...adminKeys.hints,
+    ...adminAlarms.hints,
     ...adminCentre.hints,
     order: "Den med lavest tall prøves først.",
     wrong: "Noen har svart FEIL. Ta bort haken når nummeret er riktig.",
@@ -159,6 +165,8 @@ export const admin = {
   columns: {
     ...adminPlaces.columns,
     ...adminKeys.columns,
+    categories: adminAlarms.fields.categories,
+    action: adminAlarms.fields.action,
     ...adminCentre.columns,
     number: "Nummer",
     phone: "Telefon",
@@ -207,6 +215,7 @@ export const admin = {
     duration: "Er ikke en varighet. Skriv som 20 min, 90 s eller 1 t 30 min.",
     degrees: "Er ikke grader. Skriv som 59,9139.",
     date: "Er ikke en dato.",
+    time: "Er ikke et klokkeslett. Skriv som 07:30, høyst 24:00.",
     whole: "Skal være et helt tall.",
   },
   yes: "Ja",
@@ -313,6 +322,7 @@ export const admin = {
   absence: adminCentre.absence,
   places: adminPlaces,
   keys: adminKeys,
+  alarms: adminAlarms,
   rota: adminRota,
   journal: adminJournal,
 };
