@@ -30,6 +30,18 @@ export function when(t: Common, atMs: number, nowMs: number): string {
   return `${near} ${clock(t, atMs)}`;
 }
 
+/** 23. nov. 21:32, whatever day it is: of what is read from paper. */
+export function dated(t: Common, atMs: number): string {
+  const { day, month } = wall(atMs);
+  return `${t.date(day, month)} ${clock(t, atMs)}`;
+}
+
+/** 23. nov. 2026 21:32:07 */
+export function fullDate(t: Common, atMs: number): string {
+  const { day, month, year } = wall(atMs);
+  return `${t.date(day, month)} ${year} ${seconds(t, atMs)}`;
+}
+
 /** for 12 min siden */
 export function ago(t: Common, atMs: number, nowMs: number): string {
   const { count, unit } = age(nowMs - atMs);

@@ -1,33 +1,15 @@
 """The desk's lifelines in a real browser: the code word, the card, and the copy when the centre is gone."""
 
 import re
-import time
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.centre import Centre
 from tests.support.desk import axe_finds, operator_page
+from tests.support.lifelines import an_sos
 
 OLA, KARI = "+4749000011", "+4749000012"
-
-
-def an_sos(centre: Centre, phone: str, assignment: str) -> str:
-    """A guard on duty at that assignment has raised an SOS: its case."""
-    session = centre.sign_in_by_code(phone)
-    mine = centre.got("me/duty", session)
-    if mine["duty"] is None:
-        chosen = next(one for one in mine["assignments"] if one["name"] == assignment)
-        now_ms = int(time.time() * 1000)
-        duty: dict[str, Any] = {
-            "assignment_id": chosen["id"],
-            "planned_end_ms": now_ms + 3 * 3_600_000,
-            "instruction_version": chosen["instruction_version"],
-            "position": {"latitude": 69.679, "longitude": 18.988, "accuracy_m": 12, "measured_at_ms": now_ms},
-        }
-        centre.posted("duties", duty, session)
-    return str(centre.posted("sos", {"happened_at_ms": int(time.time() * 1000)}, session)["sos_id"])
 
 
 def opened(centre: Centre, page: Page, case_id: str) -> None:

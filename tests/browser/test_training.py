@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.centre import Centre
 from tests.support.desk import Theme, axe_finds, operator_page
+from tests.support.lifelines import keep_a_copy, printed
 
 SILJE, HENRIK = "Silje Strand", "Henrik Vik"
 LONG_MS = 120_000
@@ -115,6 +116,15 @@ def test_no_page_of_an_exercise_can_be_taken_for_the_centres(
     expect(english.locator("html")).to_have_attribute("lang", "en")
     assert "EXERCISE · not the centre" in marks(english)[0]
     english.context.close()
+
+
+def test_every_sheet_of_an_exercises_paper_copy_says_what_it_is(exercise: _Exercise, browser: Browser) -> None:
+    page = operator_page(browser, exercise, HENRIK)
+    keep_a_copy(page, exercise)
+    sheets = printed(page)
+    assert sheets
+    assert all("ØVELSE · ikke sentralen" in sheet for sheet in sheets)
+    page.context.close()
 
 
 def test_a_case_of_the_night_is_taken_and_resolved_and_nothing_leaves_the_machine(

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.channels.voice import CallReport, Outcome, OutgoingCall
 from chalicelib.desk.aftermath import after_case
-from chalicelib.engine.cases import Case, Plan, plan_key, resolve, take
+from chalicelib.engine.cases import Case, Plan, contact_wrong, plan_key, resolve, take
 from chalicelib.engine.messages import Recipient
 from chalicelib.engine.people import person_of
 from chalicelib.engine.plan_steps import left_to_do, settle_step
@@ -214,6 +214,10 @@ class World(Clockwork):
 
     def take(self, case: Row[Case], name: str = "olav") -> None:
         self._on(case, lambda row, plan: take(row, plan, self.id(name), name.capitalize(), self.now_ms))
+
+    def contact_is_wrong(self, case: Row[Case], name: str) -> None:
+        """The number that the case has of them turns out to be somebody else's."""
+        self._on(case, lambda row, plan: Change(contact_wrong(row, plan, self.id(name), self.now_ms)))
 
     def resolve(self, case: Row[Case], name: str = "olav", disposition: Any = "safe", note: str = "") -> None:
         plan = self.engine.get(plan_key(case.state.id), Plan)

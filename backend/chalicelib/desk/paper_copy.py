@@ -9,9 +9,10 @@ import msgspec
 
 from chalicelib.desk import board, casework
 from chalicelib.desk.board import Board
-from chalicelib.desk.case_view import CaseView, PersonToReach
+from chalicelib.desk.case_view import CaseView, PersonToReach, StepView
 from chalicelib.desk.casework import CaseAndPlan
-from chalicelib.engine.cases import Plan, plan_key, told
+from chalicelib.desk.steps import step_views
+from chalicelib.engine.cases import Case, Plan, case_key, plan_key, told
 from chalicelib.missions.states import Details, Mission, details_key, mission_key
 from chalicelib.missions.views import MissionView, mission_views
 from chalicelib.platform.access import DESK, SELF
@@ -46,11 +47,11 @@ class CopySite(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CopyPerson(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody of the centre's own."""
+    """Somebody of the centre's own, or the centre that takes over."""
 
     name: str
     phone: str
-    role: Literal["operator", "duty_manager"]
+    role: Literal["operator", "duty_manager", "partner"]
 
 
 class CopyInstruction(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,10 +63,11 @@ class CopyInstruction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CopyCase(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom an open case may reach."""
+    """Whom an open case may reach, and what its plan still wants done."""
 
     id: str
     people: list[PersonToReach]
+    steps: list[StepView]
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,8 +98,9 @@ def show(request: Request) -> Copy:
     engine, now = request.engine, request.now_ms
     whole = board.whole(engine, now)
     company = repository.get_customer(engine, everything, SELF)
-    sites = {watch.site_id for watch in whole.watches} | {case.site_id for case in whole.cases if case.site_id}
-    places = {watch.assignment_id for watch in whole.watches} | {shift.assignment_id for shift in whole.shifts}
+    going = {watch.assignment_id for watch in whole.watches} | {shift.assignment_id for shift in whole.shifts}
+    places = [row.state for row in repository.find_all(engine, everything, Assignment, going).values()]
+    sites = {case.site_id for case in whole.cases if case.site_id} | {place.site_id for place in places}
     return Copy(
         made_at_ms=now,
         company=company.state.name if company else "",
@@ -105,9 +108,9 @@ def show(request: Request) -> Copy:
         board=whole,
         cases=_cases(engine, [case.id for case in whole.cases]),
         missions=_missions(engine, [mission.id for mission in whole.missions], now),
-        sites=_sites(engine, sites),
+        sites=_sites(engine, sites | {watch.site_id for watch in whole.watches}),
         people=_people(engine),
-        instructions=_instructions(engine, places),
+        instructions=_instructions(places),
     )
 
 
@@ -126,17 +129,20 @@ def enter(request: Request[Afterwards]) -> CaseView:
 
 
 def _cases(engine: Engine, ids: list[str]) -> list[CopyCase]:
-    plans = engine.read([plan_key(one) for one in ids]).all(Plan) if ids else []
-    return [
-        CopyCase(
-            id=row.state.case_id,
-            people=[
-                PersonToReach(id=one.id, name=one.name, role=one.group, phone=one.phone, wrong=False)
-                for one in row.state.people
-            ],
-        )
-        for row in plans
-    ]
+    rows = engine.read([key for one in ids for key in (case_key(one), plan_key(one))])
+    cases = {row.state.id: row.state for row in rows.all(Case)}
+    return [_case(cases[plan.state.case_id], plan.state) for plan in rows.all(Plan) if plan.state.case_id in cases]
+
+
+def _case(case: Case, plan: Plan) -> CopyCase:
+    return CopyCase(
+        id=case.id,
+        people=[
+            PersonToReach(id=one.id, name=one.name, role=one.group, phone=one.phone, wrong=one.id in case.wrong)
+            for one in plan.people
+        ],
+        steps=[step for step in step_views(case, plan, []) if step.outcome == "open"],
+    )
 
 
 def _missions(engine: Engine, ids: list[str], now_ms: int) -> list[MissionView]:
@@ -173,19 +179,17 @@ def _sites(engine: Engine, ids: set[str]) -> list[CopySite]:
 
 def _people(engine: Engine) -> list[CopyPerson]:
     roles: tuple[Literal["duty_manager", "operator"], ...] = ("duty_manager", "operator")
-    return [
+    ours = [
         CopyPerson(name=row.state.name, phone=row.state.phone, role=role)
         for role in roles
         for row in repository.people_with_role(engine, everything, role)
     ]
+    partners = repository.contacts_for_site(engine, everything, SELF, None)
+    return ours + [CopyPerson(name=row.state.name, phone=row.state.phone, role="partner") for row in partners]
 
 
-def _instructions(engine: Engine, ids: set[str]) -> list[CopyInstruction]:
-    rows = repository.find_all(engine, everything, Assignment, ids).values()
-    found = [
-        CopyInstruction(assignment_id=row.state.id, name=row.state.name, text=row.state.instruction.text)
-        for row in rows
-    ]
+def _instructions(places: list[Assignment]) -> list[CopyInstruction]:
+    found = [CopyInstruction(assignment_id=one.id, name=one.name, text=one.instruction.text) for one in places]
     return sorted(found, key=lambda one: one.name)
 
 

@@ -2935,11 +2935,12 @@ export interface components {
         };
         /**
          * CopyCase
-         * @description Whom an open case may reach.
+         * @description Whom an open case may reach, and what its plan still wants done.
          */
         CopyCase: {
             id: string;
             people: components["schemas"]["PersonToReach"][];
+            steps: components["schemas"]["StepView"][];
         };
         /**
          * CopyInstruction
@@ -2952,13 +2953,13 @@ export interface components {
         };
         /**
          * CopyPerson
-         * @description Somebody of the centre's own.
+         * @description Somebody of the centre's own, or the centre that takes over.
          */
         CopyPerson: {
             name: string;
             phone: string;
             /** @enum {unknown} */
-            role: "duty_manager" | "operator";
+            role: "duty_manager" | "operator" | "partner";
         };
         /**
          * CopySite

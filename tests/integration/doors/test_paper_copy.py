@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.platform.time import HOUR_MS
 from tests.integration.doors.conftest import Centre
 
 
@@ -33,10 +34,41 @@ def test_the_copy_has_what_one_goes_on_with_by_telephone(centre: Centre, story: 
     assert [watch["id"] for watch in copy["board"]["watches"]] == [story["duty"]]
     (case,) = copy["cases"]
     assert {"Alice", "Kari", "Dina"} <= {person["name"] for person in case["people"]}
+    assert [step["outcome"] for step in case["steps"]] == ["open"] * len(case["steps"]) != []
     (site,) = copy["sites"]
     assert (site["address"], [one["phone"] for one in site["numbers"]]) == ("Havnegata 4", ["110", "112", "113"])
     assert [one["text"] for one in copy["instructions"]] == ["Gå runden."]
     assert {(one["name"], one["role"]) for one in copy["people"]} >= {("Dina", "duty_manager"), ("Oda", "operator")}
+
+
+def test_what_is_done_is_not_still_to_be_done_and_a_number_known_to_be_wrong_is_said_to_be(
+    centre: Centre, story: dict[str, str]
+) -> None:
+    token, case = olav(centre), story["case"]
+    before = centre.send("GET", "copy", token=token).json["cases"][0]
+    centre.world.take(centre.world.case(case))
+    assert centre.send("POST", f"cases/{case}/steps/1", {"outcome": "done"}, token=token).status == 200
+    centre.world.contact_is_wrong(centre.world.case(case), "kari")
+    after = centre.send("GET", "copy", token=token).json["cases"][0]
+    assert [one["number"] for one in after["steps"]] == [one["number"] for one in before["steps"]][1:]
+    assert [one["name"] for one in after["people"] if one["wrong"]] == ["Kari"]
+
+
+def test_the_site_of_a_shift_that_has_not_begun_is_in_the_copy_with_its_instruction(centre: Centre) -> None:
+    start_ms = centre.world.now_ms + HOUR_MS
+    body = {
+        "guard_id": centre.world.id("alice"),
+        "assignment_id": centre.world.id("gate"),
+        "start_ms": start_ms,
+        "end_ms": start_ms + HOUR_MS,
+    }
+    dina = centre.token("dina", "duty_manager")
+    shift = centre.send("POST", "shifts", body, token=dina).json
+    copy = centre.send("GET", "copy", token=olav(centre)).json
+    assert [one["id"] for one in copy["board"]["shifts"]] == [shift["id"]]
+    assert [site["address"] for site in copy["sites"]] == ["Havnegata 4"]
+    assert [one["text"] for one in copy["instructions"]] == ["Gå runden."]
+    assert centre.send("DELETE", f"shifts/{shift['id']}", token=dina).status == 200
 
 
 def test_an_empty_board_has_a_copy_too(centre: Centre) -> None:

@@ -2,11 +2,13 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Input } from "../../../shared/components/Input";
 import { Notice } from "../../../shared/components/Notice";
+import { grouped } from "../../../shared/phone";
 import { leave } from "../../../shared/route";
 import { useDesk } from "../../desk";
 import { l } from "../texts";
 import type { Copy } from "../types";
 import { Age } from "./CopyWindow";
+import { useMargins } from "./margins";
 import { Sheets } from "./Sheets";
 import { secretOfPasskey } from "./secret";
 
@@ -19,6 +21,7 @@ export function CopyPage() {
     <main class="paper">
       <header class="paper-head">
         <h1>{l.value.copy.title}</h1>
+        {opened.value && <Whose copy={opened.value} />}
         <Age madeAtMs={opened.value?.made_at_ms ?? copy.madeAtMs.value} />
         <div class="buttons paper-buttons">
           {opened.value && (
@@ -41,6 +44,17 @@ export function CopyPage() {
         />
       )}
     </main>
+  );
+}
+
+/** Whose it is, and the number that others have of us: on the screen, and in the margin of each printed sheet. */
+function Whose({ copy }: { copy: Copy }) {
+  useMargins(copy);
+  return (
+    <p>
+      <strong>{copy.company}</strong>{" "}
+      {copy.centre_phone && <span class="number">{l.value.copy.ourNumber(grouped(copy.centre_phone))}</span>}
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { Input } from "../../../shared/components/Input";
 import { Notice } from "../../../shared/components/Notice";
 import { explain } from "../../../shared/explain";
 import { go } from "../../../shared/route";
-import { ago, seconds } from "../../../shared/words";
+import { ago, fullDate } from "../../../shared/words";
 import { useDesk } from "../../desk";
 import { t } from "../../texts";
 import { close } from "../../windows";
@@ -64,7 +64,8 @@ export function Age({ madeAtMs }: { madeAtMs: number | null }) {
   return (
     <>
       <p class={`number copy-age ${old ? "soon" : ""}`}>
-        {l.value.copy.made(seconds(t.value, madeAtMs))}, {ago(t.value, madeAtMs, now.value)}
+        {l.value.copy.made(fullDate(t.value, madeAtMs))}
+        <span class="by-now">, {ago(t.value, madeAtMs, now.value)}</span>
       </p>
       {old && <Notice weight="soon">{l.value.copy.old}</Notice>}
     </>

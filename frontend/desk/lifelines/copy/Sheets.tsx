@@ -1,149 +1,69 @@
-import type { ComponentChildren } from "preact";
 import type { CallRow, CaseRow, MissionRow, WatchRow } from "../../../shared/api/types";
 import { grouped } from "../../../shared/phone";
-import { clock } from "../../../shared/words";
+import { dated } from "../../../shared/words";
 import { byUrgency } from "../../board";
+import { toReach } from "../../case/People";
 import { w as missionWords } from "../../missions/words";
 import { sentence } from "../../sentence";
+import { said } from "../../shiftwork/Steps";
 import { t } from "../../texts";
 import { byTimeLeft, watchedOn } from "../../watched";
 import { l } from "../texts";
 import type { Copy } from "../types";
+import { Lines, Sheet, type SheetRow } from "./Sheet";
 
-/** Everything that one goes on with by telephone and pencil. Each line has room for what is noted. */
+/** Everything that one goes on with by telephone and pencil. */
 export function Sheets({ copy }: { copy: Copy }) {
   const words = l.value.copy;
-  // What came later to the board is read where it is there: an older copy has none of it.
+  const { when, who, where, number, what, contact } = words.columns;
+  // What came later to the copy is read where it is there: one that was kept before has none of it.
   const board = copy.board as typeof copy.board & { missions?: MissionRow[]; calls?: CallRow[] };
-  const { columns } = words;
-  const missions = copy.missions ?? [];
-  const people = new Map(copy.cases.map((one) => [one.id, one.people]));
-  const cases = [...(board.cases as CaseRow[])].sort(byUrgency);
-  const watches = board.watches as WatchRow[];
   const byId = <R extends { id: string }>(rows: R[]) => new Map(rows.map((row) => [row.id, row]));
-  const watched = watchedOn({ watches: byId(watches), missions: byId(board.missions ?? []) }).sort(byTimeLeft);
+  const watched = watchedOn({ watches: byId(board.watches as WatchRow[]), missions: byId(board.missions ?? []) });
   return (
     <>
-      <Sheet title={words.cases} heads={[columns.when, columns.what, columns.contact]} count={cases.length}>
-        {cases.map((row) => (
-          <tr key={row.id}>
-            <td class="number">{clock(t.value, row.opened_at_ms)}</td>
-            <td>
-              <strong>{sentence(t.value, row, null, null)}</strong> {row.text}
-              <br />
-              {row.owner ? words.owner(row.owner.name) : words.free}
-              {row.silent && <strong> {words.doNotRing}</strong>}
-            </td>
-            <td>
-              {(people.get(row.id) ?? []).map((person) => (
-                <div key={person.id}>
-                  {person.name}{" "}
-                  <span class="number">
-                    {row.silent && ["worker", "contacts"].includes(person.role)
-                      ? words.doNotRing
-                      : grouped(person.phone)}
-                  </span>
-                </div>
-              ))}
-            </td>
-            <td class="to-note" />
-          </tr>
-        ))}
-      </Sheet>
-      <Sheet
-        title={words.calls}
-        heads={[columns.when, columns.who, columns.where, columns.number]}
-        count={board.calls?.length ?? 0}
-      >
-        {(board.calls ?? []).map((call) => (
-          <tr key={call.id}>
-            <td class="number">{clock(t.value, call.due_at_ms)}</td>
-            <td>{call.name}</td>
-            <td>
-              {call.place}
-              <br />
-              <span class="as-written">{call.script || missionWords.value.call.usualScript}</span>
-            </td>
-            <td class="number">{grouped(call.phone)}</td>
-            <td class="to-note" />
-          </tr>
-        ))}
-      </Sheet>
+      <Sheet title={words.cases} heads={[when, what, contact]} rows={caseRows(copy)} />
+      <Sheet title={words.calls} heads={[when, who, where, number]} rows={(board.calls ?? []).map(callRow)} />
       <Sheet
         title={words.watches}
-        heads={[columns.when, columns.who, columns.where, columns.number]}
-        count={watched.length}
-      >
-        {watched.map((one) => (
-          <tr key={one.key}>
-            <td class="number">{clock(t.value, one.nextMs ?? one.plannedEndMs)}</td>
-            <td>{one.name}</td>
-            <td>{one.place}</td>
-            <td class="number">{one.hushed ? <strong>{words.doNotRing}</strong> : grouped(one.phone)}</td>
-            <td class="to-note" />
-          </tr>
-        ))}
-      </Sheet>
+        heads={[when, who, where, number]}
+        rows={watched.sort(byTimeLeft).map((one) => ({
+          key: one.key,
+          cells: [
+            <Time atMs={one.nextMs ?? one.plannedEndMs} />,
+            one.name,
+            one.place,
+            <Telephone phone={one.phone} hushed={one.hushed} />,
+          ],
+        }))}
+      />
       <Sheet
         title={words.missions}
-        heads={[columns.when, columns.who, columns.where, columns.what, columns.contact]}
-        count={missions.length}
-      >
-        {missions.map((one) => (
-          <MissionRows key={one.id} mission={one} />
-        ))}
-      </Sheet>
+        heads={[when, who, where, what, contact]}
+        rows={(copy.missions ?? []).map(missionRow)}
+      />
       <Sheet
         title={words.shifts}
-        heads={[columns.when, columns.who, columns.where, columns.number]}
-        count={board.shifts.length}
-      >
-        {board.shifts.map((shift) => (
-          <tr key={shift.id}>
-            <td class="number">{clock(t.value, shift.start_ms)}</td>
-            <td>{shift.guard.name}</td>
-            <td>{shift.site_name}</td>
-            <td class="number">{grouped(shift.guard.phone)}</td>
-            <td class="to-note" />
-          </tr>
-        ))}
-      </Sheet>
-      <Sheet title={words.sites} heads={[columns.where, columns.what, columns.number]} count={copy.sites.length}>
-        {copy.sites.map((site) => (
-          <tr key={site.id}>
-            <td>
-              <strong>{site.name}</strong>
-              <br />
-              {site.address}, {site.postal_code} {site.town}, {l.value.card.municipality(site.municipality)}
-              <br />
-              {site.latitude !== null && site.longitude !== null && (
-                <span class="number">
-                  {site.latitude.toFixed(5)}, {site.longitude.toFixed(5)}
-                </span>
-              )}
-            </td>
-            <td>{site.directions}</td>
-            <td class="number">
-              {site.numbers.map((one) => (
-                <div key={one.service}>
-                  {l.value.card.services[one.service]}: {one.source === "general" ? one.phone : grouped(one.phone)}
-                </div>
-              ))}
-            </td>
-            <td class="to-note" />
-          </tr>
-        ))}
-      </Sheet>
-      <Sheet title={words.people} heads={[columns.who, columns.what, columns.number]} count={copy.people.length}>
-        {copy.people.map((one) => (
-          <tr key={`${one.role}${one.phone}`}>
-            <td>{one.name}</td>
-            <td>{words.roles[one.role]}</td>
-            <td class="number">{grouped(one.phone)}</td>
-            <td class="to-note" />
-          </tr>
-        ))}
-      </Sheet>
+        heads={[when, who, where, number]}
+        rows={copy.board.shifts.map((shift) => ({
+          key: shift.id,
+          cells: [
+            <Time atMs={shift.start_ms} />,
+            shift.guard.name,
+            <Lines of={[shift.site_name, shift.assignment_name]} />,
+            <Telephone phone={shift.guard.phone} />,
+          ],
+        }))}
+      />
+      <Sheet title={words.sites} heads={[where, what, number]} rows={copy.sites.map(siteRow)} />
+      <Sheet
+        title={words.people}
+        heads={[who, what, number]}
+        rows={copy.people.map((one) => ({
+          key: `${one.role}${one.phone}`,
+          cells: [one.name, words.roles[one.role], <Telephone phone={one.phone} />],
+        }))}
+      />
       <section class="sheet">
         <h2>{words.instructions}</h2>
         {copy.instructions.length === 0 && <p class="soft">{words.nothing}</p>}
@@ -158,80 +78,124 @@ export function Sheets({ copy }: { copy: Copy }) {
   );
 }
 
+/** With its date: the paper may be read on another day than it was made. */
+const Time = ({ atMs }: { atMs: number }) => <span class="number">{dated(t.value, atMs)}</span>;
+
+function Telephone({ phone, hushed = false }: { phone: string; hushed?: boolean }) {
+  return hushed ? <strong>{l.value.copy.doNotRing}</strong> : <span class="number">{grouped(phone)}</span>;
+}
+
+function caseRows(copy: Copy): SheetRow[] {
+  const words = l.value.copy;
+  const known = new Map(copy.cases.map((one) => [one.id, one]));
+  return [...(copy.board.cases as CaseRow[])].sort(byUrgency).map((row) => {
+    const { people = [], steps = [] } = known.get(row.id) ?? {};
+    return {
+      key: row.id,
+      cells: [
+        <Time atMs={row.opened_at_ms} />,
+        <>
+          <Lines
+            of={[
+              <strong>{sentence(t.value, row, null, null)}</strong>,
+              row.text,
+              row.owner ? words.owner(row.owner.name) : words.free,
+              row.silent && <strong>{words.doNotRing}</strong>,
+            ]}
+          />
+          {steps.length > 0 && (
+            <ol class="still-to-do" aria-label={words.toDo}>
+              {steps.map((step) => (
+                <li key={step.number} value={step.number}>
+                  {said(step)}
+                </li>
+              ))}
+            </ol>
+          )}
+        </>,
+        <Lines
+          of={toReach(people, undefined).map((one) => (
+            <>
+              {one.name}{" "}
+              {one.wrong ? (
+                words.wrongNumber(grouped(one.phone))
+              ) : (
+                <Telephone phone={one.phone} hushed={row.silent && ["worker", "contacts"].includes(one.role)} />
+              )}
+            </>
+          ))}
+        />,
+      ],
+    };
+  });
+}
+
+const callRow = (call: CallRow): SheetRow => ({
+  key: call.id,
+  cells: [
+    <Time atMs={call.due_at_ms} />,
+    call.name,
+    <Lines of={[call.place, <span class="as-written">{call.script || missionWords.value.call.usualScript}</span>]} />,
+    <Telephone phone={call.phone} />,
+  ],
+});
+
+const siteRow = (site: Copy["sites"][number]): SheetRow => ({
+  key: site.id,
+  cells: [
+    <Lines
+      of={[
+        <strong>{site.name}</strong>,
+        `${site.address}, ${site.postal_code} ${site.town}, ${l.value.card.municipality(site.municipality)}`,
+        site.latitude !== null && site.longitude !== null && <Position of={site} />,
+      ]}
+    />,
+    site.directions,
+    <Lines
+      of={site.numbers.map((one) => (
+        <span class="number">
+          {l.value.card.services[one.service]}: {one.source === "general" ? one.phone : grouped(one.phone)}
+        </span>
+      ))}
+    />,
+  ],
+});
+
 /** All that was told of a mission: whoever rings around and searches has nothing else. */
-function MissionRows({ mission }: { mission: Copy["missions"][number] }) {
-  const { place, worker, next_of_kin, companions } = mission;
+function missionRow(mission: Copy["missions"][number]): SheetRow {
+  const { place, worker, next_of_kin, companions, hushed } = mission;
   const words = l.value.card.mission;
   const people = [...companions, ...(next_of_kin ? [next_of_kin] : [])];
-  return (
-    <tr>
-      <td class="number">
-        {clock(t.value, mission.started_at_ms ?? mission.start_ms)} – {clock(t.value, mission.planned_end_ms)}
-      </td>
-      <td>
-        {worker.name}
-        {mission.party.map(({ id, name }) => (
-          <div key={id}>{name}</div>
-        ))}
-      </td>
-      <td>
-        <strong>{place.name}</strong>
-        <br />
-        <span class="number">
-          {place.latitude.toFixed(5)}, {place.longitude.toFixed(5)}
-        </span>
-        <br />
-        {place.text}
-      </td>
-      <td>
-        {[mission.what, mission.route && words.route(mission.route), mission.vehicle && words.vehicle(mission.vehicle)]
-          .filter(Boolean)
-          .map((said) => (
-            <div key={said}>{said}</div>
-          ))}
-      </td>
-      <td class="number">
-        {mission.hushed ? <strong>{l.value.copy.doNotRing}</strong> : grouped(worker.phone)}
-        {people.map((one) => (
-          <div key={one.name}>
-            {one.name} {mission.hushed ? "" : one.phone && grouped(one.phone)}
-          </div>
-        ))}
-      </td>
-      <td class="to-note" />
-    </tr>
-  );
+  return {
+    key: mission.id,
+    cells: [
+      <Lines
+        of={[
+          <span class="number">{dated(t.value, mission.started_at_ms ?? mission.start_ms)} –</span>,
+          <Time atMs={mission.planned_end_ms} />,
+        ]}
+      />,
+      <Lines of={[worker.name, ...mission.party.map(({ name }) => name)]} />,
+      <Lines of={[<strong>{place.name}</strong>, <Position of={place} />, place.text]} />,
+      <Lines
+        of={[
+          mission.what,
+          mission.route && words.route(mission.route),
+          mission.vehicle && words.vehicle(mission.vehicle),
+        ]}
+      />,
+      <Lines
+        of={[
+          <Telephone phone={worker.phone} hushed={hushed} />,
+          ...people.map((one) => `${one.name} ${hushed || !one.phone ? "" : grouped(one.phone)}`),
+        ]}
+      />,
+    ],
+  };
 }
 
-interface SheetProps {
-  title: string;
-  heads: string[];
-  count: number;
-  children: ComponentChildren;
-}
-
-function Sheet({ title, heads, count, children }: SheetProps) {
-  return (
-    <section class="sheet">
-      <h2>
-        {title} <span class="count number">{count}</span>
-      </h2>
-      {count === 0 ? (
-        <p class="soft">{l.value.copy.nothing}</p>
-      ) : (
-        <table>
-          <thead>
-            <tr>
-              {[...heads, l.value.copy.noted].map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>{children}</tbody>
-        </table>
-      )}
-    </section>
-  );
-}
+const Position = ({ of }: { of: { latitude: number | null; longitude: number | null } }) => (
+  <span class="number">
+    {of.latitude?.toFixed(5)}, {of.longitude?.toFixed(5)}
+  </span>
+);

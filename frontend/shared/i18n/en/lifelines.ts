@@ -173,7 +173,10 @@ export const lifelines: Lifelines = {
     doNotRing: "DO NOT RING",
     owner: (name) => `taken by ${name}`,
     free: "taken by nobody",
-    roles: { operator: "operator", duty_manager: "duty manager" },
+    toDo: "Still to do",
+    wrongNumber: (phone) => `${phone}: WRONG NUMBER`,
+    ourNumber: (phone) => `Our number: ${phone}`,
+    roles: { operator: "operator", duty_manager: "duty manager", partner: "the centre that takes over" },
   },
   afterwards: {
     title: "Enter afterwards",

@@ -173,7 +173,10 @@ export const lifelines = {
     doNotRing: "IKKE RING",
     owner: (name: string) => `tatt av ${name}`,
     free: "ingen har tatt saken",
-    roles: { operator: "operatør", duty_manager: "vaktleder" },
+    toDo: "Gjenstår",
+    wrongNumber: (phone: string) => `${phone}: FEIL NUMMER`,
+    ourNumber: (phone: string) => `Vårt nummer: ${phone}`,
+    roles: { operator: "operatør", duty_manager: "vaktleder", partner: "sentralen som tar over" },
   },
   afterwards: {
     title: "Før inn etterpå",
