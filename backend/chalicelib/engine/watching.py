@@ -235,8 +235,17 @@ def text_to(
     return (message(watch, f"{slot}/{around.row.version}", around.worker, template, told, now_ms),)
 
 
-def message(watch: W, slot: str, to: Recipient, template: str, params: Mapping[str, object], now_ms: int) -> Write:
-    """A text about a watch to somebody who is in it."""
+def message(
+    watch: W,
+    slot: str,
+    to: Recipient,
+    template: str,
+    params: Mapping[str, object],
+    now_ms: int,
+    *,
+    hushable: bool = True,
+) -> Write:
+    """A text about a watch to somebody who is in it; ``hushable``: not sent once the watch must be silent."""
     return compose(
         watch.key.pk,
         slot,
@@ -246,7 +255,7 @@ def message(watch: W, slot: str, to: Recipient, template: str, params: Mapping[s
         now_ms,
         customer_id=watch.customer_id,
         site=watch.site_id,
-        unless=watch.key.pk,
+        unless=watch.key.pk if hushable else "",
         urgent=True,
     )
 

@@ -122,7 +122,7 @@ def change(out: Out, body: ChangeMission, report: Report, now_ms: int) -> Change
     )
     if body.place is not None or body.start_ms is not None:
         params = {**out.told, "site": after.place.name, "start_ms": after.start_ms}
-        writes += party.told(out.row, after, out.party, "mission_party", params, now_ms)
+        writes += party.told(out.row, after, out.party, "mission_party", params, report, now_ms)
     return Change(writes, "changed")
 
 

@@ -47,7 +47,7 @@ def register(out: Out, report: Report, now_ms: int, *, start_now: bool) -> Chang
             create(mission, *events),
             create(details),
             *party.found_by(mission, None, out.pointers),
-            *party.told(out.row, mission, out.party, "mission_party", params, now_ms),
+            *party.told(out.row, mission, out.party, "mission_party", params, report, now_ms),
         ),
         "registered",
     )
@@ -133,17 +133,21 @@ def end(out: Out, report: Report, now_ms: int) -> Change:
     mission = under_way(out)
     after = without_calls(ended(noted(mission, report, now_ms), now_ms))
     cases = {case.state.id: case for case in (*out.open_cases, out.open_other) if case}
-    params = {**out.told, "at_ms": now_ms}
     return Change(
         (
             update(out.row, after, Event("mission_ended", report.public, report.private)),
             update(out.details, msgspec.structs.replace(out.details.state, closed_at_ms=now_ms)),
             *party.found_by(after, mission, out.pointers),
-            *party.told(out.row, after, out.party, "mission_party_over", params, now_ms),
+            *party_over(out, after, report, now_ms),
             *(heard_again(case, now_ms, report.private) for case in cases.values()),
         ),
         "ended",
     )
+
+
+def party_over(out: Out, mission: Mission, report: Report, now_ms: int) -> tuple[Write, ...]:
+    """What those who came along are told when it is over, or is made to look so."""
+    return party.told(out.row, mission, out.party, "mission_party_over", {**out.told, "at_ms": now_ms}, report, now_ms)
 
 
 def cancel(out: Out, reason: str, report: Report, now_ms: int) -> Change:
@@ -155,12 +159,11 @@ def cancel(out: Out, reason: str, report: Report, now_ms: int) -> Change:
     private = {**report.private, **({"reason": reason} if reason else {})}
     event = Event("mission_cancelled", {}, private)
     cases = (told(out.open_other, event),) if out.open_other else ()
-    params = {**out.told, "at_ms": now_ms}
     return Change(
         (
             update(out.row, after, event),
             update(out.details, msgspec.structs.replace(out.details.state, closed_at_ms=now_ms)),
-            *party.told(out.row, after, out.party, "mission_party_over", params, now_ms),
+            *party_over(out, after, report, now_ms),
             *cases,
         ),
         "cancelled",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from chalicelib.engine.messages import Recipient
+from chalicelib.engine.reports import Report
 from chalicelib.engine.watch import OnWatch
 from chalicelib.engine.watching import message
 from chalicelib.missions.states import Mission
@@ -21,12 +22,19 @@ def told(
     party: tuple[Recipient, ...],
     template: str,
     params: Mapping[str, object],
+    report: Report,
     now_ms: int,
 ) -> tuple[Write, ...]:
-    """A text to each companion; none while the leader's phone must stay silent, for they may be side by side."""
-    if mission.hushed:
+    """A text to each companion, who may stand beside the leader, and beside whoever forces the leader.
+
+    What the leader does is followed by what always follows it, also under duress. What the centre does is told to nobody
+    while the leader's phone must stay silent.
+    """
+    own = report.on_behalf is None
+    if mission.hushed and not own:
         return ()
-    return tuple(message(mission, f"{template}/{row.version}", one, template, params, now_ms) for one in party)
+    slot = f"{template}/{row.version}"
+    return tuple(message(mission, slot, one, template, params, now_ms, hushable=not own) for one in party)
 
 
 def found_by(mission: Mission, before: Mission | None, pointers: Mapping[str, Row[OnWatch]]) -> tuple[Write, ...]:

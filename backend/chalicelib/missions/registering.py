@@ -104,7 +104,6 @@ def register(
     def judge(read: _Read) -> Change:
         standing = read.pointers.get(worker.id) if body.start_now else None
         before = service.feigned(engine, standing) if standing else None
-        # Beside each other they may be: to the party goes no word while the leader's phone must stay silent.
         new = msgspec.structs.replace(mission, hushed=True) if before else mission
         out = Out(
             row=Row(new),

@@ -151,7 +151,8 @@ def end(
         if duress and mission.on:
             out = around(engine, row, case_id=mission.sos_id, people=True)
             raised = alarm.raise_sos(out, id_from("duress", command_id), report, now_ms, kind="duress")
-            return alarm.feign(out, raised, "end_feigned")
+            looked = alarm.feign(out, raised, "end_feigned")
+            return looked + Change(decide.party_over(out, mission, report, now_ms))
         out = around(engine, row, case_id=mission.case_id, other_id=other_case_of(mission))
         return decide.end(out, report, now_ms)
 

@@ -207,16 +207,27 @@ def seen(answer: Answered) -> Seen:
 
 
 def lived_twice(out: Out, situation: Callable[[Out], None], act: Callable[[str], list[Answered]]) -> None:
-    """Freely and under duress: the same is seen."""
-    told = []
+    """Freely and under duress: the same is seen, and the same arrives at her phone and at her companion's beside her."""
+    told, arrived = [], []
     for pin in (RIGHT, FORCED):
         situation(out)
+        before = texts(out)
         told.append([seen(answer) for answer in act(pin)])
+        out.centre.world.settle()
+        arrived.append([after[len(had) :] for had, after in zip(before, texts(out), strict=True)])
         assert bool(out.centre.world.open_cases("duress")) is (pin == FORCED)
         out.clear()
     free, forced = told
+    assert arrived[0] == arrived[1]
     for number, (one, other) in enumerate(zip(free, forced, strict=True)):
         assert other == one, number
+
+
+def texts(out: Out) -> list[list[str]]:
+    """What the two have got so far; a time's figures are one word."""
+    return [
+        [re.sub(r"\d\d:\d\d", "00:00", text) for text in out.centre.world.texts_to(who)] for who in ("frida", "filip")
+    ]
 
 
 def looks_around(out: Out) -> list[Answered]:
@@ -278,6 +289,34 @@ def test_the_next_mission_after_a_forced_end_is_registered_and_begun_as_after_a_
         return [ended, planned, begun, *looked, out.do("check-ins", pin=RIGHT), out.do("end", pin=RIGHT)]
 
     lived_twice(out, own_check_ins, act)
+
+
+def test_those_who_came_along_are_told_in_the_same_words_of_a_forced_end_and_of_what_follows_it(out: Out) -> None:
+    def act(pin: str) -> list[Answered]:
+        ended = out.do("end", pin=pin)
+        out.centre.world.settle()
+        again = out.registered(party=[out.centre.world.id("filip")])
+        out.centre.world.settle()
+        out.mission_id = again.json["id"]
+        return [ended, again, out.do("change", place={**PLACE, "name": "Bjørnsjøen"})]
+
+    had = len(texts(out)[1])
+    lived_twice(out, with_a_party, act)
+    told = [text.split()[:3] for text in texts(out)[1][had:]]
+    once = [["Oppdraget", "er", "avsluttet"], ["Frida", "har", "tatt"], ["Frida", "har", "tatt"]]
+    assert told[1:4] == once, "of the end, of the next one, and of its other place"
+
+
+def test_what_the_centre_changes_while_her_phone_must_be_silent_is_told_to_nobody_beside_her(out: Out) -> None:
+    with_a_party(out)
+    assert out.do("check-ins", pin=FORCED).status == 200
+    had = texts(out)
+    olav = out.centre.token("olav", "operator")
+    body = {"place": {**PLACE, "name": "Bjørnsjøen"}, "on_behalf": BEHALF}
+    changed = out.centre.send("POST", f"missions/{out.mission_id}/change", body, token=olav)
+    assert changed.status == 200, changed.json
+    out.centre.world.settle()
+    assert texts(out) == had
 
 
 def test_a_forced_end_that_is_sent_again_is_answered_as_it_was(out: Out) -> None:
