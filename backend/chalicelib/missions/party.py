@@ -27,8 +27,8 @@ def told(
 ) -> tuple[Write, ...]:
     """A text to each companion, who may stand beside the leader, and beside whoever forces the leader.
 
-    What the leader does is followed by what always follows it, also under duress. What the centre does is told to nobody
-    while the leader's phone must stay silent.
+    What the leader does is followed by what always follows it, also under duress. What the centre does is told to
+    nobody while the leader's phone must stay silent.
     """
     own = report.on_behalf is None
     if mission.hushed and not own:

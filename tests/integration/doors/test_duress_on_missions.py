@@ -207,7 +207,7 @@ def seen(answer: Answered) -> Seen:
 
 
 def lived_twice(out: Out, situation: Callable[[Out], None], act: Callable[[str], list[Answered]]) -> None:
-    """Freely and under duress: the same is seen, and the same arrives at her phone and at her companion's beside her."""
+    """Freely and under duress: the same is seen, and the same arrives at her phone and at her companion's."""
     told, arrived = [], []
     for pin in (RIGHT, FORCED):
         situation(out)
