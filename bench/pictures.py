@@ -111,6 +111,7 @@ def desk(browser: Browser, centre: Centre, theme: Theme, folder: Path) -> None:
     """The desk with the cry for help open, taken and worked on."""
     page = operator_page(browser, centre, OPERATOR, theme=theme)
     page.locator(".queue [data-id]").first.click()
+    expect(page.locator("#case-heading")).to_be_visible()
     expect(page.locator(".watches [data-id]").first).to_be_visible()
     expect(page.get_by_text("Henter", exact=False)).to_have_count(0, timeout=30_000)
     keep(page, f"desk-{theme}", folder)
