@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from chalice.app import Chalice, CloudWatchEvent, Rate, Response, SNSEvent, SQSEvent, WebsocketEvent
 
+from chalicelib.alarms.fitter import ROUTES as FITTER_ROUTES
 from chalicelib.alarms.lifts import ROUTES as LIFT_ROUTES
 from chalicelib.alarms.routes import ROUTES as ALARM_ROUTES
 from chalicelib.alarms.signal import Signal
@@ -129,6 +130,7 @@ def all_routes() -> tuple[Route, ...]:
         *SHIFT_END_ROUTES,
         *REGISTER_ROUTES,
         *ALARM_ROUTES,
+        *FITTER_ROUTES,
         *LIFT_ROUTES,
         *providers.routes(parts().provider, parts().voice, parts().sender),
     )

@@ -16,7 +16,7 @@ from host.web import Answer, Request
 
 CLOCK = Path(__file__).with_name("clock.js")
 """How the host's own pages write a time: each of them serves it beside its script."""
-APPS = ("desk", "admin", "style")
+APPS = ("desk", "admin", "fitter", "style")
 """Pages beside the field app. A path below one of them without a file of its own is that page's to understand."""
 
 _HASHED = re.compile(r"assets/.+[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+")

@@ -16,7 +16,7 @@ from chalicelib.alarms.plans import is_only_logged
 from chalicelib.alarms.signal import REPEAT_MS, Signal, twins
 from chalicelib.alarms.site import JOIN_MS, MOST_ACTIVE, Active, SiteAlarms, is_told
 from chalicelib.alarms.telling import alarm_event, signal_event, words_of
-from chalicelib.alarms.testing import PanelTest
+from chalicelib.alarms.testing import PanelTest, heard_of
 from chalicelib.alarms.treating import active_of, is_believed, is_same, matter_of, restores, understood_of
 from chalicelib.engine.cases import heard_again
 from chalicelib.platform.ids import id_from
@@ -218,7 +218,13 @@ class Judgement:
             opened = [one for one in opened if not restores(event, one, ())]
         elif is_alarm(matter) and not any(is_same(one, panel, event, matter) for one in opened):
             opened = [*opened, active_of(panel, signal, event, matter, "")][:MOST_ACTIVE]
-        self._tests[panel.id] = msgspec.structs.replace(test, open=tuple(opened), signals=test.signals + 1)
+        over = matter == "restore"
+        about = event.of or "unknown" if over else matter
+        tested = heard_of(
+            test.tested, event.zone, event.told.code, event.zone_name, about, signal.received_at_ms, over=over
+        )
+        after = msgspec.structs.replace(test, open=tuple(opened), tested=tested, signals=test.signals + 1)
+        self._tests[panel.id] = after
         self._verdicts.append(("test", ""))
 
     # -- which case ----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from chalicelib.alarms.service import people_of, told_of
 from chalicelib.alarms.site import Active, SiteAlarms, site_alarms_key
 from chalicelib.alarms.testing import PanelTest, panel_test_key
 from chalicelib.engine.cases import Opening, open_case
-from chalicelib.engine.messages import Recipient
+from chalicelib.engine.messages import Recipient, compose
 from chalicelib.platform.access import Caller
 from chalicelib.platform.ids import id_from
 from chalicelib.platform.problems import conflict, invalid
@@ -21,6 +21,7 @@ from chalicelib.records.change import NOTHING, Actor, Change, Event, Write, crea
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
 from chalicelib.register import repository
+from chalicelib.register.keeping import By
 from chalicelib.register.panel import Panel
 from chalicelib.register.repository import everything
 
@@ -61,6 +62,9 @@ def begin(
         why=why,
         open=before.open if before and goes_on else (),
         signals=before.signals if before and goes_on else 0,
+        tested=before.tested if before and goes_on else (),
+        fitter_name=before.fitter_name if before and goes_on else "",
+        fitter_phone=before.fitter_phone if before and goes_on else "",
     )
     kind = "test_extended" if goes_on else "test_begun"
     event = Event(kind, {"until_ms": until_ms, "zones": list(zones)}, {"reason": why} if why else {})
@@ -68,12 +72,39 @@ def begin(
 
 
 def fall_due(around: AroundTest, now_ms: int) -> Change:
-    """Soon it ends; or it has."""
+    """Soon it ends, which the fitter is told who follows it; or it has."""
     test = around.row.state
     if now_ms < test.until_ms and not test.reminded:
         reminded = msgspec.structs.replace(test, reminded=True)
-        return Change((update(around.row, reminded, Event("test_reminded", {"until_ms": test.until_ms})),))
+        event = Event("test_reminded", {"until_ms": test.until_ms})
+        return Change((update(around.row, reminded, event), *_to_fitter(around, "panel_test_ends", now_ms)))
     return end(around, "test_ran_out", now_ms)
+
+
+def _to_fitter(around: AroundTest, template: str, now_ms: int, **more: object) -> tuple[Write, ...]:
+    test = around.row.state
+    if not test.fitter_phone:
+        return ()
+    to = Recipient(id=id_from("fitter", test.fitter_phone), name=test.fitter_name, phone=test.fitter_phone)
+    params = {"until_ms": test.until_ms, "site": around.told.get("site"), **more}
+    slot = f"{template}/{around.row.version}"
+    text = compose(
+        test.key.pk, slot, to, template, params, now_ms, customer_id=test.customer_id, site=test.site, urgent=True
+    )
+    return (text,)
+
+
+def tell_fitter(around: AroundTest, name: str, phone: str, link: str, now_ms: int) -> Change:
+    """Who stands at the panel gets the link to the test, and is reminded of its end."""
+    test = around.row.state
+    if test.ended_at_ms is not None:
+        raise conflict("panel_test.none")
+    followed = msgspec.structs.replace(test, fitter_name=name, fitter_phone=phone)
+    event = Event("test_link_sent", {}, {"name": name, "to": phone})
+    sent = msgspec.structs.replace(around, row=msgspec.structs.replace(around.row, state=followed))
+    return Change(
+        (update(around.row, followed, event), *_to_fitter(sent, "panel_test_link", now_ms, link=link)), "sent"
+    )
 
 
 def end(around: AroundTest, kind: str, now_ms: int) -> Change:
@@ -121,10 +152,11 @@ def _known(one: Active, case_id: str) -> Active:
     return msgspec.structs.replace(one, case_id=case_id)
 
 
-def around_test(engine: Engine, row: Row[PanelTest]) -> AroundTest:
-    """What the end of a test needs to know."""
+def around_test(engine: Engine, row: Row[PanelTest], *, fitted: bool = False) -> AroundTest:
+    """What the end of a test needs to know; ``fitted``: that a fitter is to be told."""
     test = row.state
-    site = repository.get_site(engine, everything, test.site) if test.open else None
+    wanted = test.open or test.fitter_phone or fitted
+    site = repository.get_site(engine, everything, test.site) if wanted else None
     return AroundTest(
         row=row,
         site=engine.get(site_alarms_key(test.site), SiteAlarms),
@@ -164,6 +196,29 @@ def take_off_test(engine: Engine, panel: Panel, who: Caller, command_id: str, no
         return end(around_test(engine, row), "test_ended", now_ms)
 
     _execute(engine, panel, decide, who, command_id, now_ms)
+    row = engine.get(panel_test_key(panel.id), PanelTest)
+    assert row is not None
+    return row.state
+
+
+def send_link(
+    engine: Engine, panel: Panel, name: str, phone: str, link: Callable[[PanelTest], str], by: By
+) -> PanelTest:
+    """An operator sends the link to the running test to who stands at the panel. Raises Problem when there is none."""
+
+    def decide(row: Row[PanelTest] | None) -> Change:
+        if row is None:
+            raise conflict("panel_test.none")
+        return tell_fitter(around_test(engine, row, fitted=True), name, phone, link(row.state), by.at_ms)
+
+    engine.execute(
+        lambda: engine.get(panel_test_key(panel.id), PanelTest),
+        decide,
+        actor=by.actor,
+        command_id=by.command_id,
+        about=lambda row: row,
+        at_ms=by.at_ms,
+    )
     row = engine.get(panel_test_key(panel.id), PanelTest)
     assert row is not None
     return row.state

@@ -75,6 +75,10 @@ ENGLISH = Catalogue(
         "customer_guard_sent": "A guard was sent[! to {site}], {at_ms}. We will tell you when the guard is there.",
         "customer_on_scene": "The guard is there[!, {site}], {at_ms}. We will tell you when it is over.",
         "customer_concluded": "The turn-out ended {at_ms}[!, {site}]. Call the centre if you have questions.",
+        # to the fitter at a panel on test
+        "panel_test_link": "Alarm test[!, {site}] until {until_ms}. Follow the signals here: {link}",
+        "panel_test_ends": "The alarm test ends {until_ms}[!, {site}]. Call the centre if it has to last longer. "
+        "What is not restored by then becomes an alarm.",
         # answers to what somebody sent
         "dispatch_yes_ack": "Thanks, you take the turn-out[! to {site}]. Reply HERE when you arrive and DONE when you "
         "are done. If you need help, reply HELP.",

@@ -78,6 +78,10 @@ NORWEGIAN = Catalogue(
         "customer_guard_sent": "Vekter er sendt[! til {site}], {at_ms}. Vi sier fra når vekteren er på stedet.",
         "customer_on_scene": "Vekteren er på stedet[!, {site}], {at_ms}. Vi sier fra når det er ferdig.",
         "customer_concluded": "Utrykningen er avsluttet {at_ms}[!, {site}]. Ring sentralen om du har spørsmål.",
+        # to the fitter at a panel on test
+        "panel_test_link": "Alarmtest[!, {site}] til {until_ms}. Følg signalene her: {link}",
+        "panel_test_ends": "Alarmtesten slutter {until_ms}[!, {site}]. Ring sentralen hvis den skal vare lenger. "
+        "Det som ikke er tilbakestilt da, blir en alarm.",
         # answers to what somebody sent
         "dispatch_yes_ack": "Takk, du tar utrykningen[! til {site}]. Svar FREMME når du er på stedet, og FERDIG når du "
         "er ferdig. Trenger du hjelp, svar HJELP.",

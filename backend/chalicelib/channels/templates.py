@@ -8,7 +8,7 @@ The notation of the catalogues:
 
 What does not fit is shortened in the order of ``READABLE``, town first and the person's name last, then loses its
 bracketed pieces, the last first; only then come ``LEAST`` and the marked pieces. Times, numbers and codes are never
-cut. A safety SMS makes sense without a link: none has one.
+cut. A safety SMS makes sense without a link: none has one. A fitter's is no safety SMS.
 
 The texts and what they are told (``?``: may be unknown):
 
@@ -76,6 +76,9 @@ TEMPLATES: dict[str, str] = {
     "customer_guard_sent": "site? at_ms",
     "customer_on_scene": "site? at_ms",
     "customer_concluded": "site? at_ms",
+    # to the fitter at a panel on test
+    "panel_test_link": "until_ms link site?",
+    "panel_test_ends": "until_ms site?",
     # answers to what somebody sent
     "dispatch_yes_ack": "site?",
     "dispatch_no_ack": "",

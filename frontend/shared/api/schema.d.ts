@@ -1002,6 +1002,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fitter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A panel's running test, for whoever has its signed link in the header Varde-Link */
+        get: operations["getFitter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{kind}": {
         parameters: {
             query?: never;
@@ -1456,6 +1473,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panel-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every panel that is on test, the first to end first */
+        get: operations["getPanelTests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/panels": {
         parameters: {
             query?: never;
@@ -1572,6 +1606,23 @@ export interface paths {
         put?: never;
         /** End a panel's test: what is not restored becomes a case */
         post: operations["postPanelsPanelIdTestEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{panel_id}/test/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the fitter at the panel a link by which the running test is followed; it opens nothing else */
+        post: operations["postPanelsPanelIdTestLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3283,6 +3334,57 @@ export interface components {
             time: "bad" | "good" | "poor" | "unknown";
         };
         /**
+         * Fitter
+         * @description Who stands at the panel, and where the link is sent.
+         */
+        Fitter: {
+            name: string;
+            phone: string;
+        };
+        /**
+         * FitterSignal
+         * @description One event, as it was sent and as it is understood here.
+         */
+        FitterSignal: {
+            code: string;
+            encrypted: boolean;
+            matter: string;
+            of: string;
+            received_at_ms: number;
+            text: string;
+            zone: string;
+            zone_name: string;
+        };
+        /**
+         * FitterView
+         * @description The test, as its fitter follows it.
+         */
+        FitterView: {
+            account: string;
+            centre_phone: string;
+            count: number;
+            ended_at_ms: number | null;
+            heard_at_ms: number | null;
+            panel: string;
+            server_now_ms: number;
+            signals: components["schemas"]["FitterSignal"][];
+            site: string;
+            started_at_ms: number;
+            until_ms: number;
+            zones: components["schemas"]["FitterZone"][];
+        };
+        /**
+         * FitterZone
+         * @description A zone, and how it stands in the test.
+         */
+        FitterZone: {
+            heard: components["schemas"]["ZoneHeard"] | null;
+            known: boolean;
+            name: string;
+            number: string;
+            on_test: boolean;
+        };
+        /**
          * Form
          * @description One form: to be read, and to be pasted.
          */
@@ -3608,6 +3710,13 @@ export interface components {
             stage: "acknowledged" | "alarm" | "ended" | "rescue_dispatched" | "voice_contact";
             voice_ms: number | null;
             voice_phone: string;
+        };
+        /**
+         * LinkSent
+         * @description To whom the link went. The link itself is in the SMS alone.
+         */
+        LinkSent: {
+            to: string;
         };
         /**
          * ListQuery
@@ -4093,6 +4202,24 @@ export interface components {
         OnScene: {
             access: string;
             contacts: components["schemas"]["ToReach"][];
+        };
+        /**
+         * OnTest
+         * @description A panel that is on test, as the desk lists it.
+         */
+        OnTest: {
+            by_name: string;
+            fitter_name: string;
+            open: number;
+            panel: string;
+            panel_id: string;
+            signals: number;
+            site: string;
+            site_id: string;
+            town: string;
+            until_ms: number;
+            why: string;
+            zones: string[];
         };
         /**
          * OpenCase
@@ -5348,6 +5475,14 @@ export interface components {
             zones: string[];
         };
         /**
+         * TestsNow
+         * @description All of them, the first to end first.
+         */
+        TestsNow: {
+            server_now_ms: number;
+            tests: components["schemas"]["OnTest"][];
+        };
+        /**
          * TextTo
          * @description An SMS in the operator's own words.
          */
@@ -5540,6 +5675,23 @@ export interface components {
             /** @default  */
             name?: string;
             number: string;
+        };
+        /**
+         * ZoneHeard
+         * @description A zone, or where there is none a code, that has told of something during the test.
+         */
+        ZoneHeard: {
+            /** @default 0 */
+            came_ms?: number;
+            code: string;
+            /** @default 1 */
+            count?: number;
+            matter: ("burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water") | ("forged" | "not_armed" | "opened" | "unknown" | "unreadable");
+            /** @default  */
+            name?: string;
+            /** @default null */
+            restored_ms?: number | null;
+            zone: string;
         };
         /**
          * ZoneInput
@@ -8083,6 +8235,35 @@ export interface operations {
             };
         };
     };
+    getFitter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FitterView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     postImportsKind: {
         parameters: {
             query?: {
@@ -9379,6 +9560,35 @@ export interface operations {
             };
         };
     };
+    getPanelTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestsNow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getPanels: {
         parameters: {
             query?: {
@@ -9710,6 +9920,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PanelState"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postPanelsPanelIdTestLink: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Fitter"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkSent"];
                 };
             };
             /** @description A problem */
