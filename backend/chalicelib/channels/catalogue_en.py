@@ -76,7 +76,7 @@ ENGLISH = Catalogue(
         "customer_on_scene": "The guard is there[!, {site}], {at_ms}. We will tell you when it is over.",
         "customer_concluded": "The turn-out ended {at_ms}[!, {site}]. Call the centre if you have questions.",
         # to the fitter at a panel on test
-        "panel_test_link": "Alarm test[!, {site}] until {until_ms}. Follow the signals here: {link}",
+        "panel_test_link": "Alarm test until {until_ms}. Signals: {link}",
         "panel_test_ends": "The alarm test ends {until_ms}[!, {site}]. Call the centre if it has to last longer. "
         "What is not restored by then becomes an alarm.",
         # answers to what somebody sent

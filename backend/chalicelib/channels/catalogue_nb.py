@@ -79,7 +79,7 @@ NORWEGIAN = Catalogue(
         "customer_on_scene": "Vekteren er på stedet[!, {site}], {at_ms}. Vi sier fra når det er ferdig.",
         "customer_concluded": "Utrykningen er avsluttet {at_ms}[!, {site}]. Ring sentralen om du har spørsmål.",
         # to the fitter at a panel on test
-        "panel_test_link": "Alarmtest[!, {site}] til {until_ms}. Følg signalene her: {link}",
+        "panel_test_link": "Alarmtest til {until_ms}. Signalene: {link}",
         "panel_test_ends": "Alarmtesten slutter {until_ms}[!, {site}]. Ring sentralen hvis den skal vare lenger. "
         "Det som ikke er tilbakestilt da, blir en alarm.",
         # answers to what somebody sent

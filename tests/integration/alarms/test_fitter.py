@@ -215,6 +215,6 @@ def test_the_desk_lists_what_is_on_test_and_until_when(site: Site) -> None:
     first, second = site.desk("GET", "panel-tests").json["tests"]
     assert (first["panel"], first["until_ms"], first["zones"]) == ("Panel 2002", until_ms, [])
     assert (second["panel"], second["site"], second["signals"], second["open"]) == ("Panel 1001", "Lager 4", 1, 1)
-    assert (second["why"], second["zones"], second["by_name"]) == ("Ny detektor", ["1"], "Operator")
+    assert (second["why"], second["zones"], second["by_name"]) == ("Ny detektor", ["1"], "Kari Nordmann")
     site.world.advance(2 * HOUR_MS // 1000)
     assert site.desk("GET", "panel-tests").json["tests"] == []
