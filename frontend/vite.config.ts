@@ -5,8 +5,8 @@ import { shell } from "./tools/shell.ts";
 
 const here = import.meta.dirname;
 
-// The field app at /, the desk at /desk/, the administrators' page at /admin/, the house style at /style/. The first two
-// have a service worker each, so that they open without the centre.
+// The field app at /, the desk at /desk/, the administrators' page at /admin/, a fitter's view of a test at /fitter/, the
+// house style at /style/. The first two have a service worker each, so that they open without the centre.
 export default defineConfig({
   root: here,
   cacheDir: resolve(here, "../node_modules/.vite"),
@@ -31,6 +31,7 @@ export default defineConfig({
         field: resolve(here, "index.html"),
         desk: resolve(here, "desk/index.html"),
         admin: resolve(here, "admin/index.html"),
+        fitter: resolve(here, "fitter/index.html"),
         styleDesk: resolve(here, "style/index.html"),
         stylePhone: resolve(here, "style/phone.html"),
         sw: resolve(here, "sw.ts"),
@@ -44,6 +45,7 @@ export default defineConfig({
               name: firstInstant(resolve(here, "field/main.tsx"), [
                 resolve(here, "desk/main.tsx"),
                 resolve(here, "admin/main.tsx"),
+                resolve(here, "fitter/main.tsx"),
                 resolve(here, "style/desk.tsx"),
                 resolve(here, "style/phone.tsx"),
               ]),

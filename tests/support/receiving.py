@@ -87,6 +87,13 @@ def answer_of(call: socket.socket) -> str | None:
     return None
 
 
+def one_signal(port: int, account: str, data: str) -> str | None:
+    """A signal (Contact ID) in a call of its own; the answer."""
+    with a_call(port) as call:
+        call.sendall(frame("ADM-CID", account, data))
+        return answer_of(call)
+
+
 def answers_of(call: socket.socket, count: int) -> list[str | None]:
     """The next answers."""
     return [answer_of(call) for _ in range(count)]

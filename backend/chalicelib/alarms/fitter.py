@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from chalicelib.alarms.classes import Matter
 from chalicelib.alarms.fitter_link import HEADER, Followed, is_open, link_of, read_token
 from chalicelib.alarms.meaning import same_number, zone_of
 from chalicelib.alarms.on_test import send_link
@@ -23,6 +24,7 @@ from chalicelib.records.change import Actor
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Lane, Row, from_item
 from chalicelib.register import repository
+from chalicelib.register.categories import Category
 from chalicelib.register.form import Form
 from chalicelib.register.keeping import By
 from chalicelib.register.panel import Panel
@@ -59,11 +61,10 @@ class FitterSignal(msgspec.Struct, frozen=True, kw_only=True):
     zone_name: str
     code: str
     text: str
-    matter: str
-    """What it is treated as: a category, or ``restore``, ``unknown``, ``unreadable``, ``forged``."""
-    of: str
+    matter: Matter
+    """What it is treated as."""
+    of: Category | None
     """Of a restore: what is over."""
-    encrypted: bool
 
 
 class FitterView(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,7 +178,10 @@ def zones_of(panel: Panel, test: PanelTest) -> list[FitterZone]:
         if heard is not None:
             left.remove(heard)
         found.append(zone(one.number, one.name, heard, known=True))
-    return found + [zone(told.zone, told.name, told, known=not panel.zones) for told in left]
+    # 000 is no zone but the panel itself, which the register need not list.
+    return found + [
+        zone(told.zone, told.name, told, known=not panel.zones or same_number(told.zone, "0")) for told in left
+    ]
 
 
 def _followed(
@@ -214,8 +218,7 @@ def _events(panel: Panel, test: PanelTest, signal: Signal) -> list[FitterSignal]
             code=event.told.code,
             text=event.told.text,
             matter=matter_of(panel, signal, event),
-            of=event.of or "",
-            encrypted=signal.encrypted,
+            of=event.of,
         )
         for event in understood_of(panel, signal)
         if _is_on_test(test, event.zone)

@@ -1,6 +1,6 @@
 """Putting a panel on test and ending it. What is not restored when the test ends becomes a case. Decisions are pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -40,7 +40,14 @@ class AroundTest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def begin(
-    row: Row[PanelTest] | None, panel: Panel, zones: tuple[str, ...], until_ms: int, why: str, who: Caller, now_ms: int
+    row: Row[PanelTest] | None,
+    panel: Panel,
+    zones: tuple[str, ...],
+    until_ms: int,
+    why: str,
+    asked: Mapping[str, object],
+    who: Caller,
+    now_ms: int,
 ) -> Change:
     """A test begins, or lasts longer. Raises Problem for an end that cannot be and for zones that are not there."""
     if not now_ms + SHORTEST_MS <= until_ms <= now_ms + LONGEST_MS:
@@ -67,7 +74,7 @@ def begin(
         fitter_phone=before.fitter_phone if before and goes_on else "",
     )
     kind = "test_extended" if goes_on else "test_begun"
-    event = Event(kind, {"until_ms": until_ms, "zones": list(zones)}, {"reason": why} if why else {})
+    event = Event(kind, {"until_ms": until_ms, "zones": list(zones)}, {**asked, **({"reason": why} if why else {})})
     return Change((update(row, test, event) if row else create(test, event),), "begun")
 
 
@@ -176,12 +183,17 @@ def put_on_test(
     zones: tuple[str, ...],
     until_ms: int,
     why: str,
+    asked: Mapping[str, object],
     who: Caller,
     command_id: str,
     now_ms: int,
 ) -> PanelTest:
     """An operator puts a panel on test; the same request again changes nothing."""
-    _execute(engine, panel, lambda row: begin(row, panel, zones, until_ms, why, who, now_ms), who, command_id, now_ms)
+
+    def decide(row: Row[PanelTest] | None) -> Change:
+        return begin(row, panel, zones, until_ms, why, asked, who, now_ms)
+
+    _execute(engine, panel, decide, who, command_id, now_ms)
     row = engine.get(panel_test_key(panel.id), PanelTest)
     assert row is not None
     return row.state
@@ -244,6 +256,14 @@ add_texts(
         "panel_test.zone": Text(
             "Panelet har ingen slik sone. Velg en som finnes, eller la listen stå tom for hele panelet.",
             "The panel has no such zone. Choose one that exists, or leave the list empty for the whole panel.",
+        ),
+        "panel_test.why": Text(
+            "Skriv hvorfor anlegget settes i test, eller velg hvem hos kunden som ber om det.",
+            "Write why the panel is put on test, or choose who at the customer asks for it.",
+        ),
+        "panel_test.contact": Text(
+            "Kunden har ingen slik kontakt. Velg en av kundens egne.",
+            "The customer has no such contact. Choose one of the customer's own.",
         ),
         "panel_test.none": Text(
             "Panelet er ikke i test. Last siden på nytt.", "The panel is not on test. Load the page again."

@@ -13,9 +13,10 @@ from chalicelib.alarms.signed import key_of, signer
 from chalicelib.alarms.site import Active, SiteAlarms, site_alarms_key
 from chalicelib.alarms.testing import PanelTest, panel_test_key
 from chalicelib.alarms.watched import Armed, PanelWatch, panel_watch_key
+from chalicelib.identity.code_checks import OnBehalf, identified
 from chalicelib.platform.access import DESK, PROVIDER, REGISTRARS
 from chalicelib.platform.decoding import json_body
-from chalicelib.platform.problems import not_found, unauthenticated
+from chalicelib.platform.problems import invalid, not_found, unauthenticated
 from chalicelib.platform.route import Request, Route
 from chalicelib.records.change import Actor
 from chalicelib.records.commit import Engine
@@ -23,6 +24,7 @@ from chalicelib.register import repository
 from chalicelib.register.categories import Category
 from chalicelib.register.keeping import By, change_thing
 from chalicelib.register.panel import Panel
+from chalicelib.register.states import Contact
 
 Line = Annotated[str, msgspec.Meta(max_length=200)]
 Number = Annotated[str, msgspec.Meta(max_length=20)]
@@ -65,11 +67,15 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BeginTest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A panel, or some of its zones, is to be on test until then."""
+    """A panel, or some of its zones, is to be on test until then: what it tells of meanwhile alarms nobody."""
 
     until_ms: int
     zones: Annotated[tuple[Number, ...], msgspec.Meta(max_length=100)] = ()
     why: Line = ""
+    contact_id: str | None = None
+    """Which of the customer's contacts asks for it; None: the centre itself, and then it says why."""
+    on_behalf: OnBehalf | None = None
+    """How that contact was identified."""
 
 
 class TestView(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,8 +147,26 @@ def begin_test(request: Request[BeginTest]) -> PanelState:
     """On test, or longer."""
     panel, body = _panel(request), request.body
     engine, now = request.engine, request.now_ms
-    put_on_test(engine, panel, body.zones, body.until_ms, body.why, request.who, request.command_id, now)
+    asked = _asked_by(request, panel)
+    put_on_test(engine, panel, body.zones, body.until_ms, body.why, asked, request.who, request.command_id, now)
     return _state(engine, panel, now)
+
+
+def _asked_by(request: Request[BeginTest], panel: Panel) -> dict[str, object]:
+    """Who asks that alarms be disregarded, as the journal keeps it. Raises Problem, naming the field."""
+    body = request.body
+    if body.contact_id is None:
+        if not body.why.strip():
+            raise invalid("why", "panel_test.why")
+        return {}
+    row = repository.find(request.engine, request.who.may_see, Contact, body.contact_id)
+    if row is None or row.state.customer_id != panel.customer_id:
+        raise invalid("contact_id", "panel_test.contact")
+    if body.on_behalf is None:
+        raise invalid("on_behalf", "on_behalf.wanted")
+    who, now = request.who.person_id, request.now_ms
+    how = identified(request.engine, body.on_behalf, row.state.id, who, now, of="contact")
+    return {"contact": row.state.id, "name": row.state.name, "on_behalf": how}
 
 
 def end_test(request: Request[None]) -> PanelState:

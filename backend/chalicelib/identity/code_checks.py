@@ -94,7 +94,15 @@ def answered(check: CodeCheck) -> Write:
     return create(check, Event("code_word_answered", data))
 
 
-def identified(engine: Engine, behalf: OnBehalf, person_id: str, operator_id: str, now_ms: int) -> dict[str, str]:
+def identified(
+    engine: Engine,
+    behalf: OnBehalf,
+    person_id: str,
+    operator_id: str,
+    now_ms: int,
+    *,
+    of: Literal["person", "contact"] = "person",
+) -> dict[str, str]:
     """What the journal keeps of how a caller was identified. A code word counts only if it was judged right, just now.
 
     Raises Problem, naming the field, when it was not: also after duress, whose words must end nothing.
@@ -104,7 +112,7 @@ def identified(engine: Engine, behalf: OnBehalf, person_id: str, operator_id: st
             raise invalid("on_behalf.check_id", "on_behalf.check_wanted")
         row = engine.get(check_key(behalf.check_id), CodeCheck)
         check = row.state if row else None
-        if check is None or (check.of, check.whose_id, check.asked_by) != ("person", person_id, operator_id):
+        if check is None or (check.of, check.whose_id, check.asked_by) != (of, person_id, operator_id):
             raise invalid("on_behalf.check_id", "on_behalf.check_unknown")
         if check.outcome == "duress":
             raise invalid("on_behalf.check_id", "on_behalf.duress")

@@ -15,6 +15,8 @@ export interface Ask {
   key?: string;
   bearer?: string | null;
   proof?: string | null;
+  /** What else the request is known by. */
+  headers?: Record<string, string>;
   signal?: AbortSignal;
   timeoutMs?: number;
   /** It shall be sent even if the page is closed meanwhile. */
@@ -56,7 +58,11 @@ export async function request<T>(what: Ask): Promise<Answer<T>> {
 
 function init(what: Ask, signal: AbortSignal): RequestInit {
   // What the server says is shown as it is, so it must be said in the page's language.
-  const headers = new Headers({ Accept: "application/json", "Accept-Language": document.documentElement.lang || "nb" });
+  const headers = new Headers({
+    Accept: "application/json",
+    "Accept-Language": document.documentElement.lang || "nb",
+    ...what.headers,
+  });
   if (what.body !== undefined) headers.set("Content-Type", what.type ?? "application/json");
   if (what.key) headers.set("Idempotency-Key", what.key);
   if (what.bearer) headers.set("Authorization", `Bearer ${what.bearer}`);

@@ -2498,9 +2498,13 @@ export interface components {
         };
         /**
          * BeginTest
-         * @description A panel, or some of its zones, is to be on test until then.
+         * @description A panel, or some of its zones, is to be on test until then: what it tells of meanwhile alarms nobody.
          */
         BeginTest: {
+            /** @default null */
+            contact_id?: string | null;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
             until_ms: number;
             /** @default  */
             why?: string;
@@ -3347,9 +3351,8 @@ export interface components {
          */
         FitterSignal: {
             code: string;
-            encrypted: boolean;
-            matter: string;
-            of: string;
+            matter: ("burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water") | ("forged" | "not_armed" | "opened" | "unknown" | "unreadable");
+            of: ("burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water") | null;
             received_at_ms: number;
             text: string;
             zone: string;

@@ -145,7 +145,8 @@ class TestByHand:
 
 class TestOnTest:
     def begun(self, world: World, desk: Desk, panel_id: str, minutes: int = 60, **body: Any) -> Answered:
-        return desk(f"panels/{panel_id}/test", {"until_ms": world.now_ms + minutes * MINUTE_MS, **body})
+        wanted = {"until_ms": world.now_ms + minutes * MINUTE_MS, "why": "Årskontroll"}
+        return desk(f"panels/{panel_id}/test", {**wanted, **body})
 
     def test_signals_are_shown_and_alarm_nobody(self, world: World, desk: Desk, panels: Panels) -> None:
         panel = panels.add()

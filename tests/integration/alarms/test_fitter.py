@@ -34,7 +34,7 @@ class Site:
         return self.send(method, path, body, token=token_in(self.world, self.send, "operator"))
 
     def on_test(self, minutes: int = 60, **more: Any) -> None:
-        body = {"until_ms": self.world.now_ms + minutes * MINUTE_MS, **more}
+        body = {"until_ms": self.world.now_ms + minutes * MINUTE_MS, "why": "Årskontroll", **more}
         answer = self.desk("POST", f"panels/{self.panel.id}/test", body)
         assert answer.status == 200, answer.json
 
@@ -73,11 +73,13 @@ def test_the_link_comes_by_sms_and_shows_the_zones_and_the_signals_as_they_come(
     site.world.advance(1)
     site.panels.send("1001", "3110 03")
     site.panels.send("1001", "130 77")
+    site.panels.send("1001", "301 000")
     view = site.follow(link).json
     kitchen = next(one for one in view["zones"] if one["number"] == "03")
     assert kitchen["known"]
     assert kitchen["heard"]["restored_ms"] > kitchen["heard"]["came_ms"]
-    stray = view["zones"][-1]
+    stray, itself = view["zones"][-2:]
+    assert (itself["number"], itself["known"]) == ("000", True), "the panel itself"
     assert (stray["number"], stray["known"]) == ("77", False), (
         "a zone that the register lacks is what a fitter looks for"
     )
@@ -85,8 +87,9 @@ def test_the_link_comes_by_sms_and_shows_the_zones_and_the_signals_as_they_come(
         ("03", "fire"),
         ("03", "restore"),
         ("77", "burglary"),
+        ("000", "trouble"),
     }
-    assert view["count"] == 3
+    assert view["count"] == 4
     assert site.world.open_cases() == []
 
 
@@ -210,7 +213,7 @@ def test_the_desk_lists_what_is_on_test_and_until_when(site: Site) -> None:
     later = site.panels.add("2002", site="site")
     site.on_test(minutes=90, zones=["1"], why="Ny detektor")
     until_ms = site.world.now_ms + 30 * MINUTE_MS
-    assert site.desk("POST", f"panels/{later.id}/test", {"until_ms": until_ms}).status == 200
+    assert site.desk("POST", f"panels/{later.id}/test", {"until_ms": until_ms, "why": "Bytte"}).status == 200
     site.panels.send("1001", "130 01")
     first, second = site.desk("GET", "panel-tests").json["tests"]
     assert (first["panel"], first["until_ms"], first["zones"]) == ("Panel 2002", until_ms, [])

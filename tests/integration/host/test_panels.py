@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.centre import Centre
-from tests.support.receiving import a_call, answer_of, frame
+from tests.support.receiving import one_signal
 from tests.support.wait import until
 
 SHOP = "3001"
@@ -33,16 +33,9 @@ def receiver(centre: Centre) -> dict[str, Any]:
     return found
 
 
-def send(port: int, account: str, data: str) -> str | None:
-    """One signal in a call of its own; the answer."""
-    with a_call(port) as call:
-        call.sendall(frame("ADM-CID", account, data))
-        return answer_of(call)
-
-
 def test_a_burglary_in_a_shop_is_a_case_on_the_board(centre: Centre) -> None:
     operator = centre.sign_in_by_passkey("Henrik Vik")
-    answer = send(centre.panel_port, SHOP, "1130 01 001")
+    answer = one_signal(centre.panel_port, SHOP, "1130 01 001")
     assert answer is not None
     assert answer.startswith('"ACK"')
     assert until(lambda: cases(centre, operator, "alarm_burglary"))
@@ -55,7 +48,7 @@ def test_a_receiver_that_is_killed_is_started_again_and_who_calls_meanwhile_is_h
     (child,) = children(centre.pid, "receiver")
     os.kill(child, signal.SIGKILL)
     until(lambda: centre.client.get("/healthz").status_code == 503)
-    answer = send(centre.panel_port, SHOP, "1120 01 004")
+    answer = one_signal(centre.panel_port, SHOP, "1120 01 004")
     assert answer is not None
     assert answer.startswith('"ACK"')
     assert until(lambda: cases(centre, operator, "alarm_hold_up"))
@@ -66,7 +59,7 @@ def test_a_receiver_that_is_killed_is_started_again_and_who_calls_meanwhile_is_h
 def test_it_goes_down_with_the_host_and_what_was_acknowledged_is_there_afterwards(centre: Centre) -> None:
     operator = centre.sign_in_by_passkey("Henrik Vik")
     (child,) = children(centre.pid, "receiver")
-    assert send(centre.panel_port, SHOP, "1130 01 001")
+    assert one_signal(centre.panel_port, SHOP, "1130 01 001")
     centre.kill()
     until(lambda: not Path(f"/proc/{child}/cmdline").exists() or not Path(f"/proc/{child}/cmdline").read_bytes())
     centre.restart()

@@ -1,4 +1,5 @@
 import type { adminAlarms as nb } from "../nb/adminAlarms";
+import { categories } from "./categories";
 
 export const adminAlarms: typeof nb = {
   page: "Alarm instructions",
@@ -31,21 +32,7 @@ export const adminAlarms: typeof nb = {
     response_s: "How long it may take until a guard is on scene. Only when a guard is sent.",
   },
   noContact: "Nobody is rung first",
-  categories: {
-    fire: "Fire",
-    hold_up: "Hold-up",
-    burglary: "Burglary",
-    medical: "Medical help",
-    lift: "Lift",
-    gas: "Gas",
-    water: "Water",
-    technical: "Technical",
-    trouble: "System fault",
-    test: "Test",
-    open_close: "Arming and disarming",
-    cancel: "Cancelled",
-    restore: "Back to normal",
-  },
+  categories,
   actions: {
     notify: "Notify the customer",
     dispatch: "Send a guard",

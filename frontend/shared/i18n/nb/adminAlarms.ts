@@ -1,3 +1,5 @@
+import { categories } from "./categories";
+
 /** What customers wish when a panel calls: the instruction an alarm becomes a plan from. */
 export const adminAlarms = {
   page: "Alarminstrukser",
@@ -30,21 +32,7 @@ export const adminAlarms = {
     response_s: "Så lenge kan det gå før en vekter er på stedet. Bare når en vekter sendes.",
   },
   noContact: "Ingen ringes først",
-  categories: {
-    fire: "Brann",
-    hold_up: "Ran og overfall",
-    burglary: "Innbrudd",
-    medical: "Medisinsk hjelp",
-    lift: "Heis",
-    gas: "Gass",
-    water: "Vann",
-    technical: "Teknisk",
-    trouble: "Feil ved anlegget",
-    test: "Test",
-    open_close: "Av og på",
-    cancel: "Avstilling",
-    restore: "Tilbake til normalt",
-  },
+  categories,
   actions: {
     notify: "Varsle kunden",
     dispatch: "Sende vekter",

@@ -1,0 +1,45 @@
+import { categories } from "./categories";
+import { common } from "./common";
+
+export const fitter = {
+  ...common,
+  title: "Alarmtest",
+  account: (account: string) => `Konto ${account}`,
+  onTest: "I TEST",
+  over: "SLUTT",
+  until: (time: string) => `til ${time}`,
+  ended: (time: string) => `Testen sluttet ${time}. Alarmer går til sentralen nå.`,
+  soon: "Testen er snart slutt. Ring sentralen hvis den skal vare lenger.",
+  left: "igjen",
+  heard: (time: string) => `Anlegget ga livstegn sist ${time}`,
+  neverHeard: "Anlegget har aldri gitt livstegn. Sjekk linjen og kontonummeret.",
+  cutOff: (time: string) => `Får ikke kontakt med sentralen. Dette er slik det sto ${time}.`,
+  call: "Ring sentralen",
+  zones: "Soner",
+  tried: (tried: number, all: number) => `${tried} av ${all} prøvd`,
+  zone: (number: string) => `Sone ${number}`,
+  noZone: "Uten sone",
+  whole: "Hele anlegget",
+  notTried: "ikke prøvd",
+  notOnTest: "ikke i test",
+  came: (what: string, time: string) => `${what} ${time}`,
+  restored: (time: string) => `tilbake ${time}`,
+  onlyRestored: "har bare meldt seg tilbake",
+  unknownZone: "Sentralen kjenner ikke sonen. Si fra til sentralen.",
+  times: (count: number) => (count === 1 ? "" : `${count} signaler`),
+  noZones: "Sentralen har ingen soner for anlegget. De vises her når de melder seg.",
+  signals: "Signaler",
+  none: "Ingen signaler ennå. Utløs en detektor.",
+  more: (count: number) => `De siste av ${count} signaler. Sonene over har med alle.`,
+  isOver: (what: string) => `${what}: over`,
+  categories: {
+    ...categories,
+    unknown: "Kode som sentralen ikke kjenner",
+    unreadable: "Kan ikke leses",
+    forged: "Ikke kryptert, og kan være falskt",
+    opened: "Åpnet utenom tiden",
+    not_armed: "Ikke slått på",
+  },
+};
+
+export type Fitter = typeof fitter;
