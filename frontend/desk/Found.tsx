@@ -2,6 +2,7 @@ import type { Role } from "../shared/api/types";
 import type { FoundCustomer, FoundPerson, FoundSite } from "./found";
 import { frame } from "./frame";
 import { Phone } from "./Phone";
+import { w as panels } from "./panels/words";
 import { t } from "./texts";
 import { close, opened } from "./windows";
 
@@ -39,6 +40,16 @@ export function Found({ person, site, customer }: FoundThing) {
             }}
           >
             {t.value.header.newCase}
+          </button>
+        )}
+        {site && (
+          <button
+            type="button"
+            onClick={() => {
+              opened.value = { window: "panels", siteId: site.id };
+            }}
+          >
+            {panels.value.ofSite}
           </button>
         )}
         <button type="button" onClick={close}>

@@ -27,9 +27,11 @@ interface IdentifiedProps {
   who: ReturnType<typeof useIdentified>;
   /** Whose code word can be asked for; null while nobody is chosen. */
   person: { id: string; name: string } | null;
+  /** Whether that is one of ours and the customers' who work, or a customer's contact. */
+  of?: "person" | "contact";
 }
 
-export function IdentifiedFields({ who, person }: IdentifiedProps) {
+export function IdentifiedFields({ who, person, of = "person" }: IdentifiedProps) {
   return (
     <>
       <Choices
@@ -45,7 +47,7 @@ export function IdentifiedFields({ who, person }: IdentifiedProps) {
       {who.way.value === "code_word" && person && (
         <CodeWordField
           key={person.id}
-          whose={{ of: "person", ...person }}
+          whose={{ of, id: person.id, name: person.name }}
           onChecked={(checkId) => {
             who.check.value = checkId;
           }}

@@ -15,6 +15,8 @@ import { LifelineWindow, lifelineClass, lifelineTitle } from "./lifelines/Lifeli
 import { MissionForm, missionTitle } from "./missions/forms";
 import { NewCaseForm } from "./NewCaseForm";
 import { Palette } from "./Palette";
+import { PanelsWindow } from "./panels/PanelsWindow";
+import { w as panels } from "./panels/words";
 import { SoundOptions } from "./SoundOptions";
 import { CorrectForm, ParkForm, SkipForm } from "./shiftwork/forms";
 import { HandOverForm } from "./shiftwork/HandOverForm";
@@ -62,6 +64,7 @@ function title(what: Opened): string {
     lifeline: what.window === "lifeline" ? lifelineTitle(what.what) : "",
     mission: what.window === "mission" ? missionTitle(what.what) : "",
     keys: keys.heading,
+    panels: panels.value.title,
     found: what.window === "found" ? ((what.person ?? what.site ?? what.customer)?.name ?? "") : "",
     palette: frame.value.palette.all,
     options: header.menu,
@@ -97,6 +100,8 @@ function content(what: Opened): ComponentChildren {
       return <LifelineWindow what={what.what} />;
     case "found":
       return <Found {...what} />;
+    case "panels":
+      return <PanelsWindow siteId={what.siteId} />;
     case "palette":
       return <Palette commands={what.commands} />;
     case "mission":

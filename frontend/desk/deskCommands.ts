@@ -3,6 +3,7 @@ import { exerciseCommands } from "./exercise";
 import { frame } from "./frame";
 import { lifelineCommands } from "./lifelines/lifelineCommands";
 import { w } from "./missions/words";
+import { w as panels } from "./panels/words";
 import { w as shiftwork } from "./shiftwork/words";
 import { t } from "./texts";
 import { type Opened, opened } from "./windows";
@@ -36,6 +37,12 @@ export const deskCommands = (): Command[] => [
     run: window({ window: "mission", what: { doing: "register" } }),
   },
   { id: "desk.code", group: "desk", title: () => t.value.header.code, run: window({ window: "code" }) },
+  {
+    id: "desk.panels",
+    group: "desk",
+    title: () => panels.value.title,
+    run: window({ window: "panels" }),
+  },
   ...lifelineCommands(),
   ...exerciseCommands(),
   {

@@ -168,7 +168,7 @@ def zones_of(panel: Panel, test: PanelTest) -> list[FitterZone]:
     """The panel's zones in their order, then what was heard of and is none of them."""
 
     def zone(number: str, name: str, heard: ZoneHeard | None, *, known: bool) -> FitterZone:
-        return FitterZone(number=number, name=name, known=known, on_test=_is_on_test(test, number), heard=heard)
+        return FitterZone(number=number, name=name, known=known, on_test=test.is_wanted(number), heard=heard)
 
     left = list(test.tested)
     found = []
@@ -221,13 +221,9 @@ def _events(panel: Panel, test: PanelTest, signal: Signal) -> list[FitterSignal]
             of=event.of,
         )
         for event in understood_of(panel, signal)
-        if _is_on_test(test, event.zone)
+        # A silent alarm from a zone that is not on test must show on no phone there.
+        if test.is_wanted(event.zone)
     ]
-
-
-def _is_on_test(test: PanelTest, zone: str) -> bool:
-    """Whether a zone's signals are the fitter's: a silent alarm from another must show on no phone there."""
-    return not test.zones or any(same_number(one, zone) for one in test.zones)
 
 
 def _listed(test: PanelTest, panel: Row[Panel] | None, site: Row[Site] | None) -> OnTest:

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from chalicelib.alarms.intake import Received, take_in
-from chalicelib.alarms.meaning import is_urgent
+from chalicelib.alarms.meaning import is_urgent, same_number
 from chalicelib.alarms.on_test import put_on_test, take_off_test
 from chalicelib.alarms.service import settle_signal
 from chalicelib.alarms.signal import Signal, Told
@@ -90,6 +90,10 @@ class TestView(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     signals: int
     open: list[Active]
+    tried: int
+    """So many of the register's zones on test have told of something."""
+    fitter_name: str
+    """Who follows it by a link; empty: nobody."""
 
 
 class PanelState(msgspec.Struct, frozen=True, kw_only=True):
@@ -239,12 +243,14 @@ def _state(engine: Engine, panel: Panel, now_ms: int) -> PanelState:
         lift_due_ms=watch.state.lift_due_ms if watch else None,
         partitions=list(watch.state.partitions) if watch else [],
         active=[one for one in site.state.active if one.panel_id == panel.id] if site else [],
-        test=_test(test.state) if test else None,
+        test=_test(panel, test.state) if test else None,
         server_now_ms=now_ms,
     )
 
 
-def _test(test: PanelTest) -> TestView:
+def _test(panel: Panel, test: PanelTest) -> TestView:
+    wanted = [one for one in panel.zones if test.is_wanted(one.number)]
+    heard = {one.zone for one in test.tested if one.came_ms}
     return TestView(
         on=test.ended_at_ms is None,
         zones=list(test.zones),
@@ -255,6 +261,8 @@ def _test(test: PanelTest) -> TestView:
         why=test.why,
         signals=test.signals,
         open=list(test.open),
+        tried=sum(any(same_number(one.number, zone) for zone in heard) for one in wanted),
+        fitter_name=test.fitter_name,
     )
 
 

@@ -87,6 +87,10 @@ class PanelTest(State, frozen=True, kw_only=True):
         """Whether what a zone tells at that moment belongs to the test."""
         if self.ended_at_ms is not None or not self.started_at_ms <= at_ms < self.until_ms:
             return False
+        return self.is_wanted(zone)
+
+    def is_wanted(self, zone: str) -> bool:
+        """Whether that zone is among those that the test is about."""
         return not self.zones or any(same_number(one, zone) for one in self.zones)
 
 

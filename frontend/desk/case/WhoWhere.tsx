@@ -66,7 +66,7 @@ function state(watch: WatchRow): string {
   return watch.alone ? t.value.who.alone : t.value.who.together;
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
   return (
     <div>
       <dt>{name}</dt>

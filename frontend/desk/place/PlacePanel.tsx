@@ -9,7 +9,9 @@ import { MapView } from "../../shared/map/MapView";
 import { go } from "../../shared/route";
 import { ageAndAccuracy, when } from "../../shared/words";
 import { useDesk } from "../desk";
+import { w as panels } from "../panels/words";
 import { t } from "../texts";
+import { opened } from "../windows";
 import { Colleagues } from "./Colleagues";
 import { markOf, placeMark } from "./marks";
 import { type Colleague, nearest, type Subject } from "./subject";
@@ -124,6 +126,14 @@ function SiteFacts({ site, place }: { site: Site; place: LatLon | null }) {
         <br />
         {[site.postal_code, site.town].filter(Boolean).join(" ")}
       </p>
+      <button
+        type="button"
+        onClick={() => {
+          opened.value = { window: "panels", siteId: site.id };
+        }}
+      >
+        {panels.value.ofSite}
+      </button>
       <h4>{words.value.directions}</h4>
       <p class="written">{site.directions || words.value.noDirections}</p>
       {site.opening_hours && (

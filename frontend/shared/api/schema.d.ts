@@ -5468,11 +5468,13 @@ export interface components {
          */
         TestView: {
             by_name: string;
+            fitter_name: string;
             on: boolean;
             open: components["schemas"]["Active"][];
             reminded: boolean;
             signals: number;
             started_at_ms: number;
+            tried: number;
             until_ms: number;
             why: string;
             zones: string[];

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,31 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 from chalicelib.platform.time import HOUR_MS, now_ms
 from tests.support.centre import Centre
 from tests.support.desk import axe_finds
-from tests.support.field_phone import client_of
 from tests.support.looks import LANGUAGES, fits, put_on
 from tests.support.receiving import one_signal
 
-OPERATOR = "Silje Strand"
 HOTEL = "4101"
 FITTER = "+4790900111"
-
-
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
-    """With a port that panels call."""
-    with Centre.start(Path(tmp_path_factory.mktemp("centre")), receives=True) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def operator(centre: Centre) -> Iterator[Any]:
-    with client_of(centre, OPERATOR) as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def panel(operator: Any) -> str:
-    return next(str(one["id"]) for one in operator.get("panels")["items"] if one["account"] == HOTEL)
 
 
 @pytest.fixture
