@@ -10,6 +10,7 @@ import { go } from "../../shared/route";
 import { clock } from "../../shared/words";
 import { useDesk } from "../desk";
 import { Left } from "../Left";
+import { useTests } from "../panels/usePanels";
 import { t } from "../texts";
 import { close } from "../windows";
 import { l } from "./texts";
@@ -25,8 +26,9 @@ const KEY = "s";
 export function HalfHourWindow() {
   const { board } = useDesk();
   const nowMs = Math.floor(now.value / STEP_MS) * STEP_MS;
+  const { tests } = useTests();
   if (!board.value) return <p class="soft">{l.value.halfHour.unknown}</p>;
-  const all = coming(board.value, nowMs);
+  const all = coming(board.value, nowMs, tests ?? []);
   const byId = new Map(all.map((one, index) => [`${index}/${one.kind}/${one.address}`, one]));
   const near = all.filter(({ isBunched }) => isBunched).length;
   return (

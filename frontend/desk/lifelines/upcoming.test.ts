@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BoardAnswer, CallRow } from "../../shared/api/types";
 import { whole } from "../board";
+import type { OnTest } from "../panels/types";
 import { bunched, CALL_MS, coming, HALF_HOUR_MS } from "./upcoming";
 
 const NOW = 1_790_000_000_000;
@@ -86,6 +87,15 @@ describe("the next half hour", () => {
     const found = coming(board({ missions }), NOW);
     expect(found.map(({ kind, address, who }) => [kind, address, who])).toEqual([
       ["mission_start", "mission/m", "Marte"],
+    ]);
+  });
+
+  it("has the ends of tests, after which a panel alarms again", () => {
+    const test = (panel: string, inMs: number) =>
+      ({ panel, site: "Hotellet", town: "Bergen", until_ms: NOW + inMs }) as OnTest;
+    const found = coming(board({}), NOW, [test("later", 40 * MINUTE), test("Brannsentralen", 9 * MINUTE)]);
+    expect(found.map(({ kind, who, where }) => [kind, who, where])).toEqual([
+      ["test_end", "Brannsentralen", "Hotellet, Bergen"],
     ]);
   });
 

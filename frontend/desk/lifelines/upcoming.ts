@@ -1,4 +1,5 @@
 import type { Board } from "../board";
+import type { OnTest } from "../panels/types";
 import { type Watched, watchedOn } from "../watched";
 
 // What the next half hour brings, from what the board knows. Pure.
@@ -7,7 +8,7 @@ export const HALF_HOUR_MS = 30 * 60_000;
 /** So long does a call take; nearer than that, two calls are in each other's way. */
 export const CALL_MS = 2 * 60_000;
 
-export type ComingKind = "check_in" | "call" | "shift_start" | "mission_start" | "end" | "parked";
+export type ComingKind = "check_in" | "call" | "shift_start" | "mission_start" | "end" | "test_end" | "parked";
 
 export interface Coming {
   kind: ComingKind;
@@ -21,7 +22,7 @@ export interface Coming {
 }
 
 /** All that falls due from now on, the next first. What is due already is the board's own business. */
-export function coming(board: Board, nowMs: number): Coming[] {
+export function coming(board: Board, nowMs: number, tests: OnTest[] = []): Coming[] {
   const calls = [...board.calls.values()].filter((call) => call.dialled_at_ms === null);
   const called = new Set(calls.map(({ id }) => `mission/${id}`));
   const near = bunched(calls.map(({ id, due_at_ms }) => ({ id, dueMs: due_at_ms })));
@@ -33,6 +34,14 @@ export function coming(board: Board, nowMs: number): Coming[] {
       who: call.name,
       where: call.place,
       isBunched: near.has(call.id),
+    })),
+    ...tests.map((test) => ({
+      kind: "test_end" as const,
+      atMs: test.until_ms,
+      address: "",
+      who: test.panel,
+      where: [test.site, test.town].filter(Boolean).join(", "),
+      isBunched: false,
     })),
     ...watchedOn(board).flatMap((watched) => ofWatched(watched, called)),
     ...[...board.shifts.values()]

@@ -123,6 +123,7 @@ export const lifelines: Lifelines = {
       shift_start: "shift begins",
       mission_start: "mission begins",
       end: "planned end",
+      test_end: "test ends",
       parked: "parked case comes back",
     },
     bunched: "crowded",

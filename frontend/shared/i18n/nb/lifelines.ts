@@ -123,6 +123,7 @@ export const lifelines = {
       shift_start: "vakt begynner",
       mission_start: "oppdrag begynner",
       end: "planlagt slutt",
+      test_end: "test slutter",
       parked: "parkert sak kommer tilbake",
     },
     bunched: "tett",
