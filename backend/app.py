@@ -10,6 +10,7 @@ from chalice.app import Chalice, CloudWatchEvent, Rate, Response, SNSEvent, SQSE
 
 from chalicelib.alarms.fitter import ROUTES as FITTER_ROUTES
 from chalicelib.alarms.lifts import ROUTES as LIFT_ROUTES
+from chalicelib.alarms.lives import ROUTES as LIFE_ROUTES
 from chalicelib.alarms.routes import ROUTES as ALARM_ROUTES
 from chalicelib.alarms.signal import Signal
 from chalicelib.alarms.signed import signer
@@ -132,6 +133,7 @@ def all_routes() -> tuple[Route, ...]:
         *ALARM_ROUTES,
         *FITTER_ROUTES,
         *LIFT_ROUTES,
+        *LIFE_ROUTES,
         *providers.routes(parts().provider, parts().voice, parts().sender),
     )
 

@@ -28,6 +28,7 @@ const REGISTER = [
   "policies",
   "place-kinds",
   "keys",
+  "panels",
   "instructions",
 ] as const;
 /** The company's own people see these too. */

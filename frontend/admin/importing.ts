@@ -14,6 +14,7 @@ export const TABLES = [
   "people",
   "assignments",
   "keys",
+  "panels",
   "instructions",
   "municipalities",
 ] as const;

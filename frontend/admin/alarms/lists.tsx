@@ -2,77 +2,12 @@ import { Area, Line, Select } from "../components";
 import { Picker } from "../Picker";
 import { Checks, Yes } from "../register/choices";
 import type { Contact } from "../register/kinds";
+import { type ListedProps, Several } from "../Several";
 import { t } from "../texts";
 import { DAYS, type EmergencyDraft, type NoticeDraft, type OwnStepDraft, type PeriodDraft } from "./drafts";
 
-interface Props<T> {
-  name: string;
-  value: T;
-  errors: Map<string, string>;
-  onChange(value: T): void;
-}
-
-interface ListProps<T> extends Props<T[]> {
-  hint: string;
-  add: string;
-  one(number: number): string;
-  fresh(): T;
-  most: number;
-  isOrdered?: boolean;
-  children(one: T, put: (change: Partial<T>) => void, at: string): preact.ComponentChildren;
-}
-
-/** Some of a kind, one below the other, each with its way out; in order where the order says something. */
-function Several<T extends object>(props: ListProps<T>) {
-  const { name, value, errors, onChange, hint, add, one: called, fresh, most, isOrdered, children } = props;
-  const put = (index: number) => (change: Partial<T>) =>
-    onChange(value.map((each, place) => (place === index ? { ...each, ...change } : each)));
-  const up = (index: number) => {
-    const moved = [...value];
-    moved.splice(index - 1, 0, ...moved.splice(index, 1));
-    onChange(moved);
-  };
-  const fault = errors.get(name);
-  const words = t.value.alarms;
-  return (
-    <div class="ladder-form">
-      <p class="hint">{hint}</p>
-      {fault && <p class="fault now">{fault}</p>}
-      <ol>
-        {value.map((each, index) => (
-          <li key={index}>
-            <fieldset class="rung">
-              <legend>{called(index + 1)}</legend>
-              {children(each, put(index), `${name}[${index}]`)}
-              <div class="buttons">
-                {isOrdered && index > 0 && (
-                  <button type="button" aria-label={`${words.up}: ${called(index + 1)}`} onClick={() => up(index)}>
-                    {words.up}
-                  </button>
-                )}
-                <button
-                  type="button"
-                  aria-label={`${words.remove}: ${called(index + 1)}`}
-                  onClick={() => onChange(value.filter((_, place) => place !== index))}
-                >
-                  {words.remove}
-                </button>
-              </div>
-            </fieldset>
-          </li>
-        ))}
-      </ol>
-      {value.length < most && (
-        <button type="button" onClick={() => onChange([...value, fresh()])}>
-          {add}
-        </button>
-      )}
-    </div>
-  );
-}
-
 /** When the instruction holds: hours of some kinds of day; without any, always. */
-export function Times(props: Props<PeriodDraft[]>) {
+export function Times(props: ListedProps<PeriodDraft[]>) {
   const words = t.value.alarms.times;
   return (
     <Several
@@ -111,7 +46,7 @@ export function Times(props: Props<PeriodDraft[]>) {
 }
 
 /** Who is told, in which order and how; without any, the site's contacts in theirs. */
-export function Notices({ customer, ...props }: Props<NoticeDraft[]> & { customer: string }) {
+export function Notices({ customer, ...props }: ListedProps<NoticeDraft[]> & { customer: string }) {
   const words = t.value.alarms.notices;
   const of = `contacts?customer_id=${encodeURIComponent(customer)}`;
   return (
@@ -164,7 +99,7 @@ export function Notices({ customer, ...props }: Props<NoticeDraft[]> & { custome
 }
 
 /** What an operator does besides, in the customer's words. */
-export function OwnSteps(props: Props<OwnStepDraft[]>) {
+export function OwnSteps(props: ListedProps<OwnStepDraft[]>) {
   const words = t.value.alarms.steps;
   return (
     <Several
@@ -192,7 +127,7 @@ export function OwnSteps(props: Props<OwnStepDraft[]>) {
 }
 
 /** Whether and when 110, 112 or 113 is rung, and whether a false alarm must be called off. */
-export function EmergencyFields({ name, value, errors, onChange }: Props<EmergencyDraft>) {
+export function EmergencyFields({ name, value, errors, onChange }: ListedProps<EmergencyDraft>) {
   const words = t.value.alarms.emergency;
   const put = (change: Partial<EmergencyDraft>) => onChange({ ...value, ...change });
   const options = (of: Record<string, string>) => Object.entries(of).map(([one, text]) => ({ value: one, text }));

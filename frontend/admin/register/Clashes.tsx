@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { Dialog } from "../../shared/components/Dialog";
 import { emergencyInWords, listedInWords, wordInWords } from "../alarms/said";
+import { liftInWords, partInWords } from "../panels/said";
 import { t } from "../texts";
 import type { Draft, PlanDraft, RungDraft, Secret, Value } from "./draft";
 import { labelOf } from "./FieldInput";
@@ -84,12 +85,14 @@ function inWords(value: Value): string {
   if (typeof value === "boolean") return value ? t.value.yes : t.value.no;
   if (typeof value === "string") return value || t.value.empty;
   if (!Array.isArray(value) && "service" in value) return emergencyInWords(value);
+  if (!Array.isArray(value) && "endedBy" in value) return liftInWords(value);
   if (!Array.isArray(value)) return (value as Secret).is === "kept" ? t.value.secret.is : t.value.secret.replace;
   return (
     value
       .map((one, index) => {
         if (typeof one === "string") return t.value.roles[one as "guard"] ?? wordInWords(one);
         if ("steps" in one) return plan(one);
+        if ("number" in one || "code" in one) return partInWords(one);
         return "channels" in one ? rung(one) : listedInWords(one, index + 1);
       })
       .join("; ") || t.value.empty

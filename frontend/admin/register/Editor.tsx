@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Notice } from "../../shared/components/Notice";
 import { useAdmin } from "../admin";
 import { Preview } from "../alarms/Preview";
+import { State } from "../panels/State";
 import { to } from "../places";
 import { t } from "../texts";
 import { Access } from "./Access";
@@ -10,7 +11,7 @@ import { Clashes } from "./Clashes";
 import { DeleteDialog } from "./DeleteDialog";
 import { Editing } from "./editing";
 import { FieldInput } from "./FieldInput";
-import type { AlarmInstruction, Kind, Person, Section, Thing } from "./kinds";
+import type { AlarmInstruction, Kind, Panel, Person, Section, Thing } from "./kinds";
 import { Related } from "./Related";
 import { Story } from "./Story";
 
@@ -81,6 +82,7 @@ export function Editor({ kind, thing: read, first }: EditorProps) {
         />
       </form>
       {thing && kind.plural === "instructions" && <WouldHappen editing={editing} thing={thing} />}
+      {thing && kind.plural === "panels" && <State panel={thing as Panel} />}
       {thing && kind.plural === "people" && <Access person={thing as Person} />}
       {thing && <Related kind={kind} thing={thing} />}
       {editing.merged.value && (

@@ -11,6 +11,8 @@ import { EmergencyFields, Notices, OwnSteps, Times } from "../alarms/lists";
 import { Area, Line, Select } from "../components";
 import { seconds, spoken } from "../durations";
 import { Picker } from "../Picker";
+import type { CodeDraft, LiftDraft, PartitionDraft, ZoneDraft } from "../panels/drafts";
+import { Codes, LiftFields, Partitions, Zones } from "../panels/lists";
 import { t } from "../texts";
 import { Checks, SecretInput, Yes } from "./choices";
 import type { Draft, PlanDraft, RungDraft, Secret, Value } from "./draft";
@@ -132,6 +134,36 @@ export function FieldInput(props: FieldInputProps) {
       return <OwnSteps name={field.name} value={value as OwnStepDraft[]} errors={errors} onChange={onChange} />;
     case "emergency":
       return <EmergencyFields name={field.name} value={value as EmergencyDraft} errors={errors} onChange={onChange} />;
+    case "zones":
+      return <Zones name={field.name} value={value as ZoneDraft[]} errors={errors} onChange={onChange} />;
+    case "codes":
+      return <Codes name={field.name} value={value as CodeDraft[]} errors={errors} onChange={onChange} />;
+    case "partitions":
+      return <Partitions name={field.name} value={value as PartitionDraft[]} errors={errors} onChange={onChange} />;
+    case "lift":
+      return <LiftFields name={field.name} value={value as LiftDraft} errors={errors} onChange={onChange} />;
+    case "transmission":
+    case "nak_form":
+      return (
+        <Select
+          label={label}
+          value={String(value)}
+          options={Object.entries(t.value.panels[field.kind]).map(([one, text]) => ({ value: one, text }))}
+          onChoose={onChange}
+          error={error}
+        />
+      );
+    case "departures":
+      return (
+        <Checks
+          label={label}
+          hint={hint}
+          options={Object.entries(t.value.panels.departures).map(([one, text]) => ({ value: one, text }))}
+          chosen={value as string[]}
+          error={error}
+          onChange={onChange}
+        />
+      );
     case "customer":
     case "site":
     case "policy":

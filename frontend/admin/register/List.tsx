@@ -10,6 +10,7 @@ import { Line, Trouble } from "../components";
 import { spoken } from "../durations";
 import { useNames } from "../names";
 import { Picker } from "../Picker";
+import { Heard, useLives } from "../panels/lives";
 import { to, where } from "../places";
 import { t } from "../texts";
 import { Yes } from "./choices";
@@ -149,6 +150,7 @@ function Table({ kind, items }: { kind: Kind; items: Thing[] }) {
   const admin = useAdmin();
   const columns = kind.columns.filter((column) => column !== "wrong" && (column !== "customer" || admin.plans.value));
   const names = useNames("customers", columns.includes("customer"));
+  const lives = useLives(columns.includes("heard") ? items.map(({ id }) => id) : []);
   return (
     <div class="scroll">
       <table class="things">
@@ -172,7 +174,7 @@ function Table({ kind, items }: { kind: Kind; items: Thing[] }) {
                 <Marks thing={thing} />
               </th>
               {columns.map((column) => (
-                <td key={column}>{cell(column, thing as Record<string, unknown>, names)}</td>
+                <td key={column}>{cell(column, thing as Record<string, unknown>, names, lives)}</td>
               ))}
             </tr>
           ))}
@@ -198,8 +200,11 @@ function cell(
   column: Kind["columns"][number],
   thing: Record<string, unknown>,
   names: Map<string, string>,
+  lives: ReadonlyMap<string, number | null>,
 ): ComponentChildren {
   switch (column) {
+    case "heard":
+      return <Heard atMs={lives.get(String(thing.id))} />;
     case "phone":
     case "fire_phone":
     case "police_phone":

@@ -25,6 +25,7 @@ export function Related({ kind, thing }: { kind: Kind; thing: Thing }) {
     <>
       <Part plural="contacts" given={given} />
       <Part plural="assignments" given={given} />
+      <Part plural="panels" given={given} />
       <Part plural="instructions" given={given} />
       <Part plural="keys" given={given} />
     </>

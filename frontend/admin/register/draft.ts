@@ -12,6 +12,19 @@ import {
   timesShown,
 } from "../alarms/drafts";
 import { seconds, spoken } from "../durations";
+import {
+  type CodeDraft,
+  codesShown,
+  type LiftDraft,
+  liftRead,
+  liftShown,
+  type PartitionDraft,
+  partitionsRead,
+  partitionsShown,
+  type ZoneDraft,
+  zonesRead,
+  zonesShown,
+} from "../panels/drafts";
 import { dayMs } from "../rota/week";
 import { type Field, fieldsOf, type Kind } from "./kinds";
 
@@ -48,7 +61,11 @@ export type Value =
   | PeriodDraft[]
   | NoticeDraft[]
   | OwnStepDraft[]
-  | EmergencyDraft;
+  | EmergencyDraft
+  | ZoneDraft[]
+  | CodeDraft[]
+  | PartitionDraft[]
+  | LiftDraft;
 export type Draft = Record<string, Value>;
 
 /** A secret is never shown: it stays, is replaced by what was typed, or is taken away. */
@@ -76,6 +93,7 @@ function shown(field: Field, value: unknown): Value {
       return value === true;
     case "roles":
     case "categories":
+    case "departures":
       return [...((value as string[] | undefined) ?? [])];
     case "words":
       return ((value as string[] | undefined) ?? []).join(", ");
@@ -99,6 +117,14 @@ function shown(field: Field, value: unknown): Value {
       return stepsShown(value as Partial<OwnStepDraft>[] | undefined);
     case "emergency":
       return emergencyShown(value as Parameters<typeof emergencyShown>[0]);
+    case "zones":
+      return zonesShown(value as Parameters<typeof zonesShown>[0]);
+    case "codes":
+      return codesShown(value as Parameters<typeof codesShown>[0]);
+    case "partitions":
+      return partitionsShown(value as Parameters<typeof partitionsShown>[0]);
+    case "lift":
+      return liftShown(value as Parameters<typeof liftShown>[0]);
     case "ladder":
       return ((value as SentRung[] | undefined) ?? []).map(rungShown);
     default:
@@ -165,6 +191,9 @@ function read(field: Field, value: Value, complain: Complain): unknown {
     return (value as RungDraft[]).map((rung, index) => rungRead(field.name, index, rung, complain));
   if (field.kind === "hours") return timesRead(field.name, value as PeriodDraft[], complain);
   if (field.kind === "emergency") return emergencyRead(field.name, value as EmergencyDraft, complain);
+  if (field.kind === "zones") return zonesRead(value as ZoneDraft[]);
+  if (field.kind === "partitions") return partitionsRead(field.name, value as PartitionDraft[], complain);
+  if (field.kind === "lift") return liftRead(field.name, value as LiftDraft, complain);
   if (field.kind === "plans") {
     return Object.fromEntries((value as PlanDraft[]).map(({ kind, steps }) => [kind, steps]));
   }

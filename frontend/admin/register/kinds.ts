@@ -1,4 +1,5 @@
 import type { components } from "../../shared/api/schema";
+import { PANELS } from "../panels/kind";
 
 type Schemas = components["schemas"];
 export type Customer = Schemas["CustomerView"];
@@ -10,6 +11,7 @@ export type Policy = Schemas["PolicyView"];
 export type PlaceKind = Schemas["PlaceKindView"];
 export type Municipality = Schemas["MunicipalityView"];
 export type Key = Schemas["KeyView"];
+export type Panel = Schemas["PanelView"];
 export type AlarmInstruction = Schemas["InstructionView"];
 
 /** Anything in the register. */
@@ -23,6 +25,7 @@ export type Thing =
   | PlaceKind
   | Municipality
   | Key
+  | Panel
   | AlarmInstruction;
 export type Plural =
   | "customers"
@@ -34,6 +37,7 @@ export type Plural =
   | "place-kinds"
   | "municipalities"
   | "keys"
+  | "panels"
   | "instructions";
 
 export type FieldKind =
@@ -65,7 +69,15 @@ export type FieldKind =
   | "hours"
   | "notices"
   | "own_steps"
-  | "emergency";
+  | "emergency"
+  /** Those of a panel. */
+  | "transmission"
+  | "departures"
+  | "nak_form"
+  | "zones"
+  | "codes"
+  | "partitions"
+  | "lift";
 
 /** One field: its name is the path at which the server names what is wrong with it. */
 export interface Field {
@@ -99,7 +111,14 @@ export interface Section {
     | "hours"
     | "told"
     | "steps"
-    | "service";
+    | "service"
+    | "line"
+    | "zones"
+    | "codes"
+    | "partitions"
+    | "lift"
+    | "tolerance"
+    | "support";
   fields: Field[];
 }
 
@@ -136,6 +155,8 @@ export interface Kind {
     | "hangs"
     | "categories"
     | "action"
+    | "account"
+    | "heard"
   )[];
   /** The system's own, which a new one begins as: a ladder is rather changed than made up. */
   model?: Model;
@@ -317,6 +338,7 @@ export const KINDS: Record<Plural, Kind> = {
     first: {},
     columns: ["whereabouts", "hangs", "customer"],
   },
+  panels: PANELS,
   instructions: {
     plural: "instructions",
     sections: [

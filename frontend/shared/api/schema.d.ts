@@ -1473,6 +1473,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panel-lives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When these panels were last heard, and until when they are on test */
+        get: operations["getPanelLives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/panel-tests": {
         parameters: {
             query?: never;
@@ -3642,6 +3659,15 @@ export interface components {
             watches: number;
         };
         /**
+         * Life
+         * @description A panel's last sign of life that was written down; None: it was never heard.
+         */
+        Life: {
+            heard_at_ms: number | null;
+            panel_id: string;
+            test_until_ms: number | null;
+        };
+        /**
          * Lift
          * @description The lift behind a panel: its number, the telephone in its car, and how often it tests itself.
          */
@@ -3850,6 +3876,21 @@ export interface components {
             more: boolean;
             /** @default  */
             next?: string;
+        };
+        /**
+         * Lives
+         * @description Those that the caller may see; of others there is nothing.
+         */
+        Lives: {
+            lives: components["schemas"]["Life"][];
+            server_now_ms: number;
+        };
+        /**
+         * LivesQuery
+         * @description Of which panels: their ids with commas between.
+         */
+        LivesQuery: {
+            ids: string;
         };
         /**
          * Me
@@ -9552,6 +9593,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Operators"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPanelLives: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lives"];
                 };
             };
             /** @description A problem */

@@ -20,6 +20,7 @@ REGISTER = (
     "policies",
     "place-kinds",
     "keys",
+    "panels",
     "instructions",
     "municipalities",
 )

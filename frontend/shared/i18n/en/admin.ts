@@ -4,6 +4,7 @@ import { adminAlarms } from "./adminAlarms";
 import { adminCentre } from "./adminCentre";
 import { adminJournal } from "./adminJournal";
 import { adminKeys } from "./adminKeys";
+import { adminPanels } from "./adminPanels";
 import { adminPlaces } from "./adminPlaces";
 import { adminRota } from "./adminRota";
 import { adminTransfer } from "./adminTransfer";
@@ -22,6 +23,7 @@ export const admin: Admin = {
     "place-kinds": adminPlaces.page,
     keys: adminKeys.page,
     instructions: adminAlarms.page,
+    panels: adminPanels.page,
     ...adminCentre.pages,
     customers: "Customers",
     sites: "Sites",
@@ -37,6 +39,7 @@ export const admin: Admin = {
     "place-kinds": adminPlaces.kind,
     keys: adminKeys.kind,
     instructions: adminAlarms.kind,
+    panels: adminPanels.kind,
     municipalities: adminCentre.municipalities,
     customers: {
       one: "Customer",
@@ -74,6 +77,7 @@ export const admin: Admin = {
     calls: adminPlaces.calls,
     keeping: adminKeys.keeping,
     ...adminAlarms.sections,
+    ...adminPanels.sections,
     emergency: adminCentre.emergency,
     what: "What and who",
     where: "Where",
@@ -91,6 +95,7 @@ export const admin: Admin = {
     ...adminPlaces.fields,
     ...adminKeys.fields,
     ...adminAlarms.fields,
+    ...adminPanels.fields,
     ...adminCentre.fields,
     name: "Name",
     customer_id: "Customer",
@@ -149,6 +154,7 @@ export const admin: Admin = {
     ...adminPlaces.hints,
     ...adminKeys.hints,
     ...adminAlarms.hints,
+    ...adminPanels.hints,
     ...adminCentre.hints,
     order: "The lowest number is tried first.",
     wrong: "Somebody answered FEIL. Clear the tick when the number is right.",
@@ -168,6 +174,7 @@ export const admin: Admin = {
     ...adminKeys.columns,
     categories: adminAlarms.fields.categories,
     action: adminAlarms.fields.action,
+    ...adminPanels.columns,
     ...adminCentre.columns,
     number: "Number",
     phone: "Telephone",
@@ -324,6 +331,7 @@ export const admin: Admin = {
   places: adminPlaces,
   keys: adminKeys,
   alarms: adminAlarms,
+  panels: adminPanels,
   rota: adminRota,
   journal: adminJournal,
 };

@@ -3,6 +3,7 @@ import { adminAlarms } from "./adminAlarms";
 import { adminCentre } from "./adminCentre";
 import { adminJournal } from "./adminJournal";
 import { adminKeys } from "./adminKeys";
+import { adminPanels } from "./adminPanels";
 import { adminPlaces } from "./adminPlaces";
 import { adminRota } from "./adminRota";
 import { adminTransfer } from "./adminTransfer";
@@ -21,6 +22,7 @@ export const admin = {
     "place-kinds": adminPlaces.page,
     keys: adminKeys.page,
     instructions: adminAlarms.page,
+    panels: adminPanels.page,
     ...adminCentre.pages,
     customers: "Kunder",
     sites: "Steder",
@@ -36,6 +38,7 @@ export const admin = {
     "place-kinds": adminPlaces.kind,
     keys: adminKeys.kind,
     instructions: adminAlarms.kind,
+    panels: adminPanels.kind,
     municipalities: adminCentre.municipalities,
     customers: {
       one: "Kunde",
@@ -73,6 +76,7 @@ export const admin = {
     calls: adminPlaces.calls,
     keeping: adminKeys.keeping,
     ...adminAlarms.sections,
+    ...adminPanels.sections,
     emergency: adminCentre.emergency,
     what: "Hva og hvem",
     where: "Hvor",
@@ -90,6 +94,7 @@ export const admin = {
     ...adminPlaces.fields,
     ...adminKeys.fields,
     ...adminAlarms.fields,
+    ...adminPanels.fields,
     ...adminCentre.fields,
     name: "Navn",
     customer_id: "Kunde",
@@ -148,6 +153,7 @@ export const admin = {
     ...adminPlaces.hints,
     ...adminKeys.hints,
     ...adminAlarms.hints,
+    ...adminPanels.hints,
     ...adminCentre.hints,
     order: "Den med lavest tall prøves først.",
     wrong: "Noen har svart FEIL. Ta bort haken når nummeret er riktig.",
@@ -167,6 +173,7 @@ export const admin = {
     ...adminKeys.columns,
     categories: adminAlarms.fields.categories,
     action: adminAlarms.fields.action,
+    ...adminPanels.columns,
     ...adminCentre.columns,
     number: "Nummer",
     phone: "Telefon",
@@ -323,6 +330,7 @@ export const admin = {
   places: adminPlaces,
   keys: adminKeys,
   alarms: adminAlarms,
+  panels: adminPanels,
   rota: adminRota,
   journal: adminJournal,
 };
