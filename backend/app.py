@@ -58,6 +58,7 @@ from chalicelib.platform.config import Config, config
 from chalicelib.platform.http import Context, Incoming, mount
 from chalicelib.platform.operations import AnswerLost, Key, TryAgain
 from chalicelib.platform.route import Route
+from chalicelib.platform.shapes import know_all
 from chalicelib.platform.store import Store
 from chalicelib.platform.time import SECOND_MS, now_ms
 from chalicelib.records.commit import Engine, TooContended
@@ -251,6 +252,7 @@ def sweep(event: CloudWatchEvent) -> None:
     context: Any = event.context  # chalice types it as a map; it is the function's context
     clocks = [Clock(made.engine, made.settles, shard) for shard in range(made.engine.shards)]
     until_ms = now_ms() + context.get_remaining_time_in_millis() - _LAST_MS
+    know_all()
     threads = [threading.Thread(target=clock.run, args=(until_ms,), daemon=True) for clock in clocks]
     for thread in threads:
         thread.start()

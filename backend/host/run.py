@@ -11,6 +11,7 @@ import msgspec
 
 from chalicelib.channels.sms_local import local_secret
 from chalicelib.platform.config import config
+from chalicelib.platform.shapes import know_all
 from chalicelib.platform.time import now_ms
 from chalicelib.records.commit import Engine
 from host import console, people
@@ -114,6 +115,7 @@ def _application() -> Application:
     # Imported when its settings stand in the environment, and not before.
     import app
 
+    know_all()
     return app
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from chalicelib.alarms.receivers import BEAT_MS, beat
 from chalicelib.platform import observability
 from chalicelib.platform.config import Config, Misconfigured, config
+from chalicelib.platform.shapes import know_all
 from chalicelib.platform.store import Store
 from chalicelib.platform.time import now_ms
 from chalicelib.records.commit import Engine
@@ -80,6 +81,7 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     _open_files()
+    know_all()
     sockets = socket.socket(fileno=asked.tcp_fd), socket.socket(fileno=asked.udp_fd)
     asyncio.run(serve(settings, sockets, Pipe(asked.wake_fd)))
     return 0
