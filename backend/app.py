@@ -41,6 +41,7 @@ from chalicelib.guards.dispatch.desk_routes import ROUTES as DISPATCH_ROUTES
 from chalicelib.guards.dispatch.guard_routes import ROUTES as TURNOUT_ROUTES
 from chalicelib.guards.dispatch.photo_routes import ROUTES as PHOTO_ROUTES
 from chalicelib.guards.dispatch.states import Dispatch
+from chalicelib.guards.keys.routes import ROUTES as KEY_ROUTES
 from chalicelib.guards.rota_routes import ROUTES as ROTA_ROUTES
 from chalicelib.guards.routes import ROUTES as GUARD_ROUTES
 from chalicelib.guards.shift_routes import ROUTES as SHIFT_ROUTES
@@ -115,6 +116,7 @@ def all_routes() -> tuple[Route, ...]:
         *SHIFT_ROUTES,
         *ROTA_ROUTES,
         *DISPATCH_ROUTES,
+        *KEY_ROUTES,
         *TURNOUT_ROUTES,
         *PHOTO_ROUTES,
         *OPENING_ROUTES,

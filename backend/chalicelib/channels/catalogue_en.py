@@ -39,6 +39,8 @@ ENGLISH = Catalogue(
         "desk_absent_case": "NOBODY ANSWERS AT THE CENTRE since {since_ms}. Cases that wait: {count}. "
         "Take over now: ring the centre, and go there if nobody answers.",
         "manned": "{operator} is back at the centre. There is nothing more for you to do.",
+        "key_lost": "Lost key",
+        "key_not_in": "Key not handed in",
         "undeliverable": "An SMS to {name} did not arrive[ ({number})][!, {site}]. Try another way.",
         # to the field worker, and to the party
         "mission_start_reminder": "Your mission should have begun {start_ms}[!, {site}]. Reply ON when you have begun, "

@@ -141,6 +141,8 @@ NORWEGIAN = Catalogue(
         "message": "Ubesvart melding",
         "wrong_contact": "Feil kontaktnummer",
         "wrong_pins": "Feil PIN flere ganger",
+        "key_lost": "Tapt nøkkel",
+        "key_not_in": "Nøkkel er ikke levert",
         "undeliverable": "Melding kom ikke fram",
         "shift_note": "Vaktskifte er ikke lest",
         "desk_absent": "Ingen svarer i sentralen",

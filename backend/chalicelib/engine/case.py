@@ -38,6 +38,8 @@ PRIORITY = {
     "shift_note": 3,
     "assistance": 3,
     "wrong_contact": 4,
+    "key_lost": 3,
+    "key_not_in": 4,
 }
 """1 is now, 5 can wait. What is not named here is 3."""
 

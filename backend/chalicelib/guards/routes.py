@@ -54,6 +54,12 @@ class Extension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     on_behalf: OnBehalf | None = None
 
 
+class OffDuty(CheckIn, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The end of a duty. ``keys_kept``: why somebody goes off duty with the keys that he has."""
+
+    keys_kept: Annotated[str, msgspec.Meta(max_length=200)] = ""
+
+
 class MyDuty(msgspec.Struct, frozen=True, kw_only=True):
     """What the phone opens with."""
 
@@ -161,14 +167,21 @@ def extend(request: Request[Extension]) -> DutyView:
     return _view(request, after)
 
 
-def go_off_duty(request: Request[CheckIn]) -> DutyView:
+def go_off_duty(request: Request[OffDuty]) -> DutyView:
     """Off duty; or it looks so."""
     row, caller, body = _subject(request), request.who, request.body
     own = is_own_act(request, row, "duty.over")
     duress = is_duress(request, row.state, body.pin, service.duress_on_duty, own=own)
     report = report_of(request, own, row.state.guard_id)
     after = service.go_off_duty(
-        request.engine, actor_of(caller), request.command_id, row.state.id, report, request.now_ms, duress=duress
+        request.engine,
+        actor_of(caller),
+        request.command_id,
+        row.state.id,
+        report,
+        request.now_ms,
+        duress=duress,
+        keys_kept=body.keys_kept.strip(),
     )
     return _view(request, after)
 
@@ -238,7 +251,7 @@ ROUTES: tuple[Route, ...] = (
         path="duties/{duty_id}/off-duty",
         handler=go_off_duty,
         audience=ON_BEHALF,
-        body=CheckIn,
+        body=OffDuty,
         answer=DutyView,
         prefetch=_duty_key_of,
         summary="Go off duty",

@@ -18,6 +18,7 @@ from chalicelib.guards.dispatch.decide import without
 from chalicelib.guards.dispatch.facts import around_of
 from chalicelib.guards.dispatch.states import key_of
 from chalicelib.guards.duty import Watched, company_follows
+from chalicelib.guards.keys.service import kept_off_duty
 from chalicelib.guards.place import around_duty, people_to_tell, place_of
 from chalicelib.guards.states import Duty, Presence, Shift, duty_key, presence_key, shift_key
 from chalicelib.platform.ids import id_from
@@ -203,9 +204,20 @@ def extend(
 
 
 def go_off_duty(
-    engine: Engine, actor: Actor, command_id: str, duty_id: str, report: Report, now_ms: int, *, duress: bool
+    engine: Engine,
+    actor: Actor,
+    command_id: str,
+    duty_id: str,
+    report: Report,
+    now_ms: int,
+    *,
+    duress: bool,
+    keys_kept: str = "",
 ) -> Row[Duty]:
-    """Off duty. Under duress it looks so on the phone, and the watch goes on here."""
+    """Off duty. Under duress it looks so on the phone, and the watch goes on here.
+
+    A key that he still has never keeps him on duty: he says why (``keys_kept``), or an operator asks him.
+    """
     check_time(report.happened_at_ms, now_ms)
     check_position(report.position, now_ms)
 
@@ -216,8 +228,9 @@ def go_off_duty(
             feigned = alarm.feign(around, raised, "off_duty_feigned")
             return company_follows(around, decide.shown_as_it_is(feigned, row), now_ms)
         case_id = row.state.case_id or row.state.end_case_id
-        over = decide.go_off_duty(watched(engine, row, case_id=case_id), report, now_ms)
-        return over + _left(engine, row.state.dispatch, now_ms)
+        around = watched(engine, row, case_id=case_id)
+        over = decide.go_off_duty(around, report, now_ms) + _left(engine, row.state.dispatch, now_ms)
+        return over + kept_off_duty(engine, around.worker.id, around.worker.name, duty_id, keys_kept, now_ms)
 
     return _on_duty_row(engine, actor, command_id, duty_id, judge, now_ms)
 

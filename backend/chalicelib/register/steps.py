@@ -67,6 +67,8 @@ DEFAULT_STEPS: dict[str, tuple[PlanStep, ...]] = {
     "undeliverable": _plan("reach_otherwise", "correct_number"),
     "wrong_pins": _plan("ring_worker", "ring_colleague", "send_guard", "ring_112", compulsory="ring_worker"),
     "wrong_contact": _plan("reach_otherwise", "correct_number"),
+    "key_lost": _plan("find_out", "ring_contact", "tell_duty_manager", compulsory="ring_contact"),
+    "key_not_in": _plan("find_out"),
     "message": _plan("find_out", "answer"),
     "assistance": _plan("find_out", "answer"),
     "desk_absent": _plan("find_out", "tell_duty_manager"),

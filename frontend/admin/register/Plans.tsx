@@ -17,6 +17,8 @@ const KINDS = [
   "undeliverable",
   "wrong_pins",
   "wrong_contact",
+  "key_lost",
+  "key_not_in",
   "message",
   "assistance",
   "desk_absent",

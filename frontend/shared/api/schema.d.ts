@@ -1091,6 +1091,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys as they stand: a site's, somebody's, or every one that is out or lost */
+        get: operations["getKeysNow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys/{key_id}": {
         parameters: {
             query?: never;
@@ -1105,6 +1122,57 @@ export interface paths {
         post?: never;
         /** Delete: key, unless something uses it */
         delete: operations["deleteKeysKeyId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{key_id}/in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hang a key in its place; a lost one is found */
+        post: operations["postKeysKeyIdIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{key_id}/lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a key is lost */
+        post: operations["postKeysKeyIdLost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{key_id}/out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a key out, or note that it was passed on */
+        post: operations["postKeysKeyIdOut"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1192,6 +1260,74 @@ export interface paths {
         get: operations["getMeDuty"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys that the caller has */
+        get: operations["getMeKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys/in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a key in */
+        post: operations["postMeKeysIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys/lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell that a key is lost */
+        post: operations["postMeKeysLost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys/out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a key out, on duty, by its tag */
+        post: operations["postMeKeysOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2688,6 +2824,7 @@ export interface components {
             contractor: boolean;
             distance_m: number | null;
             id: string;
+            keys: string[];
             measured_at_ms: number | null;
             name: string;
             number: string | null;
@@ -3465,6 +3602,7 @@ export interface components {
             case_id: string;
             hold: boolean;
             id: string;
+            keys: components["schemas"]["KeyForJob"][];
             mine: boolean;
             on_scene: components["schemas"]["OnScene"] | null;
             on_scene_at_ms: number | null;
@@ -3609,6 +3747,26 @@ export interface components {
             until_ms: number;
         };
         /**
+         * KeyForJob
+         * @description A key to where a guard is sent: where it hangs, or who has it.
+         */
+        KeyForJob: {
+            cabinet: string;
+            holder: string;
+            hook: string;
+            mine: boolean;
+            tag: string;
+        };
+        /**
+         * KeyHolder
+         * @description Who has it, or had it when it was lost.
+         */
+        KeyHolder: {
+            id: string;
+            name: string;
+            phone: string;
+        };
+        /**
          * KeyInput
          * @description A key as it is sent.
          */
@@ -3624,6 +3782,34 @@ export interface components {
             site_id: string;
             /** @default null */
             version?: number | null;
+        };
+        /**
+         * KeyList
+         * @description Keys as they stand, by tag.
+         */
+        KeyList: {
+            keys: components["schemas"]["KeyNow"][];
+            server_now_ms: number;
+        };
+        /**
+         * KeyNow
+         * @description A key at the desk: where it hangs or who has it, since ``since_ms``, and why it was kept off duty.
+         */
+        KeyNow: {
+            cabinet: string;
+            case_id: string;
+            holder: components["schemas"]["KeyHolder"] | null;
+            hook: string;
+            id: string;
+            kept: string;
+            note: string;
+            since_ms: number | null;
+            site: string;
+            site_id: string;
+            /** @enum {unknown} */
+            state: "in" | "lost" | "out";
+            tag: string;
+            town: string;
         };
         /**
          * KeyView
@@ -3646,6 +3832,16 @@ export interface components {
             /** @enum {unknown} */
             state: "in" | "lost" | "out";
             version: number;
+        };
+        /**
+         * KeysQuery
+         * @description Those of a site, or those that somebody has; without either every one that is out or lost.
+         */
+        KeysQuery: {
+            /** @default  */
+            holder_id?: string;
+            /** @default  */
+            site_id?: string;
         };
         /**
          * Leaving
@@ -3893,6 +4089,23 @@ export interface components {
             ids: string;
         };
         /**
+         * Lost
+         * @description What is known of how it was lost.
+         */
+        Lost: {
+            /** @default  */
+            text?: string;
+        };
+        /**
+         * LostKey
+         * @description The tag of the key that is lost, and what is known of how.
+         */
+        LostKey: {
+            tag: string;
+            /** @default  */
+            text?: string;
+        };
+        /**
          * Me
          * @description The person who is signed in.
          */
@@ -4114,6 +4327,23 @@ export interface components {
             shifts: components["schemas"]["ShiftView"][];
         };
         /**
+         * MyKey
+         * @description A key as its holder's phone shows it: not a word of what it opens.
+         */
+        MyKey: {
+            cabinet: string;
+            hook: string;
+            since_ms: number | null;
+            tag: string;
+        };
+        /**
+         * MyKeys
+         * @description What the caller has, by tag.
+         */
+        MyKeys: {
+            keys: components["schemas"]["MyKey"][];
+        };
+        /**
          * MyMission
          * @description What the phone opens with: the mission under way, what is planned, and what the next one can be like.
          */
@@ -4226,6 +4456,23 @@ export interface components {
             contact_id: string;
             /** @default  */
             text?: string;
+        };
+        /**
+         * OffDuty
+         * @description The end of a duty. ``keys_kept``: why somebody goes off duty with the keys that he has.
+         */
+        OffDuty: {
+            /** @default null */
+            battery_percent?: number | null;
+            happened_at_ms: number;
+            /** @default  */
+            keys_kept?: string;
+            /** @default null */
+            on_behalf?: components["schemas"]["OnBehalf"] | null;
+            /** @default null */
+            pin?: string | null;
+            /** @default null */
+            position?: components["schemas"]["Position"] | null;
         };
         /**
          * OnBehalf
@@ -5449,6 +5696,22 @@ export interface components {
             p256dh: string;
         };
         /**
+         * TagOnly
+         * @description The tag of a key.
+         */
+        TagOnly: {
+            tag: string;
+        };
+        /**
+         * TakeKey
+         * @description The tag of a key in hand. ``take_over``: another has it by the list, and has given it away.
+         */
+        TakeKey: {
+            tag: string;
+            /** @default false */
+            take_over?: boolean;
+        };
+        /**
          * TakenIn
          * @description That it is kept, and whether it was there before.
          */
@@ -5575,13 +5838,6 @@ export interface components {
         ToReach: {
             name: string;
             phone: string;
-        };
-        /**
-         * ToWhom
-         * @description Who is asked to take it over.
-         */
-        ToWhom: {
-            to: string;
         };
         /**
          * Tried
@@ -5751,6 +6007,13 @@ export interface components {
             number: string;
         };
         /**
+         * ToWhom
+         * @description Who is asked to take it over.
+         */
+        "chalicelib.desk.handing_routes.ToWhom": {
+            to: string;
+        };
+        /**
          * Taken
          * @description How many of those in the request were ours.
          */
@@ -5770,6 +6033,13 @@ export interface components {
             photo: string;
             /** @default null */
             position?: components["schemas"]["Position"] | null;
+        };
+        /**
+         * ToWhom
+         * @description Who gets it.
+         */
+        "chalicelib.guards.keys.routes.ToWhom": {
+            holder_id: string;
         };
         /**
          * Extension
@@ -7032,7 +7302,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ToWhom"];
+                "application/json": components["schemas"]["chalicelib.desk.handing_routes.ToWhom"];
             };
         };
         responses: {
@@ -8223,7 +8493,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CheckIn"];
+                "application/json": components["schemas"]["OffDuty"];
             };
         };
         responses: {
@@ -8594,6 +8864,38 @@ export interface operations {
             };
         };
     };
+    getKeysNow: {
+        parameters: {
+            query?: {
+                site_id?: string;
+                holder_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getKeysKeyId: {
         parameters: {
             query?: never;
@@ -8683,6 +8985,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postKeysKeyIdIn: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyNow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postKeysKeyIdLost: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lost"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyNow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postKeysKeyIdOut: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib.guards.keys.routes.ToWhom"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyNow"];
+                };
             };
             /** @description A problem */
             default: {
@@ -8928,6 +9337,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyDuty"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getMeKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyKeys"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMeKeysIn: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagOnly"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyKeys"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMeKeysLost: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LostKey"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyKeys"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postMeKeysOut: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeKey"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyKeys"];
                 };
             };
             /** @description A problem */

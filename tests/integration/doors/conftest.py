@@ -18,6 +18,7 @@ from chalicelib.desk.sos_routes import ROUTES as SOS
 from chalicelib.guards.dispatch.desk_routes import ROUTES as DISPATCH
 from chalicelib.guards.dispatch.guard_routes import ROUTES as TURNOUT
 from chalicelib.guards.dispatch.photo_routes import ROUTES as PHOTOS
+from chalicelib.guards.keys.routes import ROUTES as KEYS
 from chalicelib.guards.rota_routes import ROUTES as ROTA
 from chalicelib.guards.routes import ROUTES as GUARDS
 from chalicelib.guards.shift_routes import ROUTES as SHIFTS
@@ -90,6 +91,7 @@ def centre(settings: Config) -> Centre:
         *GUARDS,
         *SHIFTS,
         *ROTA,
+        *KEYS,
         *DISPATCH,
         *TURNOUT,
         *PHOTOS,

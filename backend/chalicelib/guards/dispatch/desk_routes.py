@@ -10,6 +10,7 @@ from chalicelib.guards.dispatch.facts import case_of, dispatches_of, everybody, 
 from chalicelib.guards.dispatch.service import Wish
 from chalicelib.guards.dispatch.states import Assignee, Called, called_key
 from chalicelib.guards.dispatch.views import CandidateList, DispatchView, candidate_view, dispatch_views
+from chalicelib.guards.keys.views import keys_with
 from chalicelib.platform.access import DESK
 from chalicelib.platform.decoding import Nothing
 from chalicelib.platform.route import Request, Route
@@ -58,8 +59,9 @@ def list_candidates(request: Request) -> CandidateList:
     skills = tuple(one.strip().casefold() for one in request.query.skills.split(",") if one.strip())
     target = target_of(engine, of.row.state, of.plan)
     found, _ = everybody(engine, target, skills, (), of.row.state.person_id, now)
+    keys = keys_with(engine, of.row.state.site)
     return CandidateList(
-        candidates=[candidate_view(one) for one in (*found, *_contractors(request))],
+        candidates=[candidate_view(one, keys.get(one.who.id, [])) for one in (*found, *_contractors(request))],
         response_s=rules.response_s(of.row.state.priority, of.plan.steps),
         target=target,
         server_now_ms=now,

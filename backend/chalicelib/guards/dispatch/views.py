@@ -5,6 +5,7 @@ import msgspec
 from chalicelib.engine.people import contacts_of
 from chalicelib.guards.dispatch.candidates import Candidate
 from chalicelib.guards.dispatch.states import Dispatch, Progress, Target
+from chalicelib.guards.keys.views import KeyForJob, keys_for_job
 from chalicelib.platform.time import SECOND_MS
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row
@@ -78,6 +79,8 @@ class CandidateView(msgspec.Struct, frozen=True, kw_only=True):
     place: str
     alone: bool
     why_not: str
+    keys: list[str]
+    """The tags of the keys to the place that he has with him."""
 
 
 class CandidateList(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +126,8 @@ class GuardDispatchView(msgspec.Struct, frozen=True, kw_only=True):
     reported_at_ms: int | None
     photos: int
     on_scene: OnScene | None
+    keys: list[KeyForJob]
+    """The keys to it, by their tags, for who has said yes."""
     server_now_ms: int
 
 
@@ -163,8 +168,8 @@ def _view(row: Row[Dispatch], names: dict[str, str]) -> DispatchView:
     )
 
 
-def candidate_view(one: Candidate) -> CandidateView:
-    """A candidate; metres are whole, since nothing about them is more exact."""
+def candidate_view(one: Candidate, keys: list[str]) -> CandidateView:
+    """A candidate with the keys he has; metres are whole, since nothing about them is more exact."""
     return CandidateView(
         id=one.who.id,
         name=one.who.name,
@@ -178,6 +183,7 @@ def candidate_view(one: Candidate) -> CandidateView:
         place=one.site,
         alone=one.alone,
         why_not=one.why_not,
+        keys=keys,
     )
 
 
@@ -202,6 +208,7 @@ def guard_view(engine: Engine, row: Row[Dispatch], person_id: str, now_ms: int) 
         reported_at_ms=one.reported_at_ms,
         photos=len(one.photos),
         on_scene=_on_scene(engine, one) if mine and one.state == "on_scene" else None,
+        keys=keys_for_job(engine, one.site, person_id, now_ms) if mine and one.under_way else [],
         server_now_ms=now_ms,
     )
 
