@@ -9,6 +9,8 @@ import { useDesk } from "./desk";
 import { Form, Select } from "./Forms";
 import { IdentifiedFields, useIdentified } from "./Identified";
 import { useListing } from "./register";
+import { useKeysOf } from "./siteKeys/useKeys";
+import { w as siteKeys } from "./siteKeys/words";
 import { t } from "./texts";
 import { close, type Opened } from "./windows";
 
@@ -25,8 +27,11 @@ export function BehalfForm({ watch, what }: { watch: WatchRow; what: What }) {
   const desk = useDesk();
   const who = useIdentified();
   const happened_at_ms = useSignal(Math.round(serverNow()));
+  const keys = useKeysOf(what === "off-duty" ? watch.guard.id : null);
+  const keysKept = useSignal("");
   const body = {
     ...(what === "extension" ? { minutes: 15 } : { happened_at_ms: happened_at_ms.value }),
+    ...(what === "off-duty" && keysKept.value.trim() ? { keys_kept: keysKept.value.trim() } : {}),
     on_behalf: who.value,
   };
   return (
@@ -42,6 +47,20 @@ export function BehalfForm({ watch, what }: { watch: WatchRow; what: What }) {
       onCancel={close}
     >
       <p>{t.value.forms.behalf(watch.guard.name)}</p>
+      {keys !== null && keys.length > 0 && (
+        <>
+          <p class="soon">{siteKeys.value.offDuty.has(keys.map(({ tag }) => tag))}</p>
+          <Input
+            label={siteKeys.value.offDuty.why}
+            hint={siteKeys.value.offDuty.hint}
+            value={keysKept.value}
+            maxlength={200}
+            onText={(typed) => {
+              keysKept.value = typed;
+            }}
+          />
+        </>
+      )}
       <IdentifiedFields who={who} person={watch.guard} />
     </Form>
   );

@@ -24,6 +24,8 @@ import { LeaveForm } from "./shiftwork/LeaveForm";
 import { NoteToSign } from "./shiftwork/ShiftNotes";
 import { said } from "./shiftwork/Steps";
 import { w } from "./shiftwork/words";
+import { KeysWindow } from "./siteKeys/KeysWindow";
+import { w as siteKeys } from "./siteKeys/words";
 import { t } from "./texts";
 import { close, type Opened, opened } from "./windows";
 
@@ -65,6 +67,7 @@ function title(what: Opened): string {
     mission: what.window === "mission" ? missionTitle(what.what) : "",
     keys: keys.heading,
     panels: panels.value.title,
+    site_keys: siteKeys.value.title,
     found: what.window === "found" ? ((what.person ?? what.site ?? what.customer)?.name ?? "") : "",
     palette: frame.value.palette.all,
     options: header.menu,
@@ -102,6 +105,8 @@ function content(what: Opened): ComponentChildren {
       return <Found {...what} />;
     case "panels":
       return <PanelsWindow siteId={what.siteId} />;
+    case "site_keys":
+      return <KeysWindow siteId={what.siteId} />;
     case "palette":
       return <Palette commands={what.commands} />;
     case "mission":

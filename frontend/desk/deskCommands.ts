@@ -5,6 +5,7 @@ import { lifelineCommands } from "./lifelines/lifelineCommands";
 import { w } from "./missions/words";
 import { w as panels } from "./panels/words";
 import { w as shiftwork } from "./shiftwork/words";
+import { w as siteKeys } from "./siteKeys/words";
 import { t } from "./texts";
 import { type Opened, opened } from "./windows";
 
@@ -42,6 +43,12 @@ export const deskCommands = (): Command[] => [
     group: "desk",
     title: () => panels.value.title,
     run: window({ window: "panels" }),
+  },
+  {
+    id: "desk.siteKeys",
+    group: "desk",
+    title: () => siteKeys.value.title,
+    run: window({ window: "site_keys" }),
   },
   ...lifelineCommands(),
   ...exerciseCommands(),

@@ -16,7 +16,7 @@ export type Opened =
   | { window: "skip_step"; caseId: string; step: PlanStep }
   | { window: "correct_call"; caseId: string; entry: TimelineEntry }
   | { window: "new_case"; customerId?: string; siteId?: string }
-  | { window: "panels"; siteId?: string }
+  | { window: "panels" | "site_keys"; siteId?: string }
   | ({ window: "found" } & FoundThing)
   | { window: "palette"; commands: boolean }
   | { window: "code" }

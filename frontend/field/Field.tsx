@@ -17,11 +17,9 @@ import {
   Install,
   InstructionPage,
   Missions,
+  More,
   OffDuty,
   Options,
-  OwnWords,
-  SelfTest,
-  Sessions,
   SignIn,
   Start,
   Turnout,
@@ -65,9 +63,7 @@ function Known({ facts }: { facts: Facts }) {
   const app = useApp();
   const { duty, missions } = facts;
   const watch = underWay(facts);
-  if (route.value === "self-test") return <SelfTest />;
-  if (route.value === "sessions") return <Sessions />;
-  if (route.value === "code-words") return <OwnWords />;
+  if (/^(self-test|sessions|code-words|keys)$/.test(route.value)) return <More />;
   if (watch && route.value === "dying") return <Dying watch={watch} />;
   if (duty) return <OnDuty facts={facts} duty={duty} />;
   if (app.items.value.some((item) => item.kind === "on_duty" && item.state === "waiting")) return <Starting />;

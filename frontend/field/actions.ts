@@ -19,8 +19,8 @@ export async function checkIn(app: App, watch: Watch, pin: string | null): Promi
   await keepWithPosition(app, "check_in", `${watch.path}/check-ins`, body);
 }
 
-export async function goOffDuty(app: App, duty: Duty, pin: string | null): Promise<void> {
-  const body: OffDutyBody = { happened_at_ms: moment(), ...withPin(pin) };
+export async function goOffDuty(app: App, duty: Duty, pin: string | null, more: Partial<OffDutyBody>): Promise<void> {
+  const body: OffDutyBody = { happened_at_ms: moment(), ...withPin(pin), ...more };
   await keepWithPosition(app, "off_duty", `duties/${duty.id}/off-duty`, body);
 }
 

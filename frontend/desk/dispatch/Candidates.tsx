@@ -9,6 +9,7 @@ import { explain } from "../../shared/explain";
 import { grouped } from "../../shared/phone";
 import { ago } from "../../shared/words";
 import { useDesk } from "../desk";
+import { w as siteKeys } from "../siteKeys/words";
 import { t } from "../texts";
 import { far } from "./far";
 import { w, why } from "./words";
@@ -92,6 +93,7 @@ export function Candidates({ answer, busy, send }: CandidatesProps) {
               <span class="soft">
                 {one.contractor ? w.value.contractor : one.alone ? w.value.alone : w.value.together}
               </span>
+              {one.keys.length > 0 && <strong class="candidate-keys"> {siteKeys.value.hasKey(one.keys)}</strong>}
             </span>
             <span class="candidate-where number">{where(one)}</span>
             {one.why_not ? (

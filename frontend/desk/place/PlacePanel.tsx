@@ -10,6 +10,7 @@ import { go } from "../../shared/route";
 import { ageAndAccuracy, when } from "../../shared/words";
 import { useDesk } from "../desk";
 import { w as panels } from "../panels/words";
+import { w as siteKeys } from "../siteKeys/words";
 import { t } from "../texts";
 import { opened } from "../windows";
 import { Colleagues } from "./Colleagues";
@@ -133,6 +134,14 @@ function SiteFacts({ site, place }: { site: Site; place: LatLon | null }) {
         }}
       >
         {panels.value.ofSite}
+      </button>{" "}
+      <button
+        type="button"
+        onClick={() => {
+          opened.value = { window: "site_keys", siteId: site.id };
+        }}
+      >
+        {siteKeys.value.ofSite}
       </button>
       <h4>{words.value.directions}</h4>
       <p class="written">{site.directions || words.value.noDirections}</p>

@@ -1,8 +1,9 @@
 import type { Assignment } from "../../shared/api/types";
-import { leave } from "../../shared/route";
+import { go, leave } from "../../shared/route";
 import { Page } from "../Page";
 import { t } from "../texts";
 import { Instruction } from "./Instruction";
+import { k } from "./keyWords";
 
 /** What is to be done at the assignment, as it was confirmed to be read. */
 export function InstructionPage({ assignment }: { assignment: Assignment }) {
@@ -14,6 +15,9 @@ export function InstructionPage({ assignment }: { assignment: Assignment }) {
         {assignment.address}
       </p>
       <Instruction text={assignment.instruction} />
+      <button type="button" class="large" onClick={() => go("keys")}>
+        {k.value.heading}
+      </button>
     </Page>
   );
 }

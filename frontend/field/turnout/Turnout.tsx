@@ -23,7 +23,7 @@ import * as act from "./actions";
 import { Report } from "./Report";
 import { standing } from "./standing";
 import "./turnout.css";
-import { Inside, Where } from "./Where";
+import { Inside, KeysToIt, Where } from "./Where";
 import { kindName, w } from "./words";
 
 const RING_AGAIN_MS = 5_000;
@@ -74,6 +74,7 @@ function Screen({ duty, turnout }: { duty: Duty; turnout: Given }) {
         <Unsent turnout={turnout} />
       </div>
       <Where turnout={turnout} isThere={how.state === "on_scene"} />
+      {turnout.keys?.length > 0 && <KeysToIt keys={turnout.keys} />}
       {how.state === "on_scene" && turnout.on_scene && <Inside told={turnout.on_scene} />}
       <Times turnout={turnout} isAsked={isAsked} />
       <div class="reach">

@@ -1,5 +1,7 @@
-import type { OnScene, Turnout } from "../../shared/api/dispatch";
+import type { KeyForJob, OnScene, Turnout } from "../../shared/api/dispatch";
 import { grouped } from "../../shared/phone";
+import { go } from "../../shared/route";
+import { k } from "../more/keyWords";
 import { wayTo } from "./standing";
 import { w } from "./words";
 
@@ -31,6 +33,27 @@ export function Where({ turnout, isThere }: { turnout: Turnout; isThere: boolean
           {w.value.navigate}
         </a>
       )}
+    </section>
+  );
+}
+
+/** Which keys fit there, by their tags alone: where each hangs, or who has it. */
+export function KeysToIt({ keys }: { keys: KeyForJob[] }) {
+  const hangs = ({ cabinet, hook }: KeyForJob) => k.value.hangs(cabinet, hook);
+  return (
+    <section class="turnout-inside" aria-labelledby="keys-heading">
+      <h2 id="keys-heading">{k.value.toIt}</h2>
+      <ul class="list">
+        {keys.map((one) => (
+          <li key={one.tag}>
+            <strong class="number">{one.tag}</strong>{" "}
+            {one.mine ? k.value.isMine : one.holder ? k.value.isWith(one.holder) : hangs(one)}
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={() => go("keys")}>
+        {k.value.heading}
+      </button>
     </section>
   );
 }

@@ -20,6 +20,7 @@ const TURNOUT: Turnout = {
   reported_at_ms: null,
   photos: 0,
   on_scene: null,
+  keys: [],
   server_now_ms: 0,
 };
 

@@ -42,7 +42,7 @@ export type Answers = [
 export type Bodies = [
   Sends<ours.OnDutyBody, Theirs["GoOnDuty"]>,
   Sends<ours.CheckInBody, Theirs["CheckIn"]>,
-  Sends<ours.OffDutyBody, Theirs["CheckIn"]>,
+  Sends<ours.OffDutyBody, Theirs["OffDuty"]>,
   Sends<ours.Findings, Theirs["Findings"]>,
   Sends<ours.DyingBody, Theirs["PhoneDying"]>,
   Sends<missions.RegisterMissionBody, Theirs["RegisterMission"]>,

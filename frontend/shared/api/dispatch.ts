@@ -17,6 +17,15 @@ export interface OnScene {
   contacts: { name: string; phone: string }[];
 }
 
+/** A key to where a guard is sent: where it hangs, or who has it. */
+export interface KeyForJob {
+  tag: string;
+  cabinet: string;
+  hook: string;
+  mine: boolean;
+  holder: string;
+}
+
 /** What a guard is asked for, or has. */
 export interface Turnout {
   id: string;
@@ -38,6 +47,8 @@ export interface Turnout {
   photos: number;
   /** How to get in: told only while on the scene. */
   on_scene: OnScene | null;
+  /** The keys to it, for who has said yes. */
+  keys: KeyForJob[];
   server_now_ms: number;
 }
 
@@ -86,6 +97,8 @@ export interface Candidate {
   place: string;
   alone: boolean;
   why_not: string;
+  /** The tags of the keys to the place that he has. */
+  keys: string[];
 }
 
 export interface CandidateList {

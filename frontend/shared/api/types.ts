@@ -135,6 +135,8 @@ export interface CheckInBody {
 
 export interface OffDutyBody {
   happened_at_ms: number;
+  /** Why somebody goes off duty with the keys that he has. */
+  keys_kept?: string;
   position?: Position;
   pin?: string;
   on_behalf?: OnBehalf;

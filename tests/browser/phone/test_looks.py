@@ -41,7 +41,7 @@ def test_every_screen_is_accessible_in_every_look_and_language(
     resting: Page, theme: str, language: str, large: str
 ) -> None:
     put_on(resting, theme, language, large)
-    for route in ("", "options", "self-test", "install", "code-words", "sessions", "sign-in"):
+    for route in ("", "options", "self-test", "install", "code-words", "sessions", "keys", "sign-in"):
         open_screen(resting, route)
         assert axe_finds(resting) == [], route
         assert fits(resting), route

@@ -10,7 +10,7 @@ import msgspec
 from chalicelib.engine.cases import Case, Opening, open_case, told
 from chalicelib.engine.messages import Recipient
 from chalicelib.platform.access import SELF
-from chalicelib.platform.problems import conflict, not_found
+from chalicelib.platform.problems import conflict, invalid, not_found
 from chalicelib.records.change import NOTHING, Change, Event, update
 from chalicelib.records.commit import Facts
 from chalicelib.records.rows import Row
@@ -35,7 +35,7 @@ def take_out(around: AroundKey, holder_id: str, now_ms: int, *, take_over: bool,
     if key.state == "out" and key.holder_id == holder_id:
         return NOTHING
     if key.state == "out" and not take_over:
-        raise conflict("key.out", name=named)
+        raise invalid("take_over", "key.out", name=named)
     event = Event("key_out", {"holder": holder_id, "from": key.holder_id})
     after = msgspec.structs.replace(key, state="out", holder_id=holder_id, since_ms=now_ms, kept="")
     return _moved(around, after, event)

@@ -72,7 +72,7 @@ class TestAtOnce:
         met = engine_that_meets(world.config, lambda: first.key("out", hung.tag))
         with pytest.raises(Problem) as refused:
             take_out(met, By(TESTER, new_id(), world.now_ms), hung.id, second.id, take_over=False)
-        assert refused.value.params == {"name": first.name.capitalize()}
+        assert [error.params for error in refused.value.errors] == [{"name": first.name.capitalize()}]
         assert (first.keys(), second.keys()) == ([hung.tag], [])
 
     def test_a_key_given_out_while_it_is_being_deleted_is_not_both(self, hung: Hung) -> None:
