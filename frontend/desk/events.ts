@@ -49,6 +49,11 @@ const BY_SOMEBODY = new Set([
   "lift_voice_contact",
   "lift_rescue_dispatched",
   "lift_ended",
+  "key_out",
+  "key_in",
+  "key_found",
+  "key_lost",
+  "key_kept",
   ...BY_WHO_IS_SENT,
 ]);
 

@@ -94,7 +94,7 @@ export function KeyCard({ one, isAmongOthers, onMoved }: KeyCardProps) {
 }
 
 function Whereabouts({ one }: { one: SiteKey }) {
-  const since = one.since_ms === null ? "" : when(t.value, one.since_ms, now.value);
+  const since = one.since_ms === null ? "" : w.value.since(when(t.value, one.since_ms, now.value));
   const hangs = w.value.hangs(one.cabinet, one.hook) || w.value.nowhere;
   const holder = one.holder;
   return (

@@ -13,6 +13,7 @@ export const deskSiteKeys: typeof nb = {
   states: { in: "In its place", out: "Out", lost: "Lost" },
   with: (name) => `with ${name}`,
   lastWith: (name) => `last with ${name}`,
+  since: (time) => `since ${time}`,
   kept: (why) => `Kept after the duty: ${why}`,
   openCase: "Open the case",
   giveOut: "Give out",

@@ -13,6 +13,7 @@ export const deskSiteKeys = {
   states: { in: "På plass", out: "Ute", lost: "Tapt" },
   with: (name: string) => `hos ${name}`,
   lastWith: (name: string) => `sist hos ${name}`,
+  since: (time: string) => `siden ${time}`,
   kept: (why: string) => `Beholdt etter vakt: ${why}`,
   openCase: "Åpne saken",
   giveOut: "Lever ut",
