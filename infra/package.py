@@ -59,6 +59,8 @@ def _project(project: Path, target: Target) -> Path:
     no_bytecode = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "backend" / "chalicelib", project / "chalicelib", ignore=no_bytecode)
     shutil.copytree(vendor(target), project / "vendor", ignore=no_bytecode)
+    # Chalice takes its own folders and what is vendored; the receiver's container runs from the same package.
+    shutil.copytree(ROOT / "backend" / "receiver", project / "vendor" / "receiver", ignore=no_bytecode)
     return project
 
 

@@ -144,11 +144,14 @@ class Deployment:
 
 
 def with_code(template: Template, bucket: str, key: str) -> Template:
-    """The template with its functions' code at an address instead of beside it."""
+    """The template with the code of its functions, and of the receiver, at an address instead of beside it."""
     copy: Template = json.loads(json.dumps(template))
     for resource in copy["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = {"Bucket": bucket, "Key": key}
+        if resource["Type"] == "AWS::ECS::TaskDefinition":
+            for container in resource["Properties"]["ContainerDefinitions"]:
+                container["Environment"].append({"Name": "VARDE_PACKAGE", "Value": f"s3://{bucket}/{key}"})
     return copy
 
 

@@ -1,7 +1,7 @@
 """Turns infra/template.yaml into the JSON that Chalice lays over its own template.
 
 JSON, since a YAML merge file makes Chalice write anchors, which CloudFormation refuses. What the code says already is
-taken from the code: keys and indexes of the tables, and the headers that pages are served with.
+taken from the code: keys and indexes of the tables, the headers of pages, and how the receiver starts.
 """
 
 import json
@@ -14,6 +14,7 @@ from chalicelib.platform.tables import MODELS, table_definition
 from host.pages import security_headers
 
 SOURCE = Path(__file__).with_name("template.yaml")
+FETCH = Path(__file__).with_name("fetch.py")
 
 Template = dict[str, Any]
 
@@ -27,6 +28,8 @@ def merge_template() -> Template:
         del template["Metadata"]
     _add_tables(template)
     _add_headers(template)
+    (container,) = template["Resources"]["ReceiverTask"]["Properties"]["ContainerDefinitions"]
+    container["Command"] = [FETCH.read_text()]
     # Through JSON, so that what is used twice stands twice.
     return dict(json.loads(json.dumps(template)))
 

@@ -1,4 +1,7 @@
-"""``python -m receiver``: listens for alarm panels until it is stopped, and beats so that others know that it does."""
+"""``python -m receiver``: listens for alarm panels until it is stopped, and beats so that others know that it does.
+
+Whoever starts it on one machine has opened its door already; behind a load balancer it opens its own (``--port``).
+"""
 
 import argparse
 import asyncio
@@ -20,8 +23,8 @@ from chalicelib.records.commit import Engine
 from receiver.conversation import Desk
 from receiver.limits import Allowance, Limits
 from receiver.reception import Reception
-from receiver.server import Server
-from receiver.waking import READY, Pipe
+from receiver.server import Server, listen
+from receiver.waking import Pipe, Queue, Waking, to_sqs
 
 _LAST_FRAMES_S = 3.0
 
@@ -32,7 +35,7 @@ def _open_files() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
-async def serve(settings: Config, sockets: tuple[socket.socket, socket.socket], waking: Pipe) -> None:
+async def serve(settings: Config, sockets: tuple[socket.socket, socket.socket], waking: Waking) -> None:
     """Answer until SIGTERM or SIGINT, then end what is with the store."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -49,7 +52,7 @@ async def serve(settings: Config, sockets: tuple[socket.socket, socket.socket], 
     desk.close()
 
 
-async def _beat(engine: Engine, desk: Desk, waking: Pipe) -> None:
+async def _beat(engine: Engine, desk: Desk, waking: Waking) -> None:
     """From the loop, so that a receiver whose loop stands still is missed; the write itself in a thread."""
     name = f"{socket.gethostname()}-{secrets.token_hex(4)}"
     while True:
@@ -57,7 +60,7 @@ async def _beat(engine: Engine, desk: Desk, waking: Pipe) -> None:
         try:
             await asyncio.to_thread(beat, engine, name, now_ms(), told)
             desk.counts -= told
-            waking.say(READY)
+            waking.ready()
         except Exception as error:
             observability.failed(error, "a beat was not written")
         await asyncio.sleep(BEAT_MS / 1000)
@@ -67,23 +70,37 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m receiver", description="Receives alarms: SIA DC-09, TCP and UDP.")
     opened = {"tcp": "a listening socket", "udp": "a socket for datagrams", "wake": "a pipe for wake-ups"}
     for name, what in opened.items():
-        parser.add_argument(f"--{name}-fd", type=int, required=True, help=f"{what} that whoever starts us has opened")
+        parser.add_argument(f"--{name}-fd", type=int, help=f"{what} that whoever starts us has opened")
+    parser.add_argument("--port", type=int, help="open the door ourselves, and wake others by VARDE_WAKE_QUEUE_URL")
+    parser.add_argument("--host", default="127.0.0.1", help="the address of that door; else only this machine's")
     return parser
+
+
+def _door(asked: argparse.Namespace, settings: Config) -> tuple[tuple[socket.socket, socket.socket], Waking]:
+    """The sockets, and who is woken. Raises OSError and Misconfigured."""
+    if asked.port is None:
+        return (socket.socket(fileno=asked.tcp_fd), socket.socket(fileno=asked.udp_fd)), Pipe(asked.wake_fd)
+    if not settings.wake_queue_url:
+        raise Misconfigured("VARDE_WAKE_QUEUE_URL is missing: with --port it is whom we wake when an alarm has come")
+    return listen(asked.host, asked.port), Queue(to_sqs(settings))
 
 
 def main(arguments: list[str]) -> int:
     """Run; 0 when it was asked to stop."""
     logging.basicConfig(level=logging.WARNING)
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.port is None and None in (asked.tcp_fd, asked.udp_fd, asked.wake_fd):
+        parser.error("give --port, or all of --tcp-fd, --udp-fd and --wake-fd")
+    know_all()
     try:
         settings = config()
-    except Misconfigured as error:
+        sockets, waking = _door(asked, settings)
+    except (Misconfigured, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     _open_files()
-    know_all()
-    sockets = socket.socket(fileno=asked.tcp_fd), socket.socket(fileno=asked.udp_fd)
-    asyncio.run(serve(settings, sockets, Pipe(asked.wake_fd)))
+    asyncio.run(serve(settings, sockets, waking))
     return 0
 
 

@@ -2,6 +2,8 @@
 
 import json
 import re
+import secrets
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +11,11 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from chalicelib.engine.cases import Case
 from chalicelib.engine.clock import heartbeat_ms
 from chalicelib.platform.access import Role
+from chalicelib.records.rows import Lane
+from receiver.dc09 import enframe
 from tests.support.device import Device
 from tests.support.passkey import SoftAuthenticator
 from tests.support.people import new_person
@@ -119,3 +124,12 @@ def test_a_socket_with_a_bad_ticket_is_refused(place: Place) -> None:
 
 def test_the_sweep_is_called_and_leaves_a_heartbeat(place: Place) -> None:
     assert until(lambda: heartbeat_ms(place.engine), within_s=90)
+
+
+def test_a_frame_from_a_panel_is_acknowledged_and_becomes_a_case(place: Place) -> None:
+    account = secrets.token_hex(4).upper()
+    with place.receiver() as port, socket.create_connection(("127.0.0.1", port), 30) as call:
+        call.sendall(enframe(f'"ADM-CID"0001L0#{account}[#{account}|1130 01 015]'.encode()))
+        assert f'"ACK"0001L0#{account}[]'.encode() in call.recv(1_000)
+        cases = until(lambda: place.engine.open_rows(Case, Lane.CASE), 60)
+    assert [row.state.text for row in cases if row.state.kind == "unknown_account"] == [account]

@@ -8,6 +8,7 @@ import json
 import os
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,9 @@ UNKNOWN = {
     "AWS::CloudFront::Function",
     "AWS::CloudFront::OriginAccessControl",
     "AWS::CloudFront::ResponseHeadersPolicy",
+    "AWS::EC2::EIP",
+    # Would run the container; the contract's tests start what is in it themselves.
+    "AWS::ECS::Service",
     # Names the distribution.
     "AWS::S3::BucketPolicy",
     "AWS::SMSVOICE::ConfigurationSet",
@@ -80,6 +84,37 @@ class Emulator:
         where = self.outputs["InstallationSecretArn"]
         self.client("secretsmanager").put_secret_value(SecretId=where, SecretString=secret)
 
+    @contextmanager
+    def receiver(self, environment: dict[str, str]) -> Iterator[int]:
+        """What the receiver's container runs, from the package that was deployed; and the port where panels call."""
+        task = self.client("ecs").describe_task_definition(taskDefinition=f"{STACK}-receiver")["taskDefinition"]
+        (container,) = task["containerDefinitions"]
+        told = {one["name"]: one["value"] for one in container["environment"]}
+        with socket.socket() as probe, tempfile.TemporaryDirectory() as home:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+            probe.close()
+            here = {
+                "VARDE_PANEL_PORT": str(port),
+                "VARDE_PANEL_HOST": "127.0.0.1",
+                "VARDE_PACKAGE_HOME": home,
+                "AWS_ENDPOINT_URL": self.endpoint,
+            }
+            command: list[str] = [*container["entryPoint"], *container["command"]]
+            assert command.pop(0) == "python3"
+            process = subprocess.Popen(
+                [sys.executable, *command],
+                cwd=home,
+                env={"PATH": os.environ["PATH"], **told, **CREDENTIALS, **environment, **here},
+            )
+            try:
+                until(lambda: process.poll() is not None or _listens(port), within_s=60)
+                assert process.poll() is None
+                yield port
+            finally:
+                process.terminate()
+                assert process.wait(30) == 0
+
     @property
     def api(self) -> str:
         """The address that CloudFront would send requests to."""
@@ -102,6 +137,8 @@ def emulated(template: Template, endpoint: str, settings: dict[str, str]) -> Tem
     del stage["DeploymentId"]
     stage["AutoDeploy"] = True
     copy["Resources"]["Sweep"]["Properties"]["Timeout"] = SWEEP_S
+    for mapping in copy["Resources"]["PanelDoor"]["Properties"]["SubnetMappings"]:
+        del mapping["AllocationId"]
     # It resolves no {{resolve:...}}, and its connection API has another address.
     address = {"Fn::Sub": f"{endpoint}/_aws/execute-api/${{WebsocketAPI}}/ws"}
     copy["Globals"]["Function"]["Environment"]["Variables"] |= {"VARDE_WEBSOCKET_ENDPOINT": address, **settings}
@@ -152,6 +189,11 @@ def an_emulator() -> Iterator[Emulator]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as call:
+        return call.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _healthy(endpoint: str) -> bool:

@@ -9,7 +9,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,6 +41,8 @@ class Place(NamedTuple):
     config: Config
     arrived: Callable[[str], list[str]]
     """The texts that a telephone has got."""
+    receiver: Callable[[], AbstractContextManager[int]]
+    """Has panels call: at which port."""
     link: Callable[[], str]
     """A new link by which somebody who runs the system makes a passkey."""
 
@@ -58,7 +60,7 @@ class Place(NamedTuple):
 def the_host(folder: Path) -> Iterator[Place]:
     """``python -m host`` on a folder of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "backend")}
-    command = [sys.executable, "-m", "host", "--port", "0", "--data", str(folder)]
+    command = [sys.executable, "-m", "host", "--port", "0", "--receiver-port", "0", "--data", str(folder)]
     with (folder / "host.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     announced = folder / "running.json"
@@ -76,7 +78,11 @@ def the_host(folder: Path) -> Iterator[Place]:
                 return said.stdout
 
             socket = url.replace("http", "ws", 1) + "/ws"
-            yield Place("host", url, socket, engine, settled, lambda phone: _shown(url, phone), link)
+
+            def receiver() -> AbstractContextManager[int]:
+                return nullcontext(int(httpx.get(f"{url}/healthz", timeout=30).json()["receiver"]["port"]))
+
+            yield Place("host", url, socket, engine, settled, lambda phone: _shown(url, phone), receiver, link)
     finally:
         process.terminate()
         process.wait(30)
@@ -110,7 +116,10 @@ def the_cloud() -> Iterator[Place]:
                     emulator.session, STACK, "Vakt AS", ADMINISTRATOR, "+4790000000", emulator.endpoint
                 )
 
-            yield Place("cloud", emulator.api, emulator.socket, engine, settled, arrived, link)
+            def receiver() -> AbstractContextManager[int]:
+                return emulator.receiver({**tables, "VARDE_SECRET": settings["VARDE_SECRET"]})
+
+            yield Place("cloud", emulator.api, emulator.socket, engine, settled, arrived, receiver, link)
 
 
 def _shown(url: str, phone: str) -> list[str]:

@@ -59,7 +59,8 @@ def test_a_function_has_a_role_and_a_name_of_its_own_and_our_runtime(template: d
 
 def test_every_function_keeps_its_log_for_a_time_only(template: dict[str, Any]) -> None:
     groups = [one["Properties"] for one in template["Resources"].values() if one["Type"] == "AWS::Logs::LogGroup"]
-    assert {group["LogGroupName"]["Fn::Sub"] for group in groups} == {f"/aws/lambda/${{{name}}}" for name in FUNCTIONS}
+    ours = {f"/aws/lambda/${{{name}}}" for name in FUNCTIONS} | {"/varde/${AWS::StackName}-receiver"}
+    assert {group["LogGroupName"]["Fn::Sub"] for group in groups} == ours
     assert {group["RetentionInDays"] for group in groups} == {90}
 
 
@@ -95,7 +96,7 @@ def test_boto_comes_from_the_runtime_and_not_in_the_package(out: Path) -> None:
     with zipfile.ZipFile(out / "deployment.zip") as archive:
         names = archive.namelist()
     top = {name.split("/")[0] for name in names}
-    assert {"app.py", "chalicelib", "chalice", "pynamodb", "msgspec", "aws_lambda_powertools"} <= top
+    assert {"app.py", "chalicelib", "receiver", "chalice", "pynamodb", "msgspec", "aws_lambda_powertools"} <= top
     assert not top & {"boto3", "botocore", "s3transfer", "host", "tests", "mypy", "uvicorn"}
     assert [name for name in names if ".so" in name and "-313-" not in name and "abi3" not in name] == []
 
@@ -111,6 +112,15 @@ def test_the_code_is_named_by_its_address_when_it_is_deployed(template: dict[str
     deployed = with_code(template, "packages", "varde/1.zip")
     assert function(deployed, "Sweep")["CodeUri"] == {"Bucket": "packages", "Key": "varde/1.zip"}
     assert function(template, "Sweep")["CodeUri"] == "./deployment.zip"
+
+
+def test_the_receiver_is_told_the_same_address(template: dict[str, Any]) -> None:
+    def told(of: dict[str, Any]) -> Any:
+        (container,) = of["Resources"]["ReceiverTask"]["Properties"]["ContainerDefinitions"]
+        return {one["Name"]: one["Value"] for one in container["Environment"]}
+
+    assert told(with_code(template, "packages", "varde/1.zip"))["VARDE_PACKAGE"] == "s3://packages/varde/1.zip"
+    assert "VARDE_PACKAGE" not in told(template)
 
 
 def test_a_first_deployment_says_which_parameters_it_lacks(template: dict[str, Any]) -> None:

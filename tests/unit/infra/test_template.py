@@ -12,8 +12,8 @@ from chalicelib.platform.config import Config
 from chalicelib.platform.observability import SERVICE
 from chalicelib.platform.tables import MODELS, TableName, table_definition
 from host.pages import MAP_TILES
-from infra.template import merge_template, table_resource
-from infra.vendor import ROOT
+from infra.template import FETCH, merge_template, table_resource
+from infra.vendor import AWS, ROOT
 
 RESOURCES: dict[str, Any] = merge_template()["Resources"]
 TABLES = {name: RESOURCES[table_resource(name)] for name in MODELS}
@@ -181,6 +181,58 @@ def test_a_heartbeat_that_does_not_come_is_an_alarm() -> None:
     properties = RESOURCES["HeartbeatAlarm"]["Properties"]
     assert properties["TreatMissingData"] == "breaching"
     assert properties["ComparisonOperator"] == "LessThanThreshold"
+
+
+CONTAINER: dict[str, Any] = RESOURCES["ReceiverTask"]["Properties"]["ContainerDefinitions"][0]
+
+
+def test_every_setting_that_the_receiver_gets_is_one_that_is_read() -> None:
+    told = {one["Name"] for one in (*CONTAINER["Environment"], *CONTAINER["Secrets"])}
+    ours = {name.removeprefix("VARDE_").lower() for name in told if name.startswith("VARDE_")}
+    assert ours - set(Config.__struct_fields__) == {"panel_port"}
+    assert "VARDE_PANEL_PORT" in FETCH.read_text()
+    assert {"VARDE_SECRET"} == {one["Name"] for one in CONTAINER["Secrets"]}
+
+
+def test_the_receiver_has_the_same_tables_lanes_and_queue_as_the_functions() -> None:
+    functions = merge_template()["Globals"]["Function"]["Environment"]["Variables"]
+    told = {one["Name"]: one["Value"] for one in CONTAINER["Environment"]}
+    same = ("VARDE_REGION", "VARDE_TABLE_PREFIX", "VARDE_SHARDS", "VARDE_WAKE_QUEUE_URL")
+    assert [told[name] for name in same] == [functions[name] for name in same]
+
+
+def test_the_receiver_runs_on_the_runtime_that_the_package_was_built_for() -> None:
+    task = RESOURCES["ReceiverTask"]["Properties"]
+    assert CONTAINER["Image"].endswith("/lambda/python:" + AWS.runtime.removeprefix("python"))
+    assert f"{task['RuntimePlatform']['CpuArchitecture'].lower()}-manylinux" in " ".join(AWS.options)
+
+
+def test_panels_reach_one_port_and_the_receiver_only_through_the_balancer() -> None:
+    (outside, inside) = (RESOURCES[name]["Properties"]["SecurityGroupIngress"] for name in _GUARDS)
+    for rules in (outside, inside):
+        assert {rule["IpProtocol"] for rule in rules} == {"tcp", "udp"}
+        assert all(rule["FromPort"] == rule["ToPort"] == {"Ref": "PanelPort"} for rule in rules)
+    assert all(rule["SourceSecurityGroupId"] == {"Ref": "PanelDoorGuard"} for rule in inside)
+    assert not any("CidrIp" in rule for rule in inside)
+
+
+_GUARDS = ("PanelDoorGuard", "ReceiverGuard")
+
+
+def test_the_addresses_that_panels_are_told_outlive_the_stack() -> None:
+    addresses = of_type("AWS::EC2::EIP")
+    assert {name for name in addresses} == {"PanelAddressA", "PanelAddressB"}
+    assert {one["DeletionPolicy"] for one in addresses.values()} == {"Retain"}
+    assert names_in(RESOURCES["PanelDoor"]["Properties"]["SubnetMappings"]) >= set(addresses)
+    assert names_in(merge_template()["Outputs"]["PanelAddresses"]) == set(addresses)
+
+
+def test_no_receiver_is_an_alarm_unless_none_is_wanted() -> None:
+    alarm = RESOURCES["ReceiverAbsent"]
+    assert alarm["Condition"] == "Receives"
+    assert names_in(merge_template()["Conditions"]["Receives"]) == {"Receivers"}
+    assert alarm["Properties"]["TreatMissingData"] == "breaching"
+    assert alarm["Properties"]["ComparisonOperator"] == "LessThanThreshold"
 
 
 def test_pages_are_private_to_the_content_network_and_carry_the_hosts_headers() -> None:
