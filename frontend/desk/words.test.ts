@@ -82,7 +82,7 @@ describe("the journal in words", () => {
 
 describe("people to reach", () => {
   it("come with the nearest first, without oneself", () => {
-    const person = (id: string, role: string) => ({ id, name: id, role, phone: "", wrong: false });
+    const person = (id: string, role: string) => ({ id, name: id, role, phone: "", wrong: false, each_step: false });
     const people = [
       person("nina", "operators"),
       person("henrik", "operators"),

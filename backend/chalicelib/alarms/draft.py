@@ -8,11 +8,11 @@ from chalicelib.alarms.around import AroundSite
 from chalicelib.alarms.classes import CLASSES, CONFIRMED, Matter, matter_of, weight
 from chalicelib.alarms.lift import LiftAlarm, alarmed, ended_itself, lift_key
 from chalicelib.alarms.plans import AlarmPlan, at_priority
-from chalicelib.engine import cases
+from chalicelib.engine import cases, customer
 from chalicelib.engine.cases import Opening, open_case
 from chalicelib.engine.joining import alert_anew, join, merge_steps
 from chalicelib.engine.messages import Recipient
-from chalicelib.engine.wishing import at_once
+from chalicelib.engine.wishing import at_once, of_each_step
 from chalicelib.records.change import Event, Write, create, update
 from chalicelib.records.rows import Row
 from chalicelib.register.panel import Panel
@@ -108,7 +108,7 @@ class Draft:
         if self._anew:
             opening = self._opening()
             raised = alert_anew(self._row, plan, opening, self._priority, now_ms, *self._events)
-            return (*raised, *self._wished(now_ms))
+            return (*raised, *self._wished(raised[0], now_ms))
         if self._stuck_again and self._row.state.state != "open":
             return cases.alert_anew(self._row, plan.state, now_ms, *self._events)
         return (join(self._row, plan.state, now_ms, *self._events, wakes=self._wakes),) if self._events else ()
@@ -117,15 +117,17 @@ class Draft:
         case, *others = open_case(self._opening(), now_ms)
         opened, *rungs = case.events
         assert case.after is not None
-        return (create(case.after, opened, *self._events, *rungs), *others, *self._wished(now_ms))
+        return (create(case.after, opened, *self._events, *rungs), *others, *self._wished(case, now_ms))
 
-    def _wished(self, now_ms: int) -> tuple[Write, ...]:
+    def _wished(self, case: Write, now_ms: int) -> tuple[Write, ...]:
         """Whom the customer wishes told, once for each class that is new; the gravest of a new case has the list."""
         writes: tuple[Write, ...] = ()
         for place, matter in enumerate(sorted(set(self._added) - self._before, key=weight)):
             wanted = self._around.plans[matter].wanted
             if wanted is not None:
                 writes += at_once(wanted, self.case_id, now_ms, has_list=self._row is None and place == 0)
+                state: Any = case.after
+                writes += customer.tell(state, of_each_step(wanted), "received", wanted.site.name, now_ms, matter)
         return writes
 
     def _plan(self) -> AlarmPlan:
@@ -162,9 +164,14 @@ class Draft:
             take_timeout_s=plan.take_timeout_s,
             steps={one.kind: plan.steps},
             people=people,
+            informed=tuple(one for matter in self._added for one in _informed_of(around.plans[matter])),
             params=dict(around.told),
             private={"site": around.told.get("site", "")},
         )
+
+
+def _informed_of(plan: AlarmPlan) -> tuple[Recipient, ...]:
+    return plan.wanted.each_step if plan.wanted else ()
 
 
 def _people_of(plan: AlarmPlan) -> tuple[Recipient, ...]:

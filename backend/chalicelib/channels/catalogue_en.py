@@ -77,6 +77,7 @@ ENGLISH = Catalogue(
         "customer_guard_sent": "A guard was sent[! to {site}], {at_ms}. We will tell you when the guard is there.",
         "customer_on_scene": "The guard is there[!, {site}], {at_ms}. We will tell you when it is over.",
         "customer_concluded": "The turn-out ended {at_ms}[!, {site}]. Call the centre if you have questions.",
+        "customer_over": "The alarm has been dealt with, {at_ms}[!, {site}]. Call the centre if you have questions.",
         # to the fitter at a panel on test
         "panel_test_link": "Alarm test until {until_ms}. Signals: {link}",
         "panel_test_ends": "The alarm test ends {until_ms}[!, {site}]. Call the centre if it has to last longer. "

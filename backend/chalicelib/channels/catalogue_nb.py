@@ -78,6 +78,7 @@ NORWEGIAN = Catalogue(
         "customer_guard_sent": "Vekter er sendt[! til {site}], {at_ms}. Vi sier fra når vekteren er på stedet.",
         "customer_on_scene": "Vekteren er på stedet[!, {site}], {at_ms}. Vi sier fra når det er ferdig.",
         "customer_concluded": "Utrykningen er avsluttet {at_ms}[!, {site}]. Ring sentralen om du har spørsmål.",
+        "customer_over": "Alarmen er ferdig behandlet {at_ms}[!, {site}]. Ring sentralen om du har spørsmål.",
         # to the fitter at a panel on test
         "panel_test_link": "Alarmtest til {until_ms}. Signalene: {link}",
         "panel_test_ends": "Alarmtesten slutter {until_ms}[!, {site}]. Ring sentralen hvis den skal vare lenger. "

@@ -76,6 +76,7 @@ TEMPLATES: dict[str, str] = {
     "customer_guard_sent": "site? at_ms",
     "customer_on_scene": "site? at_ms",
     "customer_concluded": "site? at_ms",
+    "customer_over": "site? at_ms",
     # to the fitter at a panel on test
     "panel_test_link": "until_ms link",
     "panel_test_ends": "until_ms site?",

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.desk.board_rows import CaseRow, WatchRow
+from chalicelib.engine.case import Case, Plan
 from chalicelib.engine.messages import Progress
 from chalicelib.engine.plan_steps import Outcome
 from chalicelib.guards.views import Who
@@ -30,6 +31,23 @@ class PersonToReach(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     phone: str
     wrong: bool
+    each_step: bool
+    """Told of each step, as the customer's instruction wishes."""
+
+
+def people_to_reach(case: Case, plan: Plan) -> list[PersonToReach]:
+    """Everybody on a case's ladder."""
+    return [
+        PersonToReach(
+            id=one.id,
+            name=one.name,
+            role=one.group,
+            phone=one.phone,
+            wrong=one.id in case.wrong,
+            each_step=one in plan.informed,
+        )
+        for one in plan.people
+    ]
 
 
 class StepView(msgspec.Struct, frozen=True, kw_only=True):

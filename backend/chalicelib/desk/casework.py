@@ -7,12 +7,13 @@ import msgspec
 from chalicelib.desk import timeline
 from chalicelib.desk.aftermath import after_case
 from chalicelib.desk.board_rows import case_rows, watch_rows
-from chalicelib.desk.case_view import CaseView, MessageView, PersonToReach, PlannedRung, PlanView, TimelineEntry
+from chalicelib.desk.case_view import CaseView, MessageView, PlannedRung, PlanView, TimelineEntry, people_to_reach
 from chalicelib.desk.steps import step_views
-from chalicelib.engine import cases
+from chalicelib.engine import cases, customer
 from chalicelib.engine.cases import Case, Disposition, NotAllowed, Opening, Plan, case_key, plan_key
 from chalicelib.engine.handing import longest_park_ms
 from chalicelib.engine.messages import Message, Recipient, compose
+from chalicelib.guards.dispatch.facts import dispatches_of
 from chalicelib.guards.states import Duty
 from chalicelib.missions.states import Mission
 from chalicelib.missions.views import mission_view
@@ -20,7 +21,7 @@ from chalicelib.platform.ids import id_from
 from chalicelib.platform.operations import Key
 from chalicelib.platform.problems import conflict, not_found
 from chalicelib.platform.route import Request
-from chalicelib.records.change import Actor, Change, Event
+from chalicelib.records.change import Actor, Change, Event, Write
 from chalicelib.records.commit import Engine
 from chalicelib.records.rows import Row, from_item
 
@@ -83,7 +84,7 @@ def show(engine: Engine, case_id: str, now_ms: int) -> CaseView:
 
 
 def _plan(found: CaseAndPlan, story: list[TimelineEntry]) -> PlanView:
-    plan, wrong = found.plan, found.row.state.wrong
+    plan = found.plan
     return PlanView(
         rungs=[
             PlannedRung(
@@ -97,10 +98,7 @@ def _plan(found: CaseAndPlan, story: list[TimelineEntry]) -> PlanView:
         ],
         broadcast_s=plan.broadcast_s,
         take_timeout_s=plan.take_timeout_s,
-        people=[
-            PersonToReach(id=one.id, name=one.name, role=one.group, phone=one.phone, wrong=one.id in wrong)
-            for one in plan.people
-        ],
+        people=people_to_reach(found.row.state, plan),
         steps=step_views(found.row.state, plan, story),
         longest_park_ms=longest_park_ms(found.row.state),
     )
@@ -130,9 +128,18 @@ def resolve(request: Request, disposition: Disposition, note: str) -> CaseView:
 
     def judge(found: CaseAndPlan) -> Change:
         ended = cases.resolve(found.row, found.plan, who.person_id, who.name, disposition, note, now)
-        return ended + after_case(engine, found.row.state, now)
+        told = () if disposition == "duplicate" else _over(engine, found, now)
+        return ended + after_case(engine, found.row.state, now) + Change(told)
 
     return act(request, judge)
+
+
+def _over(engine: Engine, found: CaseAndPlan, now_ms: int) -> tuple[Write, ...]:
+    """Those who followed each step hear of the end, unless they heard it when the guard was done."""
+    case, plan = found.row.state, found.plan
+    if not plan.informed or any(row.state.state == "done" for row in dispatches_of(engine, case.id)):
+        return ()
+    return customer.tell(case, plan.informed, "over", str(plan.params.get("site") or ""), now_ms)
 
 
 def confirm_evidence(request: Request) -> CaseView:

@@ -9,7 +9,7 @@ import msgspec
 
 from chalicelib.desk import board, casework
 from chalicelib.desk.board import Board
-from chalicelib.desk.case_view import CaseView, PersonToReach, StepView
+from chalicelib.desk.case_view import CaseView, PersonToReach, StepView, people_to_reach
 from chalicelib.desk.casework import CaseAndPlan
 from chalicelib.desk.steps import step_views
 from chalicelib.engine.cases import Case, Plan, case_key, plan_key, told
@@ -137,10 +137,7 @@ def _cases(engine: Engine, ids: list[str]) -> list[CopyCase]:
 def _case(case: Case, plan: Plan) -> CopyCase:
     return CopyCase(
         id=case.id,
-        people=[
-            PersonToReach(id=one.id, name=one.name, role=one.group, phone=one.phone, wrong=one.id in case.wrong)
-            for one in plan.people
-        ],
+        people=people_to_reach(case, plan),
         steps=[step for step in step_views(case, plan, []) if step.outcome == "open"],
     )
 

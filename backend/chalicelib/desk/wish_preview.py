@@ -60,6 +60,8 @@ class WishView(msgspec.Struct, frozen=True, kw_only=True):
     action: Action
     at_once: list[WouldTell]
     in_turn: list[WouldTell]
+    each_step: list[str]
+    """Who would be told of each step besides."""
     steps: list[WouldDo]
     opens_case: bool
     """An operator gets a case; else it is only logged."""
@@ -93,6 +95,7 @@ def _view(found: Wanted, at_ms: int) -> WishView:
         action=instruction.action,
         at_once=[_tell(one) for one in found.first],
         in_turn=[_tell(one) for one in found.in_turn],
+        each_step=[one.name for one in found.each_step],
         steps=[_do(one, names) for one in (plan.steps if plan else ())],
         opens_case=is_alarm(category) and not is_only_logged(found, category),
         quiet=found.wish.quiet,

@@ -146,6 +146,8 @@ class Plan(State, frozen=True, kw_only=True):
     broadcast_s: int = DEFAULT_BROADCAST_S
     take_timeout_s: int = DEFAULT_TAKE_TIMEOUT_S
     people: tuple[Recipient, ...] = ()
+    informed: tuple[Recipient, ...] = ()
+    """Those at the customer's who are told of each step, as the instruction wishes."""
     steps: tuple[PlanStep, ...] = ()
     silent_steps: tuple[PlanStep, ...] = ()
     """What is done instead once nothing may reach the worker's phone."""

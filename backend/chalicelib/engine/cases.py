@@ -64,6 +64,8 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     steps: Mapping[str, tuple[PlanStep, ...]] = msgspec.field(default_factory=dict)
     """The policy's own action plans, by kind of case; where it has none the default ones hold."""
     people: tuple[Recipient, ...] = ()
+    informed: tuple[Recipient, ...] = ()
+    """Those at the customer's who are told of each step."""
     params: Mapping[str, object] = msgspec.field(default_factory=dict)
     private: Mapping[str, object] = msgspec.field(default_factory=dict)
     """What the journal's first entry tells beside the public facts: a name, a number, a position, a text."""
@@ -96,6 +98,7 @@ def open_case(opening: Opening, now_ms: int) -> tuple[Write, ...]:
         broadcast_s=opening.broadcast_s,
         take_timeout_s=opening.take_timeout_s,
         people=opening.people,
+        informed=tuple({one.id: one for one in opening.informed}.values()),
         steps=steps_for(opening.steps, sort),
         silent_steps=() if case.silent or case.kind not in _OF_A_WORKER else steps_for(opening.steps, "sos_silent"),
         params={**opening.params, "kind_text": sort},

@@ -49,12 +49,14 @@ def grow(plan: Plan, opening: Opening) -> Plan:
     Steps keep their numbers: what was done was done by number.
     """
     known = {one.id for one in plan.people}
+    informed = {one.id: one for one in (*plan.informed, *opening.informed)}
     return msgspec.structs.replace(
         plan,
         ladder=opening.ladder,
         broadcast_s=opening.broadcast_s,
         take_timeout_s=opening.take_timeout_s,
         people=(*plan.people, *(one for one in opening.people if one.id not in known)),
+        informed=tuple(informed.values()),
         steps=merge_steps(plan.steps, steps_for(opening.steps, opening.kind)),
         params={**plan.params, **opening.params, "kind_text": opening.kind},
     )

@@ -34,6 +34,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """Told at once by the system itself."""
     in_turn: tuple[Line, ...]
     """Tried one after the other, until one confirms."""
+    each_step: tuple[Recipient, ...] = ()
+    """Told of each step besides."""
 
 
 def wanted_at(engine: Engine, site: Site, category: Category, at_ms: int) -> Wanted:
@@ -65,7 +67,14 @@ def wanted(wish: Wish, site: Site, contacts: Iterable[Contact], at_ms: int) -> W
         people=tuple({one.id: _recipient(one) for one in people}.values()),
         first=first,
         in_turn=in_turn,
+        each_step=tuple({one.id: _recipient(one) for line, one in pairs if line.each_step}.values()),
     )
+
+
+def of_each_step(found: Wanted) -> tuple[Recipient, ...]:
+    """Whom the step *received* is still told: the others have been told in the customer's own words."""
+    texted = {line.to.id for line in found.first}
+    return tuple(one for one in found.each_step if one.id not in texted)
 
 
 def _line(wish: Wish, site: Site, pair: tuple[Notice, Contact], at_ms: int) -> Line:

@@ -85,7 +85,9 @@ def _notices(form: Form, sent: InstructionInput) -> tuple[Notice, ...]:
         if any((line.contact_id, line.by) == (one.contact_id, one.by) for one in found):
             form.wrong(f"{at}.contact_id", "instruction.contact_twice")
         text = notice_text.check(form, f"{at}.text", line.text, asks=not line.at_once)
-        found.append(Notice(contact_id=line.contact_id, by=line.by, at_once=line.at_once, text=text))
+        found.append(
+            Notice(contact_id=line.contact_id, by=line.by, at_once=line.at_once, each_step=line.each_step, text=text)
+        )
     return tuple(found)
 
 

@@ -23,6 +23,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     by: By = "call"
     at_once: bool = False
     """Told at once, whatever the others answer; else in turn, until one confirms."""
+    each_step: bool = False
+    """Told by SMS of each step besides: received, guard sent, on scene, concluded."""
     text: str = ""
     """In the customer's words; ``{site}`` and ``{time}`` stand for the place and when. Empty: the usual words."""
 

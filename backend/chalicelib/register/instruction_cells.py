@@ -3,7 +3,7 @@
 ========== ===================================================
 tider      man-fre 08:00-16:00, lør+søn 10:00-14:00, helligdag
 ringeliste one line each: ``sms! Kari Nes = Alarm ved {site}.``
-           (``!``: at once), ``ring 490 00 201``, ``e-post Drift``
+           (``!``: at once, ``+``: of each step), ``ring 490 00 201``, ``e-post Drift``
 punkter    one line each; ``(valgfritt)`` at its end
 nødetat    ``110 bekreftet``, ``112 straks``, ``110 bekreftet direkte 90``
 ========== ===================================================
@@ -38,7 +38,7 @@ _WHEN = {
 _PERIOD = re.compile(
     r"(?P<days>[^\d]+?)(?: (?P<from>\d{1,2})[:.](?P<fmin>\d{2}) ?- ?(?P<to>\d{1,2})[:.](?P<tmin>\d{2}))?"
 )
-_NOTICE = re.compile(r"(?P<by>[\w-]+)(?P<now>!?) +(?P<who>[^=]+?)(?: *= *(?P<text>.*))?")
+_NOTICE = re.compile(r"(?P<by>[\w-]+)(?P<now>!?)(?P<each>\+?) +(?P<who>[^=]+?)(?: *= *(?P<text>.*))?")
 _EMERGENCY = re.compile(r"(?P<number>11[023]) +(?P<when>.+?)(?: +(?:direkte|direct) +(?P<off>\d{1,4}))?")
 _OPTIONAL = re.compile(r" *\((?:valgfritt|optional)\)$", re.IGNORECASE)
 
@@ -90,6 +90,7 @@ def read_notices(cell: str) -> list[dict[str, Any]]:
                 "contact_id": match["who"].strip(),
                 "by": _BY[match["by"].casefold()],
                 "at_once": match["now"] == "!",
+                "each_step": match["each"] == "+",
                 "text": (match["text"] or "").strip(),
             }
         )
@@ -142,10 +143,12 @@ def _written(period: Period) -> str:
 
 def _write_notices(lines: Any, named: Named) -> str:
     words = {"sms": "sms", "call": "ring", "email": "e-post"}
-    return "\n".join(
-        f"{words[one.by]}{'!' * one.at_once} {named(one.contact_id)}{f' = {one.text}' if one.text else ''}"
-        for one in lines
-    )
+
+    def line(one: Any) -> str:
+        how = f"{words[one.by]}{'!' * one.at_once}{'+' * one.each_step}"
+        return f"{how} {named(one.contact_id)}{f' = {one.text}' if one.text else ''}"
+
+    return "\n".join(line(one) for one in lines)
 
 
 def _write_emergency(emergency: Emergency | None, _named: Named) -> str:

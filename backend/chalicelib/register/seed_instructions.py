@@ -23,6 +23,7 @@ INSTRUCTIONS: tuple[dict[str, Any], ...] = (
                 "contact": "Camilla Hauge",
                 "by": "sms",
                 "at_once": True,
+                "each_step": True,
                 "text": "Brannalarm ved {site} kl. {time}. Sentralen følger opp og ringer resepsjonen.",
             },
             {"contact": "Resepsjonen"},

@@ -125,6 +125,7 @@ function Story({ would }: { would: Would }) {
             {one.text && <q>{one.text}</q>}
           </li>
         ))}
+        {would.each_step.length > 0 && <li>{words.eachStep(would.each_step)}</li>}
         {would.opens_case &&
           would.steps.map((step, index) => (
             <li key={index}>

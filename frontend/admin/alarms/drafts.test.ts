@@ -12,7 +12,7 @@ const SENT = {
   response_s: 1200,
   times: [{ days: ["fri", "holiday"], start_min: 1320, end_min: 1440 }],
   verify_contact_id: "kari",
-  notices: [{ contact_id: "kari", by: "sms", at_once: true, text: "Alarm ved {site}" }],
+  notices: [{ contact_id: "kari", by: "sms", at_once: true, each_step: true, text: "Alarm ved {site}" }],
   steps: [{ text: "Slå av pumpen", compulsory: false }],
   emergency: { service: "fire", when: "confirmed", direct: true, call_off_s: 90 },
   home: false,

@@ -30,6 +30,7 @@ export interface NoticeDraft {
   contact_id: string;
   by: string;
   at_once: boolean;
+  each_step: boolean;
   text: string;
 }
 
@@ -61,10 +62,11 @@ export function timesShown(
 }
 
 export function noticesShown(sent: Partial<NoticeDraft>[] | undefined): NoticeDraft[] {
-  return (sent ?? []).map(({ contact_id = "", by = "call", at_once = false, text = "" }) => ({
+  return (sent ?? []).map(({ contact_id = "", by = "call", at_once = false, each_step = false, text = "" }) => ({
     contact_id,
     by,
     at_once,
+    each_step,
     text,
   }));
 }

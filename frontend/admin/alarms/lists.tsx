@@ -55,7 +55,7 @@ export function Notices({ customer, ...props }: ListedProps<NoticeDraft[]> & { c
       hint={props.value.length ? words.hint : words.usual}
       add={words.add}
       one={words.one}
-      fresh={() => ({ contact_id: "", by: "call", at_once: false, text: "" })}
+      fresh={() => ({ contact_id: "", by: "call", at_once: false, each_step: false, text: "" })}
       most={12}
       isOrdered
     >
@@ -82,6 +82,7 @@ export function Notices({ customer, ...props }: ListedProps<NoticeDraft[]> & { c
             error={props.errors.get(`${at}.at_once`)}
             onChange={(at_once) => put({ at_once })}
           />
+          <Yes label={words.eachStep} isYes={one.each_step} onChange={(each_step) => put({ each_step })} />
           {one.by !== "call" && (
             <Area
               label={words.text}

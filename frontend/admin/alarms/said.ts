@@ -12,7 +12,12 @@ export function listedInWords(one: Listed, number: number): string {
   }
   if ("contact_id" in one) {
     const by = words.notices.channels[one.by as keyof typeof words.notices.channels] ?? one.by;
-    return [`${words.notices.one(number)}: ${by}`, one.at_once && words.notices.atOnce, one.text]
+    return [
+      `${words.notices.one(number)}: ${by}`,
+      one.at_once && words.notices.atOnce,
+      one.each_step && words.notices.eachStep,
+      one.text,
+    ]
       .filter(Boolean)
       .join(", ");
   }

@@ -74,7 +74,8 @@ export function Candidates({ answer, busy, send }: CandidatesProps) {
             <label key={one.id}>
               <input
                 type="checkbox"
-                checked={inform.value.includes(one.id)}
+                checked={one.each_step || inform.value.includes(one.id)}
+                disabled={one.each_step}
                 onChange={(event) => {
                   const others = inform.value.filter((known) => known !== one.id);
                   inform.value = event.currentTarget.checked ? [...others, one.id] : others;

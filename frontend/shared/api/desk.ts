@@ -118,6 +118,8 @@ export interface PlanPerson {
   role: string;
   phone: string;
   wrong: boolean;
+  /** Told of each step, as the customer's instruction wishes. */
+  each_step: boolean;
 }
 
 export interface Rung {

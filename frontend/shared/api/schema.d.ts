@@ -4438,6 +4438,8 @@ export interface components {
              */
             by?: "call" | "email" | "sms";
             contact_id: string;
+            /** @default false */
+            each_step?: boolean;
             /** @default  */
             text?: string;
         };
@@ -4454,6 +4456,8 @@ export interface components {
              */
             by?: "call" | "email" | "sms";
             contact_id: string;
+            /** @default false */
+            each_step?: boolean;
             /** @default  */
             text?: string;
         };
@@ -4817,6 +4821,7 @@ export interface components {
          * @description Somebody on a case's ladder.
          */
         PersonToReach: {
+            each_step: boolean;
             id: string;
             name: string;
             phone: string;
@@ -5927,6 +5932,7 @@ export interface components {
             at_once: components["schemas"]["WouldTell"][];
             /** @enum {unknown} */
             day: "fri" | "holiday" | "mon" | "sat" | "sun" | "thu" | "tue" | "wed";
+            each_step: string[];
             in_turn: components["schemas"]["WouldTell"][];
             instruction_id: string;
             instruction_name: string;

@@ -6,9 +6,12 @@ from chalicelib.alarms.signal import Told
 from chalicelib.desk.wish_preview import ROUTES
 from chalicelib.engine.call_list import CallList, call_list_key
 from chalicelib.engine.cases import Plan, plan_key
+from chalicelib.guards.dispatch.service import Wish, send
+from chalicelib.guards.dispatch.states import Dispatch, dispatch_key
+from chalicelib.platform.ids import new_id
 from chalicelib.records.change import Change, create
 from chalicelib.register.categories import CATEGORIES, Category
-from chalicelib.register.instruction import Action, CustomerInstruction, Notice, OwnStep
+from chalicelib.register.instruction import Action, By, CustomerInstruction, Notice, OwnStep
 from chalicelib.register.scopes import Scope, Span, scope_of
 from tests.support.desk_doors import token_in
 from tests.support.doors import Doors
@@ -118,3 +121,60 @@ class TestLogOnly:
         world.settle()
         assert foretold["action"] == "log"
         assert foretold["opens_case"] == (world.open_cases() != [])
+
+
+class TestEachStep:
+    """Who follows an alarm is told when it came, when a guard was sent, when he is there, and when it is over."""
+
+    def follows(self, world: World, *, at_once: bool = False, category: Category = "burglary") -> None:
+        by: By = "sms" if at_once else "call"
+        wish(world, category, Notice(contact_id=world.id("kari"), by=by, at_once=at_once, each_step=True))
+
+    def test_who_follows_it_hears_that_it_came_though_he_is_rung_in_turn(self, world: World, panels: Panels) -> None:
+        self.follows(world)
+        panels.add()
+        panels.send("1001", "130 01")
+        world.advance(1)
+        (text,) = world.texts_to("kari")
+        assert "Vi har mottatt alarm" in text
+        assert "Innbruddsalarm" in text
+        assert "Lager 4" in text
+
+    def test_who_was_told_in_the_customers_own_words_is_not_told_twice(self, world: World, panels: Panels) -> None:
+        self.follows(world, at_once=True)
+        panels.add()
+        panels.send("1001", "130 01")
+        world.advance(1)
+        assert len(world.texts_to("kari")) == 1
+        assert "Vi har mottatt" not in world.texts_to("kari")[0]
+
+    def test_it_is_copied_into_the_case_and_dispatch_follows_it_without_being_asked(
+        self, world: World, panels: Panels
+    ) -> None:
+        self.follows(world)
+        panels.add()
+        panels.send("1001", "130 01")
+        case = world.the_case("alarm_burglary").state
+        dispatch_id = send(world.engine, TESTER, new_id(), case.id, Wish(), world.now_ms)
+        dispatch = world.engine.get(dispatch_key(case.id, dispatch_id), Dispatch)
+        assert dispatch is not None
+        assert [one.id for one in dispatch.state.informed] == [world.id("kari")]
+
+    def test_a_graver_class_that_joins_brings_its_own_and_loses_nobody(self, world: World, panels: Panels) -> None:
+        self.follows(world, category="fire")
+        panels.add()
+        panels.send("1001", "130 01")
+        panels.send("1001", "110 02")
+        world.advance(1)
+        (text,) = world.texts_to("kari")
+        assert "Brannalarm" in text
+        plan = world.engine.get(plan_key(world.the_case("alarm_fire").state.id), Plan)
+        assert plan is not None
+        assert [one.id for one in plan.state.informed] == [world.id("kari")]
+
+    def test_at_a_hold_up_nobody_is_told_anything(self, world: World, panels: Panels) -> None:
+        self.follows(world, category="hold_up")
+        panels.add()
+        panels.send("1001", "120 01")
+        world.advance(1)
+        assert world.texts_to("kari") == []

@@ -206,7 +206,7 @@ class TestTimes:
 
 CELLS = [
     ("times", read_times, "man+tir+ons+tor+fre 08:00-16:00, lør 10:30-24:00, helligdag"),
-    ("notices", read_notices, "sms! kari = Alarm ved {site}.\nring kari\ne-post drift"),
+    ("notices", read_notices, "sms!+ kari = Alarm ved {site}.\nring+ kari\ne-post drift"),
     ("steps", read_steps, "Steng hovedkranen\nRing rørlegger (valgfritt)"),
     ("emergency", read_emergency, "110 bekreftet direkte 90"),
 ]

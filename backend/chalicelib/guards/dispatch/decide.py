@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 import msgspec
 
+from chalicelib.engine import customer
 from chalicelib.engine.case import owned_until
 from chalicelib.engine.cases import Case, Plan, alert_anew
 from chalicelib.engine.messages import compose
 from chalicelib.engine.reports import Report
-from chalicelib.guards.dispatch import customer, rules
+from chalicelib.guards.dispatch import rules
 from chalicelib.guards.dispatch.moves import Holder, asked_guard, asked_subcontractor, goes, let_go, said
 from chalicelib.guards.dispatch.states import UNDER_WAY, Assignee, Dispatch, Tried, Why
 from chalicelib.guards.states import Duty
@@ -158,7 +159,9 @@ def step(around: Around, to: str, report: Report, now_ms: int) -> Change:
         changes["alert_ms"] = now_ms + rules.UNFINISHED_MS
     after = msgspec.structs.replace(dispatch, **changes)
     event = Event(f"dispatch_{to}", _data(dispatch, report), report.private)
-    told = "on_scene" if to == "on_scene" else "guard_sent" if dispatch.state == "offered" else ""
+    told: customer.Step | None = "guard_sent" if dispatch.state == "offered" else None
+    if to == "on_scene":
+        told = "on_scene"
     informed = customer.tell(around.case.state, after.informed, told, after.target.name, now_ms, after.id)
     change = Change((update(around.row, after, event), *informed), to)
     moved = goes if dispatch.state == "offered" else _goes_on

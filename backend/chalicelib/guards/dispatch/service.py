@@ -98,7 +98,7 @@ def _wanted(engine: Engine, of: OfCase, dispatch_id: str, wish: Wish, now_ms: in
         target=target_of(engine, case, plan),
         silent=case.silent,
         hold=case.silent,
-        informed=tuple(contacts[one] for one in wish.inform),
+        informed=tuple({one.id: one for one in (*plan.informed, *(contacts[id_] for id_ in wish.inform))}.values()),
         wanted_at_ms=now_ms,
         response_s=response_s,
         offer_s=wish.offer_s or rules.offer_s(case.priority),

@@ -69,6 +69,7 @@ export const adminAlarms: typeof nb = {
     by: "How",
     channels: { call: "call", sms: "SMS", email: "e-mail" },
     atOnce: "Told at once, whatever the others answer",
+    eachStep: "Gets an SMS at each step: received, guard sent, on scene, done",
     text: "Text",
     textHint: "Empty gives the usual text. {site} becomes the place, and {time} the time. All must fit one SMS.",
   },
@@ -97,6 +98,7 @@ export const adminAlarms: typeof nb = {
     time: "Time",
     now: "What would happen now?",
     thenAsked: "What would happen then?",
+    eachStep: (names) => `SMS at each step: ${names.join(", ")}`,
     chooseSite: "Choose a site first.",
     source: (source, name) =>
       source === "system"

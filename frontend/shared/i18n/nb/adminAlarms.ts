@@ -69,6 +69,7 @@ export const adminAlarms = {
     by: "Hvordan",
     channels: { call: "samtale", sms: "SMS", email: "e-post" },
     atOnce: "Varsles med én gang, hva de andre enn svarer",
+    eachStep: "Får SMS underveis: mottatt, vekter sendt, på stedet, ferdig",
     text: "Tekst",
     textHint: "Tomt gir den vanlige teksten. {site} blir stedet, og {time} klokkeslettet. Alt må få plass i én SMS.",
   },
@@ -97,6 +98,7 @@ export const adminAlarms = {
     time: "Klokkeslett",
     now: "Hva ville skje nå?",
     thenAsked: "Hva ville skje da?",
+    eachStep: (names: string[]) => `SMS ved hvert steg: ${names.join(", ")}`,
     chooseSite: "Velg et sted først.",
     source: (source: string, name: string) =>
       source === "system"

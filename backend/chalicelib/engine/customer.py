@@ -8,20 +8,20 @@ Nothing goes to a customer's number where somebody may be standing beside that p
 from collections.abc import Iterable
 from typing import Literal
 
-from chalicelib.engine.cases import Case
+from chalicelib.engine.case import Case
 from chalicelib.engine.messages import Recipient, compose_all
 from chalicelib.records.change import Write
 
-Step = Literal["received", "guard_sent", "on_scene", "concluded"]
-STEPS: tuple[Step, ...] = ("received", "guard_sent", "on_scene", "concluded")
+Step = Literal["received", "guard_sent", "on_scene", "concluded", "over"]
+"""The last is of the case itself, where no turn-out was concluded."""
 
 
 def tell(
-    case: Case, recipients: Iterable[Recipient], step: str, site: str, now_ms: int, about: str = ""
+    case: Case, recipients: Iterable[Recipient], step: Step | None, site: str, now_ms: int, about: str = ""
 ) -> tuple[Write, ...]:
-    """The step's SMS to each of them, once for ``about`` (a dispatch); nothing where the case is silent."""
+    """The step's SMS to each of them, once for ``about`` (a dispatch, a class of alarm); nothing of a silent case."""
     people = tuple(recipients)
-    if not step or not people or case.silent:
+    if step is None or not people or case.silent:
         return ()
     params: dict[str, object] = {"site": site or None, "at_ms": now_ms, "kind_text": case.kind}
     slot = f"customer/{about}/{step}" if about else f"customer/{step}"
