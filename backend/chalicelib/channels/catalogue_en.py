@@ -39,8 +39,6 @@ ENGLISH = Catalogue(
         "desk_absent_case": "NOBODY ANSWERS AT THE CENTRE since {since_ms}. Cases that wait: {count}. "
         "Take over now: ring the centre, and go there if nobody answers.",
         "manned": "{operator} is back at the centre. There is nothing more for you to do.",
-        "key_lost": "Lost key",
-        "key_not_in": "Key not handed in",
         "undeliverable": "An SMS to {name} did not arrive[ ({number})][!, {site}]. Try another way.",
         # to the field worker, and to the party
         "mission_start_reminder": "Your mission should have begun {start_ms}[!, {site}]. Reply ON when you have begun, "
@@ -141,6 +139,8 @@ ENGLISH = Catalogue(
         "message": "Unanswered message",
         "wrong_contact": "Wrong contact number",
         "wrong_pins": "Wrong PIN several times",
+        "key_lost": "Lost key",
+        "key_not_in": "Key not handed in",
         "undeliverable": "Message did not arrive",
         "shift_note": "A hand-over is unread",
         "desk_absent": "Nobody at the centre",
