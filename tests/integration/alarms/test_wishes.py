@@ -164,7 +164,7 @@ class TestEachStep:
         self.follows(world, category="fire")
         panels.add()
         panels.send("1001", "130 01")
-        panels.send("1001", "110 02")
+        panels.send("1001", "110 03")
         world.advance(1)
         (text,) = world.texts_to("kari")
         assert "Brannalarm" in text

@@ -57,7 +57,7 @@ class Followed:
 def test_each_step_of_the_guards_is_told_and_the_end_once(centre: Centre) -> None:
     case = Followed(centre)
     case.guard_goes()
-    assert [text.split()[0] for text in case.texts()] == ["Vekter", "Vekteren", "Utrykningen"]
+    assert {text.split()[0] for text in case.texts()} == {"Vekter", "Vekteren", "Utrykningen"}
     case.at("resolve", disposition="false_alarm")
     assert len(case.texts()) == 3
 
