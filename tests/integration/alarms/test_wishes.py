@@ -167,7 +167,7 @@ class TestEachStep:
         panels.send("1001", "110 03")
         world.advance(1)
         (text,) = world.texts_to("kari")
-        assert "Brannalarm" in text
+        assert "BRANNALARM" in text
         plan = world.engine.get(plan_key(world.the_case("alarm_fire").state.id), Plan)
         assert plan is not None
         assert [one.id for one in plan.state.informed] == [world.id("kari")]
