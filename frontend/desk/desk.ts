@@ -1,4 +1,4 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { type Ask, newKey } from "../shared/api/client";
@@ -13,6 +13,7 @@ import { later } from "./later";
 import { Keeper } from "./lifelines/copy/keeper";
 import { Live } from "./live";
 import { onDesks } from "./shiftwork/desks";
+import { type Storm, stormOf } from "./storm";
 import { byTimeLeft, watchedOn } from "./watched";
 
 const TICK_MS = 5_000;
@@ -38,6 +39,11 @@ export class Desk {
   readonly queue = new Rows(byUrgency);
   readonly watched = new Rows(byTimeLeft);
   readonly calls = new Rows((a: CallRow, b: CallRow) => a.due_at_ms - b.due_at_ms);
+  /** Technical cases of a whole town, which are one line of the queue. */
+  readonly storm: ReadonlySignal<Storm | null> = computed(() => {
+    this.#storm = stormOf(this.board.value?.cases.values() ?? [], this.#storm);
+    return this.#storm;
+  });
   /** What went wrong when the board was last asked for. */
   readonly trouble = signal<unknown>(null);
   readonly detail = signal<Detail | null>(null);
@@ -55,6 +61,7 @@ export class Desk {
   });
 
   #ticks = 0;
+  #storm: Storm | null = null;
 
   constructor(readonly values: Values) {
     this.session = new Session(values);
