@@ -26,6 +26,7 @@ from chalicelib.desk.deadlines import decisions
 from chalicelib.desk.handing_routes import ROUTES as HANDING_ROUTES
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
 from chalicelib.desk.lifelines import ROUTES as LIFELINE_ROUTES
+from chalicelib.desk.response_times import ROUTES as RESPONSE_ROUTES
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
 from chalicelib.desk.shift_end import ROUTES as SHIFT_END_ROUTES
 from chalicelib.desk.sos_routes import ROUTES as SOS_ROUTES
@@ -132,6 +133,7 @@ def all_routes() -> tuple[Route, ...]:
         *WISH_ROUTES,
         *ATTENDANCE_ROUTES,
         *SHIFT_END_ROUTES,
+        *RESPONSE_ROUTES,
         *REGISTER_ROUTES,
         *ALARM_ROUTES,
         *FITTER_ROUTES,

@@ -8,6 +8,7 @@ import { CaseRowButton } from "./CaseRowButton";
 import { useCommands } from "./commands";
 import { useDesk } from "./desk";
 import { lists } from "./lists";
+import { ResponseLine } from "./response/ResponseLine";
 import { Elsewhere } from "./shiftwork/Elsewhere";
 import { STORM_ID, withStorm } from "./storm";
 import { t } from "./texts";
@@ -30,6 +31,7 @@ export function Queue() {
       <h2 class="section-head" id="queue-heading">
         {t.value.queue.heading} <span class="count number">{t.value.queue.count(all.length)}</span>
       </h2>
+      <ResponseLine />
       <BoardState isEmpty={ids.length === 0} empty={t.value.queue.empty} />
       <WindowedList
         ids={ids}

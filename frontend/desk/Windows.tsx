@@ -17,6 +17,8 @@ import { NewCaseForm } from "./NewCaseForm";
 import { Palette } from "./Palette";
 import { PanelsWindow } from "./panels/PanelsWindow";
 import { w as panels } from "./panels/words";
+import { ResponseWindow } from "./response/ResponseWindow";
+import { w as response } from "./response/words";
 import { SoundOptions } from "./SoundOptions";
 import { CorrectForm, ParkForm, SkipForm } from "./shiftwork/forms";
 import { HandOverForm } from "./shiftwork/HandOverForm";
@@ -68,6 +70,7 @@ function title(what: Opened): string {
     keys: keys.heading,
     panels: panels.value.title,
     site_keys: siteKeys.value.title,
+    response: response.value.title,
     found: what.window === "found" ? ((what.person ?? what.site ?? what.customer)?.name ?? "") : "",
     palette: frame.value.palette.all,
     options: header.menu,
@@ -107,6 +110,8 @@ function content(what: Opened): ComponentChildren {
       return <PanelsWindow siteId={what.siteId} />;
     case "site_keys":
       return <KeysWindow siteId={what.siteId} />;
+    case "response":
+      return <ResponseWindow />;
     case "palette":
       return <Palette commands={what.commands} />;
     case "mission":

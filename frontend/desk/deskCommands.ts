@@ -4,6 +4,7 @@ import { frame } from "./frame";
 import { lifelineCommands } from "./lifelines/lifelineCommands";
 import { w } from "./missions/words";
 import { w as panels } from "./panels/words";
+import { w as response } from "./response/words";
 import { w as shiftwork } from "./shiftwork/words";
 import { w as siteKeys } from "./siteKeys/words";
 import { t } from "./texts";
@@ -49,6 +50,12 @@ export const deskCommands = (): Command[] => [
     group: "desk",
     title: () => siteKeys.value.title,
     run: window({ window: "site_keys" }),
+  },
+  {
+    id: "desk.response",
+    group: "desk",
+    title: () => response.value.title,
+    run: window({ window: "response" }),
   },
   ...lifelineCommands(),
   ...exerciseCommands(),

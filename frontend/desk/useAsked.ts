@@ -5,7 +5,10 @@ import { useDesk } from "./desk";
 const EACH_MS = 5_000;
 
 /** Asks now, again while it is looked at, and whenever `again` is called. What was had stays when it cannot be had. */
-export function useAsked<T>(path: string | null): { found: T | null; error: unknown; again(): Promise<void> } {
+export function useAsked<T>(
+  path: string | null,
+  eachMs = EACH_MS,
+): { found: T | null; error: unknown; again(): Promise<void> } {
   const desk = useDesk();
   const found = useSignal<T | null>(null);
   const error = useSignal<unknown>(null);
@@ -26,7 +29,7 @@ export function useAsked<T>(path: string | null): { found: T | null; error: unkn
     found.value = null;
     error.value = null;
     void again();
-    const timer = setInterval(() => void again(), EACH_MS);
+    const timer = setInterval(() => void again(), eachMs);
     return () => clearInterval(timer);
   }, [path]);
   return { found: found.value, error: error.value, again };

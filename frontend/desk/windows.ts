@@ -24,6 +24,7 @@ export type Opened =
   | { window: "mission"; what: MissionWindow }
   | { window: "leave" }
   | { window: "shift_note"; note: ShiftNote }
+  | { window: "response" }
   | { window: "keys" }
   | { window: "options" };
 

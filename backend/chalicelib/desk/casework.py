@@ -147,14 +147,14 @@ def confirm_evidence(request: Request) -> CaseView:
     engine, who, now = request.engine, request.who, request.now_ms
 
     def judge(found: CaseAndPlan) -> Change:
-        row = found.row
+        row, counted = found.row, cases.response(found.row.state, now)
         if row.state.evidence_at_ms is None:
             raise NotAllowed("case.no_evidence")
         if row.state.state == "open":
             taken = cases.take(row, found.plan, who.person_id, who.name, now).writes[0].after
             row = msgspec.structs.replace(row, state=taken)
         ended = cases.resolve(row, found.plan, who.person_id, who.name, "safe", "", now)
-        return ended + after_case(engine, found.row.state, now)
+        return ended + after_case(engine, found.row.state, now) + Change(counted)
 
     return act(request, judge)
 

@@ -77,6 +77,10 @@ class Case(State, frozen=True, kw_only=True):
     owner_id: str = ""
     owner_name: str = ""
     opened_at_ms: int
+    raised_at_ms: int | None = None
+    """When something graver joined it: the response to that is counted from then."""
+    taken_at_ms: int | None = None
+    """When somebody took it for the first time, or for the first time since it was raised."""
     round: int = 0
     """How often the ladder was begun."""
     round_at_ms: int
@@ -124,6 +128,11 @@ class Case(State, frozen=True, kw_only=True):
     def due_at_ms(self) -> int:
         """The next step of the ladder; with an owner the end of his idleness, of a question or of the parking."""
         return self.next_ms
+
+    @property
+    def waits_since_ms(self) -> int:
+        """From when the response to it is counted."""
+        return self.opened_at_ms if self.raised_at_ms is None else self.raised_at_ms
 
     @property
     def expires_at_ms(self) -> int | None:

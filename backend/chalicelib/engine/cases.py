@@ -25,6 +25,7 @@ from chalicelib.engine.case import owned_until
 from chalicelib.engine.case import plan_key as plan_key
 from chalicelib.engine.messages import Recipient
 from chalicelib.engine.plan_steps import left_to_do
+from chalicelib.engine.response import Response, is_counted
 from chalicelib.engine.walking import begin_again, group_of, tell_alarmed, texts, walk
 from chalicelib.platform.time import SECOND_MS
 from chalicelib.records.change import Change, Event, Write, create, update
@@ -157,11 +158,28 @@ def take(row: Row[Case], plan: Plan, person_id: str, name: str, now_ms: int) -> 
         parked_until_ms=None,
         next_ms=now_ms + plan.take_timeout_s * SECOND_MS,
         exhausted=False,
+        taken_at_ms=case.taken_at_ms or now_ms,
     )
     event = Event("case_taken", {"owner": person_id, **({"from": case.owner_id} if case.owner_id else {})})
     slot = f"{case.round:03d}/taken" if case.state == "open" else f"{case.round:03d}/over/{row.version:06d}"
     told = tell_alarmed(case, plan, slot, "taken", {"operator": name}, now_ms, person_id)
-    return Change((update(row, owned, event), *told), "taken")
+    return Change((update(row, owned, event), *told, *response(case, now_ms)), "taken")
+
+
+def response(case: Case, now_ms: int) -> tuple[Write, ...]:
+    """How soon it was taken, once; of what somebody opened himself nothing is counted."""
+    if case.taken_at_ms is not None or not is_counted(case.kind):
+        return ()
+    counted = Response(
+        customer_id=case.customer_id,
+        case_id=case.id,
+        case_kind=case.kind,
+        priority=case.priority,
+        round=case.round,
+        delay_ms=max(0, now_ms - case.waits_since_ms),
+        taken_at_ms=now_ms,
+    )
+    return (create(counted),)
 
 
 def work(row: Row[Case], plan: Plan, now_ms: int, *events: Event) -> Change:

@@ -35,6 +35,8 @@ def alert_anew(
         priority=min(before.priority, priority),
         silent=before.silent or opening.silent,
         evidence_at_ms=None,
+        raised_at_ms=now_ms,
+        taken_at_ms=None,
         text=opening.text[:160],
     )
     grown = grow(plan.state, opening)

@@ -2132,6 +2132,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/response-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How soon cases are taken, class by class, those that still wait counted */
+        get: operations["getResponseTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rota": {
         parameters: {
             query?: never;
@@ -3844,6 +3861,15 @@ export interface components {
             site_id?: string;
         };
         /**
+         * KindFigures
+         * @description One kind of case.
+         */
+        KindFigures: {
+            figures: components["schemas"]["ResponseFigures"];
+            grave: boolean;
+            kind: string;
+        };
+        /**
          * Leaving
          * @description What somebody still owns, and what the hand-over would list.
          */
@@ -5242,6 +5268,41 @@ export interface components {
             disposition: "assistance_given" | "duplicate" | "emergency_services" | "false_alarm" | "handed_over" | "other" | "safe";
             /** @default  */
             note?: string;
+        };
+        /**
+         * ResponseFigures
+         * @description How soon those were taken, in milliseconds: the median, and within what 80 % and 98.5 % of them were.
+         *
+         *         ``waiting`` of ``count`` still wait; ``first_limit_ms`` and ``second_limit_ms`` are what EN 50518 allows.
+         */
+        ResponseFigures: {
+            count: number;
+            first_limit_ms: number;
+            first_ms: number | null;
+            late: boolean;
+            median_ms: number | null;
+            second_limit_ms: number;
+            second_ms: number | null;
+            waiting: number;
+        };
+        /**
+         * ResponseQuery
+         * @description How far back; left out: the last twelve hours.
+         */
+        ResponseQuery: {
+            /** @default 12 */
+            hours?: number;
+        };
+        /**
+         * ResponseTimes
+         * @description How soon cases were taken: what is grave, all the rest, and kind by kind, the busiest first.
+         */
+        ResponseTimes: {
+            grave: components["schemas"]["ResponseFigures"];
+            kinds: components["schemas"]["KindFigures"][];
+            other: components["schemas"]["ResponseFigures"];
+            server_now_ms: number;
+            since_ms: number;
         };
         /**
          * RiskAssessment
@@ -11594,6 +11655,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Leaving"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getResponseTimes: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseTimes"];
                 };
             };
             /** @description A problem */
