@@ -88,7 +88,7 @@ function Line({ name, of, isGroup }: { name: string; of: Figures; isGroup?: bool
       <th scope="row">{name}</th>
       <td class="number">
         {of.count}
-        {of.waiting > 0 && <span class="soft"> {w.value.waiting(of.waiting)}</span>}
+        {of.waiting > 0 && <span class="soft response-limit">{w.value.waiting(of.waiting)}</span>}
       </td>
       <td class="number">{time(of.median_ms)}</td>
       <Share ms={of.first_ms} limitMs={of.first_limit_ms} showsLimit={isGroup} />

@@ -12,6 +12,7 @@ from chalicelib.desk.attendance_routes import ROUTES as ATTENDANCE
 from chalicelib.desk.handing_routes import ROUTES as HANDING
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL
 from chalicelib.desk.lifelines import ROUTES as LIFELINES
+from chalicelib.desk.response_times import ROUTES as RESPONSE
 from chalicelib.desk.routes import ROUTES as DESK
 from chalicelib.desk.shift_end import ROUTES as SHIFT_END
 from chalicelib.desk.sos_routes import ROUTES as SOS
@@ -104,6 +105,7 @@ def centre(settings: Config) -> Centre:
         *HANDING,
         *ATTENDANCE,
         *SHIFT_END,
+        *RESPONSE,
         *LIFELINES,
         *JOURNAL,
         *REGISTER,

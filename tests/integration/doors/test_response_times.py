@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.engine.cases import Opening, open_case
+from chalicelib.engine.cases import Opening, Plan, open_case, plan_key
 from chalicelib.engine.joining import alert_anew
 from chalicelib.platform.ids import new_id
 from chalicelib.records.change import Change
@@ -76,9 +76,10 @@ def test_what_something_graver_has_joined_is_taken_anew(watching: Watching) -> N
     case = watching.comes(priority=3)
     watching.at(case, "take")
     watching.after(600)
-    facts = world.case_and_plan(case)
+    plan = world.engine.get(plan_key(case), Plan)
+    assert plan is not None
     graver = watching.opening(case, watching.kind, 1)
-    raised = alert_anew(*facts, graver, 1, world.now_ms)
+    raised = alert_anew(world.case(case), plan, graver, 1, world.now_ms)
     world.engine.commit(Change(raised), actor=TESTER, at_ms=world.now_ms)
     watching.after(10)
     watching.at(case, "take")
