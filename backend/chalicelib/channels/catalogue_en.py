@@ -69,6 +69,12 @@ ENGLISH = Catalogue(
         "dispatch_passed_on": "The turn-out[! to {site}] went to somebody else, as no answer came in time. "
         "You need not go.",
         "dispatch_recalled": "CALLED OFF: the turn-out[! to {site}]. You need not go. Ask the centre if you are there.",
+        # to a technician
+        "order_offer": "ORDER: {kind_text}[!, {site}][!, {address}][, {town}]. Due {due_ms}. Reply YES or NO by "
+        "{deadline_ms}.",
+        "order_lapsed": "The order[! at {site}] was withdrawn, as no answer came in time. Call the centre if you can "
+        "take it.",
+        "order_recalled": "CALLED OFF: the order[! at {site}]. You need not go.",
         # to the customer
         "customer_received": "We received an alarm {at_ms}[!, {site}]: {kind_text}. The centre sees to it; you need "
         "not call anybody.",

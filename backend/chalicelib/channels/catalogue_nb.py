@@ -72,6 +72,12 @@ NORWEGIAN = Catalogue(
         "Du trenger ikke dra.",
         "dispatch_recalled": "AVLYST: utrykningen[! til {site}]. Du trenger ikke dra. "
         "Spør sentralen hvis du alt er der.",
+        # to a technician
+        "order_offer": "OPPDRAG: {kind_text}[!, {site}][!, {address}][, {town}]. Frist {due_ms}. Svar JA eller NEI "
+        "innen {deadline_ms}.",
+        "order_lapsed": "Oppdraget[! ved {site}] er trukket tilbake, for svaret kom ikke i tide. Ring sentralen hvis "
+        "du kan ta det.",
+        "order_recalled": "AVLYST: oppdraget[! ved {site}]. Du trenger ikke dra.",
         # to the customer
         "customer_received": "Vi har mottatt alarm {at_ms}[!, {site}]: {kind_text}. Sentralen følger opp, og du "
         "trenger ikke ringe noen.",

@@ -71,6 +71,10 @@ TEMPLATES: dict[str, str] = {
     "dispatch_clear": "site?",
     "dispatch_passed_on": "site?",
     "dispatch_recalled": "site?",
+    # to a technician who is to mend something
+    "order_offer": "kind_text site? address? town? due_ms deadline_ms",
+    "order_lapsed": "site?",
+    "order_recalled": "site?",
     # to the customer, at each step of an alarm
     "customer_received": "kind_text site? at_ms",
     "customer_guard_sent": "site? at_ms",

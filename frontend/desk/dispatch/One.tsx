@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { Dispatch, DispatchState } from "../../shared/api/dispatch";
-import { serverNow } from "../../shared/clock";
+import { now, serverNow } from "../../shared/clock";
 import { Notice } from "../../shared/components/Notice";
 import { Shape, type Weight } from "../../shared/components/Shape";
-import { clock } from "../../shared/words";
+import { clock, when } from "../../shared/words";
 import { Select } from "../Forms";
 import { Left } from "../Left";
 import { Phone } from "../Phone";
@@ -47,6 +47,7 @@ export function One({ dispatch, busy, act }: OneProps) {
         <span class={weight}>
           <Shape weight={weight} /> {w.value.states[state]}
         </span>{" "}
+        {dispatch.order && <span>{w.value.order.one} </span>}
         <strong>{who?.name ?? w.value.number(dispatch.number)}</strong> {who && isOpen && <Phone number={who.phone} />}
       </p>
       {isOpen && <Clock dispatch={dispatch} />}
@@ -87,7 +88,7 @@ function Clock({ dispatch }: { dispatch: Dispatch }) {
       {dispatch.on_scene_at_ms === null && (
         <span>
           <Left untilMs={dispatch.response_until_ms} words={w.value.dueIn} />{" "}
-          <span class="soft number">({w.value.dueAt(clock(t.value, dispatch.response_until_ms))})</span>
+          <span class="soft number">({w.value.dueAt(when(t.value, dispatch.response_until_ms, now.value))})</span>
         </span>
       )}
       {dispatch.breached_at_ms !== null && (

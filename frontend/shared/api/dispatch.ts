@@ -63,6 +63,8 @@ export interface Dispatch {
   tried: { name: string; why: string; at_ms: number }[];
   /** While nobody is found: why not, guard by guard. */
   unsuitable: { name: string; why: string }[];
+  /** A technician is to mend something by then. */
+  order: boolean;
   hold: boolean;
   text: string;
   wanted_at_ms: number;

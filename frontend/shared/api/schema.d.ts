@@ -3332,6 +3332,7 @@ export interface components {
             id: string;
             number: number;
             on_scene_at_ms: number | null;
+            order: boolean;
             photos: string[];
             reported_at_ms: number | null;
             response_until_ms: number;
@@ -5448,6 +5449,8 @@ export interface components {
             inform?: string[];
             /** @default null */
             offer_s?: number | null;
+            /** @default false */
+            order?: boolean;
             /** @default null */
             person_id?: string | null;
             /** @default null */

@@ -15,7 +15,7 @@ from chalicelib.engine.messages import compose
 from chalicelib.engine.reports import Report
 from chalicelib.guards.dispatch import rules
 from chalicelib.guards.dispatch.moves import Holder, asked_guard, asked_subcontractor, goes, let_go, said
-from chalicelib.guards.dispatch.states import UNDER_WAY, Assignee, Dispatch, Tried, Why
+from chalicelib.guards.dispatch.states import UNDER_WAY, Assignee, Called, Dispatch, Tried, Why
 from chalicelib.guards.states import Duty
 from chalicelib.platform.problems import conflict
 from chalicelib.platform.time import SECOND_MS
@@ -46,6 +46,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
     who: Assignee | None = None
     duty: Row[Duty] | None = None
+    called: Row[Called] | None = None
+    """What a technician was called to before, and is at work on."""
     reasons: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
@@ -91,10 +93,27 @@ def _ask(dispatch: Dispatch, found: Found, now_ms: int) -> tuple[Dispatch, Event
     )
     data = {"dispatch": dispatch.id, "guard": who.id, "until_ms": until_ms}
     event = Event("dispatch_offered", data, {"name": who.name})
-    holder = asked_guard(found.duty, after) if found.duty else asked_subcontractor(who.id, after)
+    holder = asked_guard(found.duty, after) if found.duty else asked_subcontractor(who.id, after, found.called)
     slot = f"offer/{len(dispatch.tried):03d}/{now_ms}"
-    text = _text(after, who, slot, "dispatch_hold" if dispatch.hold else "dispatch_offer", now_ms)
-    return after, event, (*holder.writes, text)
+    template = "order_offer" if dispatch.order else "dispatch_hold" if dispatch.hold else "dispatch_offer"
+    text = _text(after, who, slot, template, now_ms)
+    words = (_words(after, who, now_ms),) if dispatch.order and dispatch.text else ()
+    return after, event, (*holder.writes, text, *words)
+
+
+def _words(dispatch: Dispatch, who: Assignee, now_ms: int) -> Write:
+    """What is wrong, in the operator's words: a text of its own, for a technician has no app to read it in."""
+    return compose(
+        dispatch.key.pk,
+        f"dispatch/{dispatch.id}/words/{now_ms}",
+        who.recipient(),
+        "operator_message",
+        {"text": dispatch.text},
+        now_ms,
+        customer_id=dispatch.customer_id,
+        site=dispatch.site,
+        urgent=True,
+    )
 
 
 def look(around: Around, found: Found, now_ms: int) -> Change:
@@ -227,7 +246,8 @@ def _next(around: Around, why: Why, now_ms: int, report: Report | None = None) -
     private = {"name": who.name, **(report.private if report else {})}
     change = Change((update(around.row, after, Event("dispatch_not_taken", data, private)),), why)
     if why == "timed_out":
-        change += Change((_text(dispatch, who, f"passed-on/{now_ms}", "dispatch_passed_on", now_ms),))
+        template = "order_lapsed" if dispatch.order else "dispatch_passed_on"
+        change += Change((_text(dispatch, who, f"passed-on/{now_ms}", template, now_ms),))
     change += let_go(around.holder, dispatch, now_ms, report)
     alerts = dispatch.under_way
     return change + (Change(_alert(around, after, now_ms)) if alerts else _case(around, after, now_ms))
@@ -253,7 +273,8 @@ def recall(around: Around, reason: str, now_ms: int) -> Change:
     event = Event("dispatch_recalled", data, {"reason": reason} if reason else {})
     change = Change((update(around.row, after, event),), "recalled")
     if who is not None:
-        change += Change((_text(dispatch, who, f"recalled/{now_ms}", "dispatch_recalled", now_ms),))
+        template = "order_recalled" if dispatch.order else "dispatch_recalled"
+        change += Change((_text(dispatch, who, f"recalled/{now_ms}", template, now_ms),))
     return change + let_go(around.holder, dispatch, now_ms) + _case(around, after, now_ms, worked=True)
 
 
@@ -293,6 +314,7 @@ def _text(dispatch: Dispatch, who: Assignee, slot: str, template: str, now_ms: i
         "address": target.address or None,
         "town": target.town or None,
         "deadline_ms": dispatch.next_ms,
+        "due_ms": dispatch.wanted_at_ms + dispatch.response_s * SECOND_MS,
     }
     return compose(
         dispatch.key.pk,

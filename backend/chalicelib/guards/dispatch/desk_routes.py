@@ -28,9 +28,11 @@ class Send(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     back_up: bool = False
     text: Annotated[str, msgspec.Meta(max_length=300)] = ""
     skills: Annotated[list[_Skill], msgspec.Meta(max_length=6)] = []
-    response_s: Annotated[int, msgspec.Meta(ge=60, le=86_400)] | None = None
-    offer_s: Annotated[int, msgspec.Meta(ge=15, le=1_800)] | None = None
+    response_s: Annotated[int, msgspec.Meta(ge=60, le=7 * 86_400)] | None = None
+    offer_s: Annotated[int, msgspec.Meta(ge=15, le=7_200)] | None = None
     inform: Annotated[list[str], msgspec.Meta(max_length=10)] = []
+    order: bool = False
+    """An order to the subcontractor who is named, to mend something within ``response_s``."""
 
 
 class Recall(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -100,6 +102,7 @@ def send(request: Request[Send]) -> DispatchList:
         response_s=body.response_s,
         offer_s=body.offer_s,
         inform=tuple(body.inform),
+        order=body.order,
     )
     actor, case_id = Actor("person", request.who.person_id), request.params["case_id"]
     service.send(request.engine, actor, request.command_id, case_id, wish, request.now_ms)

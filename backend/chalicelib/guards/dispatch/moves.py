@@ -34,10 +34,10 @@ def asked_guard(row: Row[Duty], dispatch: Dispatch) -> Change:
     return Change((update(row, msgspec.structs.replace(row.state, dispatch=reference(dispatch)), event),))
 
 
-def asked_subcontractor(person_id: str, dispatch: Dispatch) -> Change:
-    """A subcontractor who is asked."""
+def asked_subcontractor(person_id: str, dispatch: Dispatch, before: Row[Called] | None = None) -> Change:
+    """A subcontractor who is asked; what he has said yes to ``before`` is told of by telephone from now."""
     called = Called(customer_id=dispatch.customer_id, person_id=person_id, dispatch=reference(dispatch))
-    return Change((create(called),))
+    return Change((update(before, called) if before else create(called),))
 
 
 def said(holder: Holder, report: Report, now_ms: int) -> Change:

@@ -26,6 +26,7 @@ from chalicelib.guards.dispatch.states import (
     Dispatch,
     called_key,
     dispatch_key,
+    key_of,
     reference,
 )
 from chalicelib.guards.states import Duty, duty_key
@@ -51,6 +52,8 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     offer_s: int | None = None
     inform: tuple[str, ...] = ()
     """Of the case's contacts, those who are told at each step."""
+    order: bool = False
+    """That person is to mend something within the time: beside whoever is sent, and nobody in his place."""
 
 
 # -- commands --------------------------------------------------------------------------------------------------------
@@ -68,7 +71,7 @@ def send(
     def judge(facts: tuple[Row[Dispatch] | None, OfCase]) -> Change:
         _, of = facts
         case = of.row.state
-        if case.dispatched and not wish.back_up:
+        if case.dispatched and not wish.back_up and not wish.order:
             raise conflict("dispatch.already")
         wanted = _wanted(engine, of, dispatch_id, wish, now_ms)
         found = _found(engine, wanted, wish, case.person_id, now_ms)
@@ -85,6 +88,7 @@ def _wanted(engine: Engine, of: OfCase, dispatch_id: str, wish: Wish, now_ms: in
     contacts = {one.id: one for one in plan.people if one.group == "contacts"}
     if unknown := [one for one in wish.inform if one not in contacts]:
         raise invalid("inform", "dispatch.inform", unknown=", ".join(unknown))
+    asked = [contacts[one] for one in wish.inform]
     return Dispatch(
         customer_id=case.customer_id,
         id=dispatch_id,
@@ -97,8 +101,9 @@ def _wanted(engine: Engine, of: OfCase, dispatch_id: str, wish: Wish, now_ms: in
         priority=case.priority,
         target=target_of(engine, case, plan),
         silent=case.silent,
-        hold=case.silent,
-        informed=tuple({one.id: one for one in (*plan.informed, *(contacts[id_] for id_ in wish.inform))}.values()),
+        order=wish.order,
+        hold=case.silent and not wish.order,
+        informed=() if wish.order else tuple({one.id: one for one in (*plan.informed, *asked)}.values()),
         wanted_at_ms=now_ms,
         response_s=response_s,
         offer_s=wish.offer_s or rules.offer_s(case.priority),
@@ -109,14 +114,19 @@ def _wanted(engine: Engine, of: OfCase, dispatch_id: str, wish: Wish, now_ms: in
 
 def _found(engine: Engine, wanted: Dispatch, wish: Wish, about: str, now_ms: int) -> Found:
     """The nearest; or the one who was named, if he can be sent."""
+    if wish.order and not wish.person_id:
+        raise invalid("person_id", "dispatch.whom")
     if not wish.person_id:
         return nearest(engine, wanted, about, now_ms)
     person = person_of(engine, wish.person_id)
     if "contractor" in person.roles and person.active:
-        if engine.get(called_key(person.id), Called):
+        before = engine.get(called_key(person.id), Called)
+        if before and not (wish.order and _is_at_work(engine, before.state)):
             raise conflict("dispatch.unsuitable", name=person.name, why="dispatched")
         who = Assignee(id=person.id, name=person.name, phone=person.phone, language=person.language)
-        return Found(who=who)
+        return Found(who=who, called=before)
+    if wish.order:
+        raise invalid("person_id", "dispatch.no_contractor", name=person.name)
     duty = guards.duty_of(engine, person.id)
     if duty is None or not duty.state.on:
         raise invalid("person_id", "dispatch.not_on_duty", name=person.name)
@@ -125,6 +135,12 @@ def _found(engine: Engine, wanted: Dispatch, wish: Wish, about: str, now_ms: int
     if one is None or (one.why_not and one.why_not not in ("skills", "ending")):
         raise conflict("dispatch.unsuitable", name=person.name, why=one.why_not if one else "dispatched")
     return Found(who=one.who, duty=duty)
+
+
+def _is_at_work(engine: Engine, called: Called) -> bool:
+    """Whether it is an order that he has said yes to: a technician may have several, and a YES means the newest."""
+    row = engine.get(key_of(called.dispatch), Dispatch)
+    return row is not None and row.state.order and row.state.under_way
 
 
 def act(
@@ -186,5 +202,5 @@ def judge_dispatch(engine: Engine, row: Row[Dispatch], now_ms: int) -> Change:
         return NOTHING
     about = around.case.state.person_id
     looking = dispatch.state == "wanting" and dispatch.next_ms <= now_ms
-    found = nearest(engine, dispatch, about, now_ms) if looking else Found()
+    found = nearest(engine, dispatch, about, now_ms) if looking and not dispatch.order else Found()
     return decide.fall_due(around, found, now_ms)

@@ -77,6 +77,8 @@ class Dispatch(State, frozen=True, kw_only=True):
     target: Target = Target()
     silent: bool = False
     """Nothing about it may reach the site's own numbers, from here either."""
+    order: bool = False
+    """A technician is to mend something by then: he is asked for himself, and nobody in his place."""
     hold: bool = False
     """Whoever comes waits at a distance until the operator says that it is clear."""
     informed: tuple[Recipient, ...] = ()

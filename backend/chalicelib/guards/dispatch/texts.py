@@ -30,6 +30,11 @@ add_texts(
         "dispatch.unsuitable": Text(
             "{name} kan ikke sendes nå ({why}). Velg en annen.", "{name} cannot be sent now ({why}). Choose another."
         ),
+        "dispatch.whom": Text("Velg teknikeren som skal få oppdraget.", "Choose the technician who gets the order."),
+        "dispatch.no_contractor": Text(
+            "{name} er ikke underleverandør. Velg en som er det, eller send en vekter.",
+            "{name} is not a subcontractor. Choose one who is, or send a guard.",
+        ),
         "dispatch.inform": Text(
             "Er ikke blant sakens kontakter: {unknown}. Velg noen av dem.",
             "Not among the case's contacts: {unknown}. Choose some of those.",

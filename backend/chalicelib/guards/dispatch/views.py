@@ -50,6 +50,7 @@ class DispatchView(msgspec.Struct, frozen=True, kw_only=True):
     tried: list[NotTaken]
     unsuitable: list[Unsuitable]
     """While nobody is found: why not, guard by guard."""
+    order: bool
     hold: bool
     text: str
     wanted_at_ms: int
@@ -153,6 +154,7 @@ def _view(row: Row[Dispatch], names: dict[str, str]) -> DispatchView:
         else None,
         tried=[NotTaken(name=names.get(it.person_id, ""), why=it.why, at_ms=it.at_ms) for it in one.tried],
         unsuitable=[Unsuitable(name=names.get(who, ""), why=why) for who, why in reasons.items()],
+        order=one.order,
         hold=one.hold,
         text=one.text,
         wanted_at_ms=one.wanted_at_ms,
