@@ -26,6 +26,7 @@ from chalicelib.desk.deadlines import decisions
 from chalicelib.desk.handing_routes import ROUTES as HANDING_ROUTES
 from chalicelib.desk.journal_routes import ROUTES as JOURNAL_ROUTES
 from chalicelib.desk.lifelines import ROUTES as LIFELINE_ROUTES
+from chalicelib.desk.panel_history import ROUTES as HISTORY_ROUTES
 from chalicelib.desk.response_times import ROUTES as RESPONSE_ROUTES
 from chalicelib.desk.routes import ROUTES as DESK_ROUTES
 from chalicelib.desk.shift_end import ROUTES as SHIFT_END_ROUTES
@@ -134,6 +135,7 @@ def all_routes() -> tuple[Route, ...]:
         *ATTENDANCE_ROUTES,
         *SHIFT_END_ROUTES,
         *RESPONSE_ROUTES,
+        *HISTORY_ROUTES,
         *REGISTER_ROUTES,
         *ALARM_ROUTES,
         *FITTER_ROUTES,

@@ -10,12 +10,14 @@ import { Left } from "../Left";
 import { t } from "../texts";
 import { HandForm } from "./HandForm";
 import { LinkForm } from "./LinkForm";
+import { Signals } from "./Signals";
+import { s } from "./signalWords";
 import { TestForm } from "./TestForm";
 import type { Panel, PanelState } from "./types";
 import { usePanelState } from "./usePanels";
 import { w } from "./words";
 
-type Doing = "test" | "link" | "hand" | null;
+type Doing = "test" | "link" | "hand" | "signals" | null;
 
 /** One panel: how it stands, whether it is on test, and what can be done about it. */
 export function PanelCard({ panel }: { panel: Panel }) {
@@ -48,6 +50,16 @@ export function PanelCard({ panel }: { panel: Panel }) {
             <TestForm panel={panel} state={found} onDone={() => void done("")} onLeave={leave} />
           )}
           {doing.value === "link" && <LinkForm panel={panel} onSent={(what) => void done(what)} onLeave={leave} />}
+          {doing.value === "signals" && (
+            <>
+              <Signals panel={panel} />
+              <div class="buttons">
+                <button type="button" onClick={leave}>
+                  {t.value.back}
+                </button>
+              </div>
+            </>
+          )}
           {doing.value === "hand" && <HandForm panel={panel} onKept={(what) => void done(what)} onLeave={leave} />}
         </>
       )}
@@ -101,6 +113,7 @@ function Doings({ panel, state, choose, done }: DoingsProps) {
         )}
         {isOn && button("link", w.value.link.send)}
         {button("hand", w.value.hand.enter)}
+        {button("signals", s.value.open)}
       </div>
     </>
   );

@@ -1680,6 +1680,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/panels/{panel_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a panel has sent, signal by signal, with its bytes and what was odd about them */
+        get: operations["getPanelsPanelIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/panels/{panel_id}/signals": {
         parameters: {
             query?: never;
@@ -3662,6 +3679,45 @@ export interface components {
             zone?: string;
         };
         /**
+         * HeardEvent
+         * @description One event of a signal: as what it was treated, and in the panel's own words as long as they are kept.
+         */
+        HeardEvent: {
+            category: string;
+            code: string;
+            partition: string;
+            qualifier: string;
+            text: string;
+            zone: string;
+        };
+        /**
+         * HeardSignal
+         * @description One signal. ``raw``: its bytes as text, what cannot be printed as ``\xhh``; empty once it is forgotten.
+         */
+        HeardSignal: {
+            case_id: string;
+            encrypted: boolean;
+            events: components["schemas"]["HeardEvent"][];
+            fault: string;
+            genuine: boolean;
+            oddities: string[];
+            protocol: string;
+            raw: string;
+            received_at_ms: number;
+            transport: string;
+            verdict: string;
+        };
+        /**
+         * HistoryQuery
+         * @description So many hours back from ``until_ms``; left out: the last day.
+         */
+        HistoryQuery: {
+            /** @default 24 */
+            hours?: number;
+            /** @default null */
+            until_ms?: number | null;
+        };
+        /**
          * Hours
          * @description When somebody may be inside: from ``opens`` to ``closes`` on these days, 0 being Monday.
          *
@@ -4622,6 +4678,15 @@ export interface components {
             has_code_word: boolean;
             has_duress_word: boolean;
             pin_wanted: boolean;
+        };
+        /**
+         * PanelHistory
+         * @description A panel's signals, the newest first; ``more``: there were more in that time.
+         */
+        PanelHistory: {
+            more: boolean;
+            server_now_ms: number;
+            signals: components["schemas"]["HeardSignal"][];
         };
         /**
          * PanelInput
@@ -10440,6 +10505,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getPanelsPanelIdHistory: {
+        parameters: {
+            query?: {
+                hours?: number;
+                until_ms?: number | null;
+            };
+            header?: never;
+            path: {
+                panel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelHistory"];
+                };
             };
             /** @description A problem */
             default: {

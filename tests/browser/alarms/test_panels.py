@@ -160,6 +160,22 @@ def test_a_signal_by_hand_for_a_panel_on_test_says_that_it_alarms_nobody(desk: P
     expect(card(desk).get_by_role("status")).to_contain_text("alarmerer ingen")
 
 
+def test_what_a_panel_has_sent_is_read_with_its_bytes_one_click_away(desk: Page, centre: Centre) -> None:
+    assert "ACK" in (one_signal(centre.panel_port, HOTEL, "1301 00 000") or "")
+    opens(desk)
+    choose_site(desk)
+    press(desk, card(desk), "Signaler")
+    signals = card(desk).get_by_role("region", name="Signaler fra anlegget")
+    newest = signals.get_by_role("listitem").first
+    expect(newest).to_contain_text("(301)")
+    expect(newest).to_contain_text("ADM-CID")
+    newest.locator("summary").click()
+    expect(newest.locator("code")).to_contain_text(f"#{HOTEL}|1301 00 000]")
+    assert axe_finds(desk) == []
+    press(desk, card(desk), "Tilbake")
+    expect(signals).to_have_count(0)
+
+
 @pytest.mark.parametrize("theme", ["day", "night"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_read_in_both_languages_by_day_and_by_night(
