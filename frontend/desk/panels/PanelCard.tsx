@@ -120,7 +120,8 @@ function Doings({ panel, state, choose, done }: DoingsProps) {
 }
 
 function Facts({ panel, state }: { panel: Panel; state: PanelState }) {
-  const { test, active, partitions } = state;
+  const { test, partitions } = state;
+  const active = state.active.filter((one) => one.restored_ms == null);
   const named = (number: string) => panel.partitions.find((one) => one.number === number)?.name ?? "";
   return (
     <>

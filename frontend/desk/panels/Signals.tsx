@@ -57,8 +57,8 @@ export function Signals({ panel }: { panel: Panel }) {
 function Signal({ one, panel }: { one: Heard; panel: Panel }) {
   const about = [
     s.value.verdicts[one.verdict] ?? one.verdict,
-    one.protocol,
-    one.encrypted && s.value.encrypted,
+    s.value.protocols[one.protocol] ?? one.protocol,
+    one.encrypted && !(one.protocol in s.value.protocols) && s.value.encrypted,
     !one.genuine && s.value.doubtful,
   ];
   return (

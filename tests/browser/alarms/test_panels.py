@@ -171,6 +171,10 @@ def test_what_a_panel_has_sent_is_read_with_its_bytes_one_click_away(desk: Page,
     expect(newest).to_contain_text("ADM-CID")
     newest.locator("summary").click()
     expect(newest.locator("code")).to_contain_text(f"#{HOTEL}|1301 00 000]")
+    facts = card(desk).locator("dl")
+    expect(facts).to_contain_text("Feil ved anlegget 000")
+    assert "ACK" in (one_signal(centre.panel_port, HOTEL, "3301 00 000") or "")
+    expect(facts).not_to_contain_text("Feil ved anlegget 000")
     assert axe_finds(desk) == []
     press(desk, card(desk), "Tilbake")
     expect(signals).to_have_count(0)

@@ -24,6 +24,7 @@ export const deskSignals: typeof nb = {
     unknown_account: "unknown account",
     unreadable_signal: "unreadable",
   },
+  protocols: { HTTP: "HTTPS, signed", HAND: "entered by hand" },
   toCase: "Open the case",
   oddities: {
     "no line feed": "no line feed first",

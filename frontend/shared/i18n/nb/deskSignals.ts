@@ -23,6 +23,7 @@ export const deskSignals = {
     unknown_account: "ukjent konto",
     unreadable_signal: "uleselig",
   } as Record<string, string>,
+  protocols: { HTTP: "HTTPS, signert", HAND: "ført inn for hånd" } as Record<string, string>,
   toCase: "Åpne saken",
   oddities: {
     "no line feed": "mangler linjeskift først",
