@@ -6,6 +6,7 @@ It is laid into the template as text (infra/template.py), so nothing of ours nee
 import io
 import os
 import sys
+import tempfile
 import zipfile
 
 RUNTIME = "/var/runtime"
@@ -20,7 +21,7 @@ def main() -> None:
     bucket, key = os.environ["VARDE_PACKAGE"].removeprefix("s3://").split("/", 1)
     package = io.BytesIO()
     boto3.client("s3").download_fileobj(bucket, key, package)
-    home = os.environ.get("VARDE_PACKAGE_HOME", "/tmp/varde")
+    home = os.environ.get("VARDE_PACKAGE_HOME") or tempfile.mkdtemp()
     zipfile.ZipFile(package).extractall(home)
     door = ["--host", os.environ.get("VARDE_PANEL_HOST", "0.0.0.0"), "--port", os.environ["VARDE_PANEL_PORT"]]
     path = os.pathsep.join([home, RUNTIME])
