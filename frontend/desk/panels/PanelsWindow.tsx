@@ -1,36 +1,26 @@
 import { useSignal } from "@preact/signals";
-import { ListState } from "../../shared/components/ListState";
 import { Notice } from "../../shared/components/Notice";
 import { explain } from "../../shared/explain";
 import { clock } from "../../shared/words";
-import { Select } from "../Forms";
+import { Coming } from "../Coming";
 import { Left } from "../Left";
-import { useListing } from "../register";
+import { SiteSelect } from "../SiteSelect";
 import { t } from "../texts";
 import { close } from "../windows";
 import { PanelCard } from "./PanelCard";
-import type { Named, OnTest } from "./types";
+import type { OnTest } from "./types";
 import { useSitePanels, useTests } from "./usePanels";
 import { w } from "./words";
 
-interface Site extends Named {
-  town: string;
-}
-
 /** Which panels are on test; and a site's panels, with what an operator does about them. */
 export function PanelsWindow({ siteId }: { siteId?: string | undefined }) {
-  const sites = useListing<Site>("sites");
   const site = useSignal(siteId ?? "");
   return (
     <div class="form">
-      {sites.trouble}
-      <Select
+      <SiteSelect
         label={w.value.site}
+        all={w.value.all}
         value={site.value}
-        options={[
-          { value: "", text: w.value.all },
-          ...sites.items.map(({ id, name, town }) => ({ value: id, text: `${name}, ${town}` })),
-        ]}
         onChoose={(value) => {
           site.value = value;
         }}
@@ -55,13 +45,7 @@ export function PanelsWindow({ siteId }: { siteId?: string | undefined }) {
 
 function SitePanels({ siteId }: { siteId: string }) {
   const { panels, error } = useSitePanels(siteId);
-  if (panels === null)
-    return (
-      <ListState
-        state={error === null ? "loading" : "failed"}
-        words={error === null ? t.value.loading : explain(t.value, error)}
-      />
-    );
+  if (panels === null) return <Coming error={error} />;
   if (panels.length === 0) return <p class="soft">{w.value.noPanels}</p>;
   return (
     <>

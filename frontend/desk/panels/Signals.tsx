@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { components } from "../../shared/api/schema";
 import { now } from "../../shared/clock";
-import { ListState } from "../../shared/components/ListState";
 import { Notice } from "../../shared/components/Notice";
 import { explain } from "../../shared/explain";
 import { go } from "../../shared/route";
 import { when } from "../../shared/words";
+import { Coming } from "../Coming";
 import { Select } from "../Forms";
 import { t } from "../texts";
 import { useAsked } from "../useAsked";
@@ -34,12 +34,7 @@ export function Signals({ panel }: { panel: Panel }) {
           hours.value = span;
         }}
       />
-      {found === null && (
-        <ListState
-          state={error === null ? "loading" : "failed"}
-          words={error === null ? t.value.loading : explain(t.value, error)}
-        />
-      )}
+      {found === null && <Coming error={error} />}
       {found !== null && error !== null && <Notice weight="soon">{explain(t.value, error)}</Notice>}
       {found?.signals.length === 0 && <p class="soft">{s.value.none}</p>}
       <ol>

@@ -1,9 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { components } from "../../shared/api/schema";
-import { ListState } from "../../shared/components/ListState";
 import { Shape } from "../../shared/components/Shape";
-import { explain } from "../../shared/explain";
 import { duration } from "../../shared/time";
+import { Coming } from "../Coming";
 import { Select } from "../Forms";
 import { t } from "../texts";
 import { useAsked } from "../useAsked";
@@ -30,14 +29,7 @@ export function ResponseWindow() {
           hours.value = span;
         }}
       />
-      {found === null ? (
-        <ListState
-          state={error === null ? "loading" : "failed"}
-          words={error === null ? t.value.loading : explain(t.value, error)}
-        />
-      ) : (
-        <Table times={found} />
-      )}
+      {found === null ? <Coming error={error} /> : <Table times={found} />}
       <div class="buttons">
         <button type="button" onClick={close}>
           {t.value.close}

@@ -1,35 +1,23 @@
 import { useSignal } from "@preact/signals";
-import { ListState } from "../../shared/components/ListState";
 import { Notice } from "../../shared/components/Notice";
 import { explain } from "../../shared/explain";
-import { Select } from "../Forms";
-import { useListing } from "../register";
+import { Coming } from "../Coming";
+import { SiteSelect } from "../SiteSelect";
 import { t } from "../texts";
 import { close } from "../windows";
 import { KeyCard } from "./KeyCard";
 import { useKeys } from "./useKeys";
 import { w } from "./words";
 
-interface Site {
-  id: string;
-  name: string;
-  town: string;
-}
-
 /** Every key that is out or lost; or all the keys to one site. */
 export function KeysWindow({ siteId }: { siteId?: string | undefined }) {
-  const sites = useListing<Site>("sites");
   const site = useSignal(siteId ?? "");
   return (
     <div class="form">
-      {sites.trouble}
-      <Select
+      <SiteSelect
         label={w.value.site}
+        all={w.value.all}
         value={site.value}
-        options={[
-          { value: "", text: w.value.all },
-          ...sites.items.map(({ id, name, town }) => ({ value: id, text: `${name}, ${town}` })),
-        ]}
         onChoose={(value) => {
           site.value = value;
         }}
@@ -46,13 +34,7 @@ export function KeysWindow({ siteId }: { siteId?: string | undefined }) {
 
 function KeyList({ siteId }: { siteId: string }) {
   const { keys, error, again } = useKeys(siteId);
-  if (keys === null)
-    return (
-      <ListState
-        state={error === null ? "loading" : "failed"}
-        words={error === null ? t.value.loading : explain(t.value, error)}
-      />
-    );
+  if (keys === null) return <Coming error={error} />;
   return (
     <>
       {error !== null && <Notice weight="soon">{explain(t.value, error)}</Notice>}
