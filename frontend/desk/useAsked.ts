@@ -29,7 +29,7 @@ export function useAsked<T>(
     found.value = null;
     error.value = null;
     void again();
-    const timer = setInterval(() => void again(), eachMs);
+    const timer = setInterval(() => document.visibilityState === "visible" && void again(), eachMs);
     return () => clearInterval(timer);
   }, [path]);
   return { found: found.value, error: error.value, again };

@@ -41,6 +41,23 @@ class KeyOfPerson(State, frozen=True, kw_only=True):
         return Key(f"person/{self.person_id}", f"key/{self.key_id}")
 
 
+class KeyAway(State, frozen=True, kw_only=True):
+    """That a key is out or lost."""
+
+    KIND: ClassVar[str] = "key_away"
+    TABLE: ClassVar[TableName] = "register"
+
+    key_id: str
+
+    @property
+    def key(self) -> Key:
+        """With all others that are."""
+        return Key(_AWAY, self.key_id)
+
+
+_AWAY = "keys/away"
+
+
 def tag_key(tag: str) -> Key:
     """Where the pointer of a tag stands."""
     return Key(f"tag/{tag.casefold()}", "key")
@@ -51,6 +68,8 @@ def key_pointers(key: SiteKey) -> list[State]:
     found: list[State] = [TagOfKey(customer_id=key.customer_id, tag=key.name, key_id=key.id)]
     if key.holder_id:
         found.append(KeyOfPerson(customer_id=key.customer_id, person_id=key.holder_id, key_id=key.id))
+    if key.state != "in":
+        found.append(KeyAway(customer_id=key.customer_id, key_id=key.id))
     return found
 
 
@@ -80,9 +99,10 @@ def keys_at(engine: Engine, customer_id: str, site_id: str) -> list[Row[SiteKey]
 
 
 def keys_away(engine: Engine) -> list[Row[SiteKey]]:
-    """Every key that is out or lost, by tag."""
-    found = repository.list_things(engine, everything, SiteKey)
-    return sorted((row for row in found if row.state.state != "in"), key=_tag)
+    """Every key that is out or lost, by tag: strong reads."""
+    items = engine.store.partition("register", _AWAY)
+    rows = repository.find_all(engine, everything, SiteKey, [from_item(item).state.key_id for item in items])
+    return sorted((row for row in rows.values() if row.state.state != "in"), key=_tag)
 
 
 def _tag(row: Row[SiteKey]) -> str:

@@ -7,7 +7,7 @@ import { w } from "./words";
 
 type Times = components["schemas"]["ResponseTimes"];
 
-const EACH_MS = 30_000;
+const EACH_MS = 60_000;
 
 /** One line above the queue: how soon cases are taken just now, and whether that is too late. */
 export function ResponseLine() {
