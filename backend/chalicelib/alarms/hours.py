@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from chalicelib.platform.time import NORWAY, SECOND_MS
-from chalicelib.register.panel import Hours, Partition
+from chalicelib.register.holidays import is_holiday
+from chalicelib.register.panel import HOLIDAY, Hours, Partition
 
 EARLY_MS = 30 * 60 * SECOND_MS
 """So long before its hours may somebody come in."""
@@ -24,12 +25,13 @@ def next_close_ms(partition: Partition, at_ms: int, grace_s: int) -> int | None:
 
 
 def _spans(hours: tuple[Hours, ...], at_ms: int) -> Iterator[tuple[int, int]]:
-    """The hours from the day before to a week after."""
+    """The hours from the day before to a week after, public holidays with their own."""
     today = datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(NORWAY).date()
     for offset in range(-2, 9):
         day = today + timedelta(days=offset)
+        kind = HOLIDAY if is_holiday(day) else day.weekday()
         for one in hours:
-            if day.weekday() in one.days:
+            if kind in one.days:
                 opens, closes = _at(day, one.opens), _at(day, one.closes)
                 yield opens, closes if closes > opens else _at(day + timedelta(days=1), one.closes)
 

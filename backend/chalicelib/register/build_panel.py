@@ -9,7 +9,7 @@ from msgspec import UnsetType
 from chalicelib.platform.texts import Text, add_texts
 from chalicelib.register.build import NAME, Setting, stays
 from chalicelib.register.form import Form
-from chalicelib.register.panel import CodeMeaning, Departure, Hours, Lift, Panel, Partition, Zone
+from chalicelib.register.panel import HOLIDAY, CodeMeaning, Departure, Hours, Lift, Panel, Partition, Zone
 from chalicelib.register.panel_inputs import HoursInput, PanelInput
 from chalicelib.register.panel_keys import LENGTHS, read_key, seal
 
@@ -132,9 +132,10 @@ def _partitions(form: Form, sent: PanelInput) -> tuple[Partition, ...]:
 def _hours(form: Form, field: str, sent: tuple[HoursInput, ...]) -> tuple[Hours, ...]:
     """A week that can be: no time twice, and some of it closed."""
     spans: list[tuple[int, int]] = []
+    holidays: list[tuple[int, int]] = []
     for at, one in enumerate(sent):
         place = f"{field}[{at}]"
-        if not one.days or len(set(one.days)) != len(one.days) or not set(one.days) <= set(range(7)):
+        if not one.days or len(set(one.days)) != len(one.days) or not set(one.days) <= {*range(7), HOLIDAY}:
             form.wrong(f"{place}.days", "panel.days")
         wrong = [name for name in ("opens", "closes") if not _TIME.fullmatch(getattr(one, name))]
         for name in wrong:
@@ -146,10 +147,11 @@ def _hours(form: Form, field: str, sent: tuple[HoursInput, ...]) -> tuple[Hours,
             form.wrong(f"{place}.closes", "panel.never_closed")
         else:
             length = (closes - opens) % _DAY_MIN or _DAY_MIN
-            spans += [(day * _DAY_MIN + opens, day * _DAY_MIN + opens + length) for day in one.days]
+            spans += [(day * _DAY_MIN + opens, day * _DAY_MIN + opens + length) for day in one.days if day != HOLIDAY]
+            holidays += [(opens, opens + length)] * (HOLIDAY in one.days)
     spans.sort()
     wrapped = [*spans, *((start + _WEEK_MIN, end + _WEEK_MIN) for start, end in spans[:1])]
-    if any(later[0] < earlier[1] for earlier, later in pairwise(wrapped)):
+    if any(later[0] < earlier[1] for earlier, later in (*pairwise(wrapped), *pairwise(sorted(holidays)))):
         form.wrong(field, "panel.hours_overlap")
     return tuple(Hours(days=one.days, opens=one.opens, closes=one.closes) for one in sent)
 
@@ -200,8 +202,8 @@ add_texts(
             "The key has {length} bytes. It must have 16, 24 or 32 (32, 48 or 64 hexadecimal digits).",
         ),
         "panel.days": Text(
-            "Skal være minst én ukedag, hver bare én gang: 0 er mandag, 6 er søndag.",
-            "Must be at least one day of the week, each once: 0 is Monday, 6 is Sunday.",
+            "Skal være minst én ukedag, hver bare én gang: 0 er mandag, 6 søndag, 7 helligdag.",
+            "Must be at least one day of the week, each once: 0 is Monday, 6 Sunday, 7 a public holiday.",
         ),
         "panel.time": Text("Skal være et klokkeslett som 07:30.", "Must be a time of day as 07:30."),
         "panel.never_closed": Text(

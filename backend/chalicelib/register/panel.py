@@ -36,10 +36,15 @@ class CodeMeaning(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     category: Category
 
 
-class Hours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """When somebody may be inside: from ``opens`` to ``closes`` on these days, 0 being Monday.
+HOLIDAY = 7
+"""The day of a week that a Norwegian public holiday is."""
 
-    What closes before it opens closes on the next day.
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """When somebody may be inside: from ``opens`` to ``closes`` on these days, 0 being Monday and 7 a public holiday.
+
+    A holiday is no weekday beside that: without hours of its own it is closed. What closes before it opens closes on
+    the next day.
     """
 
     days: tuple[int, ...]

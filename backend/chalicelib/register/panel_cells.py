@@ -33,9 +33,9 @@ DEPARTURE_WORDS: dict[str, str] = {
 """What the departures that need leave are called in a file."""
 _DEPARTURE_BY_WORD = {word: one for one, word in DEPARTURE_WORDS.items()} | {one: one for one in DEPARTURE_WORDS}
 _BY_WORD: dict[str, str] = {word: one for one, word in CATEGORY_WORDS.items()} | {one: one for one in CATEGORIES}
-_DAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
+_DAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn", "helligdag")
 _ENTRY = re.compile(r"([^=()]+?)(?:=([^()]*?))?(?:\(([^()]*)\))?")
-_HOURS = re.compile(r"(\w{3})(?:-(\w{3}))? +([0-9:]{5})-([0-9:]{5})")
+_HOURS = re.compile(r"(\w{3}|helligdag)(?:-(\w{3}))? +([0-9:]{5})-([0-9:]{5})")
 
 
 def read_zones(cell: str) -> list[dict[str, Any]]:
@@ -153,8 +153,8 @@ add_texts(
             "Write the departures that are allowed in these words, with semicolons between: {departures}.",
         ),
         "panel.cell_hours": Text(
-            "Skriv tidene som «man-fre 07:00-17:00, lør 09:00-15:00».",
-            "Write the hours as “man-fre 07:00-17:00, lør 09:00-15:00”.",
+            "Skriv tidene som «man-fre 07:00-17:00, lør 09:00-15:00, helligdag 12:00-16:00».",
+            "Write the hours as “man-fre 07:00-17:00, lør 09:00-15:00, helligdag 12:00-16:00”.",
         ),
         "panel.cell_entry": Text(
             "«{entry}» kan ikke leses. Skriv hvert ledd som «nummer=navn (ord)», med semikolon mellom.",

@@ -34,7 +34,8 @@ export interface LiftDraft {
   endedBy: string;
 }
 
-export const WEEKDAYS = ["0", "1", "2", "3", "4", "5", "6"] as const;
+/** Monday first; the last is a public holiday, on which no weekday's hours hold. */
+export const WEEKDAYS = ["0", "1", "2", "3", "4", "5", "6", "7"] as const;
 export const NO_LIFT: LiftDraft = { number: null, voicePhone: "", testHours: "72", endedBy: "lift" };
 
 interface SentHours {

@@ -1,5 +1,6 @@
 """What is awaited of a panel and does not come is a case; unless it is we who do not listen."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from chalicelib.alarms.receivers import BEAT_MS, LOST_MS, beat
 from chalicelib.alarms.watched import PanelWatch, panel_watch_key
 from chalicelib.engine.cases import NotAllowed
 from chalicelib.platform.operations import TryAgain
-from chalicelib.platform.time import HOUR_MS
+from chalicelib.platform.time import HOUR_MS, NORWAY, local
 from chalicelib.register.panel import Panel
 from tests.support.panels import Panels
 from tests.support.world import World
@@ -250,10 +251,6 @@ class TestOpenAndClosed:
         return panels.add(partitions=partitions, supervision_s=30 * 86_400)
 
     def at(self, world: World, clock: str) -> None:
-        from datetime import datetime, timedelta
-
-        from chalicelib.platform.time import NORWAY, local
-
         hour, minute = map(int, clock.split(":"))
         now = local(world.now_ms)
         then = datetime(now.year, now.month, now.day, hour, minute, tzinfo=NORWAY)
@@ -276,6 +273,20 @@ class TestOpenAndClosed:
         self.at(world, clock)
         panels.send("1001", "1401 07 1")
         assert world.open_cases("alarm_opened") == []
+
+    def test_on_a_public_holiday_it_is_closed_unless_the_holiday_has_hours(self, world: World, panels: Panels) -> None:
+        self.shop(panels)
+        world.now_ms = int(datetime(2026, 12, 25, 12, tzinfo=NORWAY).timestamp() * 1000)
+        panels.send("1001", "1401 07 1")
+        assert len(world.open_cases("alarm_opened")) == 1
+
+    def test_a_holiday_with_hours_of_its_own_is_open_in_them_alone(self, world: World, panels: Panels) -> None:
+        holiday = {"days": [7], "opens": "12:00", "closes": "15:00"}
+        panels.add(partitions=[{"number": "1", "hours": [*HOURS, holiday]}], supervision_s=30 * 86_400)
+        for hour, cases in ((13, 0), (16, 1)):
+            world.now_ms = int(datetime(2026, 12, 25, hour, tzinfo=NORWAY).timestamp() * 1000)
+            panels.send("1001", "1401 07 1")
+            assert len(world.open_cases("alarm_opened")) == cases
 
     def test_not_armed_in_time_is_a_case_and_arming_restores_it(self, world: World, panels: Panels) -> None:
         self.shop(panels)

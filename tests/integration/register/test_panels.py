@@ -144,7 +144,7 @@ HOURS = {"days": [0, 1], "opens": "07:00", "closes": "17:00"}
         ({"zones": [{"number": "1", "category": "volcano"}]}, "zones[0].category"),
         ({"codes": [{"code": "150", "category": "lift"}, {"code": "150", "category": "fire"}]}, "codes[1].code"),
         ({"partitions": [{"number": "1"}, {"number": "1"}]}, "partitions[1].number"),
-        (week(days=[7]), "partitions[0].hours[0].days"),
+        (week(days=[8]), "partitions[0].hours[0].days"),
         (week(days=[]), "partitions[0].hours[0].days"),
         (week(opens="7.30"), "partitions[0].hours[0].opens"),
         (week(closes="25:00"), "partitions[0].hours[0].closes"),
@@ -182,7 +182,8 @@ class TestTables:
         line = (
             f"{place['customer_id']};{place['site_id']};Butikken;{account};sp4;"
             '"01=Inngang (innbrudd); 02=Røyk (brann); 03";"150 (heis); 301=7 (teknisk)";'
-            f'"1=Butikk (man-fre 07:00-17:00, lør 09:00-15:00); 2";"feil sjekksum; uleselig lengde";2026;{KEY}\n'
+            '"1=Butikk (man-fre 07:00-17:00, lør 09:00-15:00, helligdag 12:00-15:00); 2";'
+            f'"feil sjekksum; uleselig lengde";2026;{KEY}\n'
         )
         report = office.file(ADMINISTRATOR, "panels", self.HEAD + line)
         assert report.json["created"] == 1, report.json
@@ -197,7 +198,7 @@ class TestTables:
             ("150", "", "lift"),
             ("301", "7", "technical"),
         ]
-        assert [len(one.hours) for one in found.partitions] == [2, 0]
+        assert [len(one.hours) for one in found.partitions] == [3, 0]
         assert found.transmission == "SP4"
         assert (found.departures, found.nak_form) == (("crc_wrong", "length_unreadable"), "2026")
         assert found.key_sealed

@@ -37,6 +37,18 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "a site that is nowhere": ("panels", {"site_id": "nowhere"}, "site_id"),
     "a supervision of three seconds": ("panels", {"supervision_s": 3}, "supervision_s"),
     "a day that no week has": ("panels", hours({**WORKDAY, "days": [9]}), "partitions[0].hours[0].days"),
+    "two hours of the same holiday": (
+        "panels",
+        {
+            "partitions": [
+                {
+                    "number": "1",
+                    "hours": [{**WORKDAY, "days": [7]}, {"days": [7], "opens": "10:00", "closes": "12:00"}],
+                }
+            ]
+        },
+        "partitions[0].hours",
+    ),
     "a schedule without days": ("panels", hours({**WORKDAY, "days": []}), "partitions[0].hours[0].days"),
     "a time that no clock has": ("panels", hours({**WORKDAY, "opens": "24:30"}), "partitions[0].hours[0].opens"),
     "open and closed at once": ("panels", hours({**WORKDAY, "closes": "07:00"}), "partitions[0].hours[0].closes"),

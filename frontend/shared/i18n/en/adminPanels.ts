@@ -91,7 +91,7 @@ export const adminPanels: typeof nb = {
   },
   hours: {
     none: "No opening hours.",
-    hint: "What closes before it opens closes on the next day.",
+    hint: "What closes before it opens closes on the next day. Without hours of its own a public holiday is closed.",
     add: "Add opening hours",
     one: (number) => `Opening hours ${number}`,
     days: "Days",
@@ -105,6 +105,7 @@ export const adminPanels: typeof nb = {
       "4": "Friday",
       "5": "Saturday",
       "6": "Sunday",
+      "7": "Public holiday",
     },
   },
   lift: {

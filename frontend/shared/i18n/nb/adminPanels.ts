@@ -89,7 +89,7 @@ export const adminPanels = {
   },
   hours: {
     none: "Ingen åpningstider.",
-    hint: "Det som stenger før det åpner, stenger neste dag.",
+    hint: "Det som stenger før det åpner, stenger neste dag. Uten egen tid er det stengt på helligdager.",
     add: "Legg til åpningstid",
     one: (number: number) => `Åpningstid ${number}`,
     days: "Dager",
@@ -103,6 +103,7 @@ export const adminPanels = {
       "4": "Fredag",
       "5": "Lørdag",
       "6": "Søndag",
+      "7": "Helligdag",
     },
   },
   lift: {
