@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useCallback, useEffect } from "preact/hooks";
+import { newKey } from "../shared/api/client";
 import { useAdmin } from "./admin";
 
 export interface Asked<T> {
@@ -10,8 +11,11 @@ export interface Asked<T> {
   again(): void;
 }
 
-/** Asks when it is first shown and whenever the path changes. A late answer to an earlier question is not shown. */
-export function useAsked<T>(path: string | null): Asked<T> {
+/**
+ * Asks when it is first shown and whenever the path changes; what is `posted` with it, as JSON, is part of the question.
+ * A late answer to an earlier question is not shown.
+ */
+export function useAsked<T>(path: string | null, posted: string | null = null): Asked<T> {
   const admin = useAdmin();
   const state: Signal<{ value: T | null; error: unknown; isAsking: boolean; path: string | null }> = useSignal({
     value: null,
@@ -26,7 +30,11 @@ export function useAsked<T>(path: string | null): Asked<T> {
     const before = state.peek();
     state.value = { ...before, value: before.path === path ? before.value : null, isAsking: true, path };
     admin
-      .ask<T>({ path, signal: abort.signal })
+      .ask<T>({
+        path,
+        signal: abort.signal,
+        ...(posted === null ? {} : { method: "POST", body: JSON.parse(posted) as object, key: newKey() }),
+      })
       .then((value) => {
         if (!abort.signal.aborted) state.value = { value, error: null, isAsking: false, path };
       })
@@ -34,7 +42,7 @@ export function useAsked<T>(path: string | null): Asked<T> {
         if (!abort.signal.aborted) state.value = { ...state.peek(), error, isAsking: false };
       });
     return () => abort.abort();
-  }, [path, round.value]);
+  }, [path, posted, round.value]);
   const again = useCallback(() => {
     round.value += 1;
   }, []);

@@ -9,13 +9,16 @@ from chalicelib.alarms.plans import is_only_logged, plan_for
 from chalicelib.engine.call_list import Line
 from chalicelib.engine.wishing import Wanted, wanted_at
 from chalicelib.platform.access import REGISTRARS, only
-from chalicelib.platform.problems import not_found
+from chalicelib.platform.problems import invalid, not_found
 from chalicelib.platform.route import Request, Route
+from chalicelib.register.build import Setting
 from chalicelib.register.categories import Category
-from chalicelib.register.instruction import Action, By
+from chalicelib.register.instruction import Action, By, CustomerInstruction
+from chalicelib.register.instruction_inputs import InstructionInput
 from chalicelib.register.repository import find
 from chalicelib.register.states import Site
 from chalicelib.register.steps import PlanStep, What, WhatWished
+from chalicelib.register.subjects import subject
 from chalicelib.register.times import Day, moment_of
 
 READERS = only("operator", *REGISTRARS.roles)
@@ -28,6 +31,16 @@ class WishQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     site_id: str
     category: Category
     at_ms: Annotated[int, msgspec.Meta(ge=0, le=_LAST_MS)] | None = None
+
+
+class TriedWish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An instruction as somebody has written it and not saved it yet; ``id`` is that of the one it would change."""
+
+    site_id: str
+    category: Category
+    at_ms: Annotated[int, msgspec.Meta(ge=0, le=_LAST_MS)] | None = None
+    id: str = ""
+    instruction: InstructionInput
 
 
 class WouldTell(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +94,21 @@ def show(request: Request[None]) -> WishView:
     return _view(wanted_at(request.engine, row.state, query.category, at_ms), at_ms)
 
 
+def try_out(request: Request[TriedWish]) -> WishView:
+    """Ask as an alarm would if what was written were saved. Raises what saving it would."""
+    body = request.body
+    site = find(request.engine, request.who.may_see, Site, body.site_id)
+    before = find(request.engine, request.who.may_see, CustomerInstruction, body.id) if body.id else None
+    if site is None or (body.id and before is None):
+        raise not_found()
+    if body.instruction.customer_id != site.state.customer_id:
+        raise invalid("customer_id", "register.unknown")
+    at_ms = body.at_ms if body.at_ms is not None else request.now_ms
+    setting = Setting(id=body.id or "draft", now_ms=request.now_ms, secret=request.config.secret)
+    draft = subject("instructions").builder(body.instruction, setting)(before.state if before else None)
+    return _view(wanted_at(request.engine, site.state, body.category, at_ms, draft), at_ms)
+
+
 def _view(found: Wanted, at_ms: int) -> WishView:
     instruction = found.wish.instruction
     category = found.wish.category
@@ -126,5 +154,15 @@ ROUTES: tuple[Route, ...] = (
         query=WishQuery,
         answer=WishView,
         summary="What would happen at a site if an event of some category came now, or at another time",
+    ),
+    Route(
+        method="POST",
+        path="wishes",
+        handler=try_out,
+        audience=REGISTRARS,
+        body=TriedWish,
+        answer=WishView,
+        keyless=True,
+        summary="The same, if an instruction that is not saved yet were",
     ),
 )

@@ -13,7 +13,7 @@ from chalicelib.engine.messages import Recipient, compose
 from chalicelib.records.change import Write
 from chalicelib.records.commit import Engine
 from chalicelib.register.categories import Category
-from chalicelib.register.instruction import Notice
+from chalicelib.register.instruction import CustomerInstruction, Notice
 from chalicelib.register.notice_text import complete
 from chalicelib.register.repository import contacts_for_site, everything, find_all
 from chalicelib.register.states import Contact, Site
@@ -38,9 +38,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """Told of each step besides."""
 
 
-def wanted_at(engine: Engine, site: Site, category: Category, at_ms: int) -> Wanted:
+def wanted_at(
+    engine: Engine, site: Site, category: Category, at_ms: int, draft: CustomerInstruction | None = None
+) -> Wanted:
     """What that customer wishes there, then; read strongly, with the people as they are now."""
-    wish = wish_at(engine, site, category, at_ms)
+    wish = wish_at(engine, site, category, at_ms, draft)
     return wanted(wish, site, _contacts(engine, wish, site), at_ms)
 
 

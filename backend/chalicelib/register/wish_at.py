@@ -13,11 +13,15 @@ from chalicelib.register.times import holds
 from chalicelib.register.wishes import Wish, wish_for
 
 
-def wish_at(engine: Engine, site: Site, category: Category, at_ms: int) -> Wish:
-    """What the customer wishes of that category at that site at that moment."""
+def wish_at(
+    engine: Engine, site: Site, category: Category, at_ms: int, draft: CustomerInstruction | None = None
+) -> Wish:
+    """What the customer wishes of that category at that site at that moment; with ``draft`` if that were saved."""
     ids = [one for one, span in _spans(engine, site) if category in span.categories and holds(span.times, at_ms)]
-    rows = find_all(engine, everything, CustomerInstruction, ids).values()
-    return wish_for((row.state for row in rows), category, site, at_ms)
+    found = [row.state for row in find_all(engine, everything, CustomerInstruction, ids).values()]
+    if draft is not None:
+        found = [*(one for one in found if one.id != draft.id), draft]
+    return wish_for(found, category, site, at_ms)
 
 
 def _spans(engine: Engine, site: Site) -> Iterable[tuple[str, Span]]:

@@ -16,36 +16,46 @@ import type { Category } from "./drafts";
 type Would = components["schemas"]["WishView"];
 type Step = Would["steps"][number];
 
+/** What is asked, and what was typed with it. */
+interface Question {
+  path: string;
+  posted: string | null;
+}
+
 export interface PreviewProps {
   customer: string;
   /** The site that the instruction is for; empty: it is for all of the customer's. */
   site: string;
   categories: string[];
   version: number;
-  /** Something was typed and not saved. */
-  isChanged: boolean;
+  id: string;
+  /** What was typed and not saved, as it would be sent; null: nothing was. */
+  draft: Record<string, unknown> | null;
+  /** Something that was typed cannot be read. */
+  isUnreadable: boolean;
 }
 
-/** *Hva ville skje nå?*: what an alarm there would do, as the register stands, step by step. */
-export function Preview({ customer, site, categories, version, isChanged }: PreviewProps) {
+/** *Hva ville skje nå?*: what an alarm there would do, step by step, with what was typed as if it were saved. */
+export function Preview({ customer, site, categories, version, id, draft, isUnreadable }: PreviewProps) {
   const words = t.value.alarms.preview;
   const chosenSite = useSignal(site);
   const chosen = useSignal("");
   const day = useSignal("");
   const time = useSignal("");
-  const asked = useSignal<string | null>(null);
+  const asked = useSignal<Question | null>(null);
   const category = categories.includes(chosen.value) ? chosen.value : (categories[0] ?? "");
   const place = site || chosenSite.value;
-  const ask = (path: string) => {
-    asked.value = path;
+  const ask = (atMs: number | null) => {
+    const about = { site_id: place, category, ...(atMs === null ? {} : { at_ms: atMs }) };
+    asked.value = draft
+      ? { path: "wishes", posted: JSON.stringify({ ...about, id, instruction: draft }) }
+      : { path: `wishes?${queryOf(about)}`, posted: null };
   };
-  const query = (atMs: number | null) =>
-    `wishes?${new URLSearchParams({ site_id: place, category, ...(atMs === null ? {} : { at_ms: String(atMs) }) })}`;
   const atMs = atWall(day.value || dateOf(now.value), time.value);
   return (
     <section class="story preview" aria-labelledby="preview-heading">
       <h2 id="preview-heading">{words.heading}</h2>
-      {isChanged && <Notice weight="info">{words.saveFirst}</Notice>}
+      {draft && <Notice weight="info">{isUnreadable ? words.unreadable : words.unsaved}</Notice>}
       <div class="preview-asked">
         {!site && (
           <Picker<Site>
@@ -84,22 +94,25 @@ export function Preview({ customer, site, categories, version, isChanged }: Prev
         />
       </div>
       <div class="buttons">
-        <button type="button" class="primary" disabled={!place || !category} onClick={() => ask(query(null))}>
+        <button type="button" class="primary" disabled={!place || !category || isUnreadable} onClick={() => ask(null)}>
           {words.now}
         </button>
-        <button type="button" disabled={!place || !category || atMs === null} onClick={() => ask(query(atMs))}>
+        <button type="button" disabled={!place || !category || isUnreadable || atMs === null} onClick={() => ask(atMs)}>
           {words.thenAsked}
         </button>
       </div>
       {!place && <p class="hint">{words.chooseSite}</p>}
       {/* A saved change is another answer to the same question. */}
-      {asked.value && <Answer path={asked.value} key={`${asked.value} ${version}`} />}
+      {asked.value && <Answer {...asked.value} key={`${asked.value.path} ${version}`} />}
     </section>
   );
 }
 
-function Answer({ path }: { path: string }) {
-  const would = useAsked<Would>(path);
+const queryOf = (about: Record<string, string | number>): string =>
+  new URLSearchParams(Object.entries(about).map(([name, value]) => [name, String(value)])).toString();
+
+function Answer({ path, posted }: Question) {
+  const would = useAsked<Would>(path, posted);
   return <Wait asked={would}>{(found) => <Story would={found} />}</Wait>;
 }
 

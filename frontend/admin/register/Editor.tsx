@@ -9,6 +9,7 @@ import { t } from "../texts";
 import { Access } from "./Access";
 import { Clashes } from "./Clashes";
 import { DeleteDialog } from "./DeleteDialog";
+import { bodyOf } from "./draft";
 import { Editing } from "./editing";
 import { FieldInput } from "./FieldInput";
 import type { AlarmInstruction, Kind, Panel, Person, Section, Thing } from "./kinds";
@@ -109,16 +110,21 @@ export function Editor({ kind, thing: read, first }: EditorProps) {
   );
 }
 
-/** What an alarm would do with this instruction as it is saved, wherever it holds. */
+/** What an alarm would do with this instruction as it stands in the form, wherever it holds. */
 function WouldHappen({ editing, thing }: { editing: Editing; thing: Thing }) {
-  const { customer_id, site_id, categories, version } = thing as AlarmInstruction;
+  const { customer_id, id, version, ...saved } = thing as AlarmInstruction;
+  const { body, unreadable } = bodyOf(editing.kind, editing.draft.value);
+  const draft = editing.isChanged.value ? body : null;
+  const { site_id, categories } = { ...saved, ...draft } as Pick<AlarmInstruction, "site_id" | "categories">;
   return (
     <Preview
       customer={customer_id}
       site={site_id ?? ""}
       categories={categories}
       version={version}
-      isChanged={editing.isChanged.value}
+      id={id}
+      draft={draft}
+      isUnreadable={unreadable.size > 0}
     />
   );
 }

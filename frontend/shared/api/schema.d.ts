@@ -2555,7 +2555,8 @@ export interface paths {
         /** What would happen at a site if an event of some category came now, or at another time */
         get: operations["getWishes"];
         put?: never;
-        post?: never;
+        /** The same, if an instruction that is not saved yet were */
+        post: operations["postWishes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3719,9 +3720,10 @@ export interface components {
         };
         /**
          * Hours
-         * @description When somebody may be inside: from ``opens`` to ``closes`` on these days, 0 being Monday.
+         * @description When somebody may be inside: from ``opens`` to ``closes`` on these days, 0 being Monday and 7 a public holiday.
          *
-         *         What closes before it opens closes on the next day.
+         *         A holiday is no weekday beside that: without hours of its own it is closed. What closes before it opens closes on
+         *         the next day.
          */
         Hours: {
             closes: string;
@@ -5980,6 +5982,20 @@ export interface components {
         Tried: {
             contact_id: string;
             outcome: ("busy" | "no_answer" | "reached" | "voicemail" | "wrong_number") | "confirmed";
+        };
+        /**
+         * TriedWish
+         * @description An instruction as somebody has written it and not saved it yet; ``id`` is that of the one it would change.
+         */
+        TriedWish: {
+            /** @default null */
+            at_ms?: number | null;
+            /** @enum {unknown} */
+            category: "burglary" | "cancel" | "fire" | "gas" | "hold_up" | "lift" | "medical" | "open_close" | "restore" | "technical" | "test" | "trouble" | "water";
+            /** @default  */
+            id?: string;
+            instruction: components["schemas"]["InstructionInput"];
+            site_id: string;
         };
         /**
          * Unsuitable
@@ -12721,6 +12737,39 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    postWishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriedWish"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {

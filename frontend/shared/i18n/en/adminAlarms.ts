@@ -92,7 +92,8 @@ export const adminAlarms: typeof nb = {
   },
   preview: {
     heading: "What would happen?",
-    saveFirst: "This shows what is saved. Save to see what you have changed.",
+    unsaved: "This shows what stands in the form, saved or not.",
+    unreadable: "Correct what cannot be read, and it shows here.",
     category: "Event",
     day: "Date",
     time: "Time",

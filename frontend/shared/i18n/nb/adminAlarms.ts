@@ -92,7 +92,8 @@ export const adminAlarms = {
   },
   preview: {
     heading: "Hva ville skje?",
-    saveFirst: "Dette viser det som er lagret. Lagre for å se det du har endret.",
+    unsaved: "Dette viser det som står i skjemaet, også det som ikke er lagret.",
+    unreadable: "Rett det som ikke kan leses, så vises det her.",
     category: "Hendelse",
     day: "Dato",
     time: "Klokkeslett",
