@@ -112,6 +112,7 @@ class TestLimits:
             for one in range(3):
                 call.sendto(frame("ADM-CID", "9999", f"1130 01 {one:03d}"), (HERE, receiver.port))
             until(lambda: receiver.desk.counts["let go"] == 2)
+            until(lambda: kept(world, "9999"))
             assert len(kept(world, "9999")) == 1
 
     def test_one_connection_too_many_is_closed_and_the_others_stay(self, world: World, panels: Panels) -> None:
