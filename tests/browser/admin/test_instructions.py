@@ -74,7 +74,7 @@ def test_what_is_typed_is_tried_before_it_is_saved(eva: Page, centre: Centre, se
     assert centre.got(f"instructions/{made['id']}", session)["name"] == "Gass på taket"
     form.get_by_label("Navn", exact=True).fill("")
     preview.get_by_role("button", name="Hva ville skje nå?").press("Enter")
-    expect(preview).to_contain_text("Navn")
+    expect(preview.get_by_role("alert")).to_contain_text("Må fylles ut")
     form.get_by_label("Navn", exact=True).fill("Gass på taket")
 
 
@@ -100,12 +100,12 @@ def test_a_duty_manager_changes_one_by_keyboard_and_sees_what_would_happen_now(
     line.get_by_label("Hvordan").select_option("sms")
     line.get_by_label("Varsles med én gang").press("Space")
     line.get_by_label("Tekst").press_sequentially("Gass ved {site} kl. {time}. Gå ut.")
-    expect(preview.get_by_text("Lagre for å se det du har endret")).to_be_visible()
+    expect(preview.get_by_text("også det som ikke er lagret")).to_be_visible()
     form.get_by_label("Navn", exact=True).press("Enter")
     saved(page, "Gass i kjelleren")
     told = preview.get_by_role("listitem").filter(has_text="Med én gang: Bente Ruud varsles med SMS.")
     expect(told).to_contain_text(re.compile(r"Gass ved Fjellparken senter kl\. \d\d:\d\d\. Gå ut\."))
-    expect(preview.get_by_text("Lagre for å se det du har endret")).to_have_count(0)
+    expect(preview.get_by_text("også det som ikke er lagret")).to_have_count(0)
     page.context.close()
 
 
