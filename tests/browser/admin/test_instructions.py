@@ -64,18 +64,22 @@ def test_what_would_happen_is_told_step_by_step(eva: Page, centre: Centre, sessi
 
 
 def test_what_is_typed_is_tried_before_it_is_saved(eva: Page, centre: Centre, session: dict[str, Any]) -> None:
-    made = an_instruction(centre, session, "Gass på taket")
-    form = opened(eva, centre, made)
-    form.get_by_label("Navn", exact=True).fill("Gass på loftet")
+    closed = next(one for one in centre.got("instructions", session)["items"] if one["name"] == CLOSED)
+    form = opened(eva, centre, closed)
+    name = form.get_by_label("Navn", exact=True)
+    name.fill("Innbrudd på loftet")
     preview = asked(form)
     expect(preview).to_contain_text("også det som ikke er lagret")
-    preview.get_by_role("button", name="Hva ville skje nå?").press("Enter")
-    expect(preview.get_by_role("status")).to_contain_text("«Gass på loftet» gjelder.")
-    assert centre.got(f"instructions/{made['id']}", session)["name"] == "Gass på taket"
-    form.get_by_label("Navn", exact=True).fill("")
-    preview.get_by_role("button", name="Hva ville skje nå?").press("Enter")
+    day, time = sunday_night()
+    preview.get_by_label("Dato").fill(day)
+    preview.get_by_label("Klokkeslett").fill(time)
+    preview.get_by_role("button", name="Hva ville skje da?").press("Enter")
+    expect(preview.get_by_role("status")).to_contain_text("«Innbrudd på loftet» gjelder.")
+    assert centre.got(f"instructions/{closed['id']}", session)["name"] == CLOSED
+    name.fill("")
+    preview.get_by_role("button", name="Hva ville skje da?").press("Enter")
     expect(preview.get_by_role("alert")).to_contain_text("Må fylles ut")
-    form.get_by_label("Navn", exact=True).fill("Gass på taket")
+    name.fill(CLOSED)
 
 
 def test_a_duty_manager_changes_one_by_keyboard_and_sees_what_would_happen_now(
